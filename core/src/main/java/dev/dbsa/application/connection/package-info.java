@@ -1,0 +1,5 @@
+/** Use cases around connection profiles. */
+@NullMarked
+package dev.dbsa.application.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Use cases around schema snapshots. */
+@NullMarked
+package dev.dbsa.application.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Connection profiles: how to reach a target database, and whether that worked. */
+@NullMarked
+package dev.dbsa.domain.connection;
+
+import org.jspecify.annotations.NullMarked;

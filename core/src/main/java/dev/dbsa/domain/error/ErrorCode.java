@@ -1,0 +1,40 @@
+package dev.dbsa.domain.error;
+
+import java.util.Locale;
+
+/** Stable identity of everything that the service refuses or that fails around it. */
+public enum ErrorCode {
+  /** One or more fields of the request are invalid; see {@link InvalidFieldsException}. */
+  INVALID_FIELDS,
+  CONNECTION_NOT_FOUND,
+  CONNECTION_NAME_TAKEN,
+  /** Generations refer to the connection, so that it is deleted only together with them. */
+  CONNECTION_IN_USE,
+  SNAPSHOT_NOT_FOUND,
+  /** The snapshot was read from another connection than the one named. */
+  SNAPSHOT_OF_OTHER_CONNECTION,
+  GENERATION_NOT_FOUND,
+  GENERATION_NOT_QUEUED,
+  GENERATION_NOT_FAILED,
+  /** The generation has ended, so there is nothing to cancel. */
+  GENERATION_NOT_CANCELABLE,
+  /** The generation is still queued or running, so there is no detail to read. */
+  GENERATION_NOT_FINISHED,
+  /** Only a completed generation can be reviewed. */
+  GENERATION_NOT_COMPLETED,
+  /** No connection to the target database could be opened. */
+  TARGET_UNREACHABLE,
+  /** The target database did not answer in time. */
+  TARGET_TIMEOUT,
+  /** The target database refused the credentials, the database name or the encryption mode. */
+  TARGET_REFUSED,
+  /** The target database answered with an error while its schema was read. */
+  TARGET_FAILED,
+  /** A stored connection secret cannot be decrypted with the configured keys. */
+  SECRET_UNREADABLE;
+
+  /** The code as clients see it: {@code connection_not_found}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.dbsa.domain.error;
+
+/** The rules that every text from outside has to obey. */
+public final class Text {
+  private Text() {}
+
+  /**
+   * Checks a text that people wrote: trimmed, not blank, bounded, without control characters.
+   *
+   * @param multiline whether tab, line feed and carriage return are allowed
+   * @param maxLength in Unicode code points
+   * @return the text without surrounding white space
+   * @throws InvalidFieldsException naming {@code field}
+   */
+  public static String checked(String field, String value, int maxLength, boolean multiline) {
+    String text = value.strip();
+    if (text.isEmpty()) {
+      throw new InvalidFieldsException(field, "must not be blank");
+    }
+    return bounded(field, text, maxLength, multiline);
+  }
+
+  /** As {@link #checked}, but keeps the text as it is, blank or not. */
+  public static String bounded(String field, String text, int maxLength, boolean multiline) {
+    if (text.codePointCount(0, text.length()) > maxLength) {
+      throw new InvalidFieldsException(
+          field, "must not be longer than " + maxLength + " characters");
+    }
+    boolean unreadable = text.codePoints().anyMatch(c -> isUnreadable(c, multiline));
+    if (unreadable) {
+      throw new InvalidFieldsException(field, "must not contain control characters");
+    }
+    return text;
+  }
+
+  /** Control characters and lone surrogates: no store and no server takes them all. */
+  private static boolean isUnreadable(int codePoint, boolean multiline) {
+    if (multiline && (codePoint == '\n' || codePoint == '\r' || codePoint == '\t')) {
+      return false;
+    }
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,305 @@
+package dev.dbsa.domain.generation;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for a draft, with its attempts. Immutable; this class is the state machine, and every
+ * change of status goes through one of its methods:
+ *
+ * <pre>
+ * queued ──start──▶ running ──complete──▶ completed
+ *   │ ▲               ├──clarify──▶ clarification_needed
+ *   │ └──requeue── failed ◀──fail──┤
+ *   └──────cancel──▶ canceled ◀──cancel──┘
+ * </pre>
+ */
+public final class Generation {
+  private final GenerationId id;
+  private final ConnectionId connectionId;
+  private final SnapshotId snapshotId;
+  private final Dialect dialect;
+  private final RequestText requestText;
+  private final ScriptMode scriptMode;
+  private final GenerationStatus status;
+  private final List<Attempt> attempts;
+  private final @Nullable Draft draft;
+  private final @Nullable Lease lease;
+  private final Instant createdAt;
+  private final long version;
+
+  private Generation(
+      GenerationId id,
+      ConnectionId connectionId,
+      SnapshotId snapshotId,
+      Dialect dialect,
+      RequestText requestText,
+      ScriptMode scriptMode,
+      GenerationStatus status,
+      List<Attempt> attempts,
+      @Nullable Draft draft,
+      @Nullable Lease lease,
+      Instant createdAt,
+      long version) {
+    this.id = id;
+    this.connectionId = connectionId;
+    this.snapshotId = snapshotId;
+    this.dialect = dialect;
+    this.requestText = requestText;
+    this.scriptMode = scriptMode;
+    this.status = status;
+    this.attempts = List.copyOf(attempts);
+    this.draft = draft;
+    this.lease = lease;
+    this.createdAt = createdAt;
+    this.version = version;
+  }
+
+  /** A new request. */
+  public static Generation queued(
+      GenerationId id,
+      ConnectionId connectionId,
+      SnapshotId snapshotId,
+      Dialect dialect,
+      RequestText requestText,
+      ScriptMode scriptMode,
+      Instant now) {
+    return new Generation(
+        id,
+        connectionId,
+        snapshotId,
+        dialect,
+        requestText,
+        scriptMode,
+        GenerationStatus.QUEUED,
+        List.of(),
+        null,
+        null,
+        now,
+        0);
+  }
+
+  /**
+   * A generation as a store kept it.
+   *
+   * @throws IllegalArgumentException if the parts contradict each other, which no method of this
+   *     class lets happen
+   */
+  public static Generation restored(
+      GenerationId id,
+      ConnectionId connectionId,
+      SnapshotId snapshotId,
+      Dialect dialect,
+      RequestText requestText,
+      ScriptMode scriptMode,
+      GenerationStatus status,
+      List<Attempt> attempts,
+      @Nullable Draft draft,
+      @Nullable Lease lease,
+      Instant createdAt,
+      long version) {
+    boolean running = status == GenerationStatus.RUNNING;
+    boolean consistent =
+        running == (lease != null)
+            && (status != GenerationStatus.COMPLETED || (draft != null && draft.script() != null))
+            && (status == GenerationStatus.QUEUED
+                || status == GenerationStatus.CANCELED
+                || (!attempts.isEmpty() && attempts.getLast().outcome() == status));
+    if (!consistent) {
+      throw new IllegalArgumentException(
+          "generation " + id + " is stored in a state that cannot be: " + status);
+    }
+    return new Generation(
+        id,
+        connectionId,
+        snapshotId,
+        dialect,
+        requestText,
+        scriptMode,
+        status,
+        attempts,
+        draft,
+        lease,
+        createdAt,
+        version);
+  }
+
+  /**
+   * Begins an attempt.
+   *
+   * @throws DbsaException {@link ErrorCode#GENERATION_NOT_QUEUED}
+   */
+  public Generation start(Lease newLease, Instant now) {
+    require(
+        status == GenerationStatus.QUEUED,
+        ErrorCode.GENERATION_NOT_QUEUED,
+        "only a queued one can be executed");
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(new Attempt(attempts.size() + 1, now, null, GenerationStatus.RUNNING, null));
+    return next(GenerationStatus.RUNNING, more, null, newLease);
+  }
+
+  /** Ends the attempt with a draft that has a script. */
+  public Generation complete(Draft newDraft, Instant now) {
+    if (newDraft.script() == null) {
+      throw new IllegalArgumentException("a completed generation has a script");
+    }
+    return finish(GenerationStatus.COMPLETED, newDraft, null, now);
+  }
+
+  /** Ends the attempt with questions. */
+  public Generation clarify(Draft questions, Instant now) {
+    return finish(GenerationStatus.CLARIFICATION_NEEDED, questions, null, now);
+  }
+
+  /** Ends the attempt without a draft. */
+  public Generation fail(Failure failure, Instant now) {
+    return finish(GenerationStatus.FAILED, null, failure, now);
+  }
+
+  /**
+   * Makes a failed generation wait for its next attempt.
+   *
+   * @throws DbsaException {@link ErrorCode#GENERATION_NOT_FAILED}
+   */
+  public Generation requeue() {
+    require(canRetry(), ErrorCode.GENERATION_NOT_FAILED, "only a failed one can be retried");
+    return next(GenerationStatus.QUEUED, attempts, null, null);
+  }
+
+  /**
+   * Ends the generation for good.
+   *
+   * @throws DbsaException {@link ErrorCode#GENERATION_NOT_CANCELABLE}
+   */
+  public Generation cancel(Instant now) {
+    require(
+        canCancel(),
+        ErrorCode.GENERATION_NOT_CANCELABLE,
+        "only a queued or running one can be canceled");
+    if (status == GenerationStatus.QUEUED) {
+      return next(GenerationStatus.CANCELED, attempts, null, null);
+    }
+    return finish(GenerationStatus.CANCELED, null, null, now);
+  }
+
+  private Generation finish(
+      GenerationStatus outcome, @Nullable Draft newDraft, @Nullable Failure failure, Instant now) {
+    if (status != GenerationStatus.RUNNING) {
+      throw new IllegalStateException("generation " + id + " is " + status + ", not running");
+    }
+    Attempt running = attempts.getLast();
+    List<Attempt> ended = new ArrayList<>(attempts);
+    ended.set(
+        ended.size() - 1,
+        new Attempt(running.number(), running.startedAt(), now, outcome, failure));
+    return next(outcome, ended, newDraft, null);
+  }
+
+  private Generation next(
+      GenerationStatus newStatus,
+      List<Attempt> newAttempts,
+      @Nullable Draft newDraft,
+      @Nullable Lease newLease) {
+    return new Generation(
+        id,
+        connectionId,
+        snapshotId,
+        dialect,
+        requestText,
+        scriptMode,
+        newStatus,
+        newAttempts,
+        newDraft,
+        newLease,
+        createdAt,
+        version);
+  }
+
+  private void require(boolean allowed, ErrorCode code, String rule) {
+    if (!allowed) {
+      throw new DbsaException(code, "generation " + id + " is " + status.label() + "; " + rule);
+    }
+  }
+
+  public boolean canRetry() {
+    return status == GenerationStatus.FAILED;
+  }
+
+  public boolean canCancel() {
+    return !status.isTerminal();
+  }
+
+  public GenerationId id() {
+    return id;
+  }
+
+  public ConnectionId connectionId() {
+    return connectionId;
+  }
+
+  public SnapshotId snapshotId() {
+    return snapshotId;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public RequestText requestText() {
+    return requestText;
+  }
+
+  public ScriptMode scriptMode() {
+    return scriptMode;
+  }
+
+  public GenerationStatus status() {
+    return status;
+  }
+
+  /** Oldest first. */
+  public List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /** The newest attempt. */
+  public Optional<Attempt> latestAttempt() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+  }
+
+  /** Why the generation stands failed; empty in every other state. */
+  public Optional<Failure> failure() {
+    return status == GenerationStatus.FAILED
+        ? latestAttempt().map(Attempt::failure)
+        : Optional.empty();
+  }
+
+  /** The draft or the questions of the newest attempt. */
+  public Optional<Draft> draft() {
+    return Optional.ofNullable(draft);
+  }
+
+  /** Present exactly while running. */
+  public Optional<Lease> lease() {
+    return Optional.ofNullable(lease);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** What the store had when this generation was read; for compare-and-swap. */
+  public long version() {
+    return version;
+  }
+}

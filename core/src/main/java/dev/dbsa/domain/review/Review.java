@@ -1,0 +1,30 @@
+package dev.dbsa.domain.review;
+
+import dev.dbsa.domain.generation.GenerationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's decision about a draft. A draft may be reviewed many times; the newest review counts.
+ *
+ * @param reviewer who decided; {@code null} where the caller did not say
+ * @param note {@code null} where there is none
+ * @param finalScript the script in its final form; {@code null} unless the reviewer handed one in
+ * @param diff unified diff from the generated script to the final one; {@code null} where there is
+ *     no final script, empty where both are the same
+ */
+public record Review(
+    ReviewId id,
+    GenerationId generationId,
+    ReviewStatus status,
+    @Nullable String reviewer,
+    @Nullable String note,
+    @Nullable String finalScript,
+    @Nullable String diff,
+    Instant createdAt) {
+  /** In Unicode code points. */
+  public static final int MAX_NOTE_LENGTH = 4000;
+
+  /** In Unicode code points. */
+  public static final int MAX_REVIEWER_LENGTH = 200;
+}

@@ -1,0 +1,129 @@
+package dev.dbsa.domain.schema;
+
+import dev.dbsa.domain.sql.Dialect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the objects of a schema by name, following the rules by which its server resolves names.
+ * Identifiers are given as the server would see them after unquoting and folding.
+ */
+public final class SchemaCatalog {
+  private final DatabaseSchema schema;
+  private final NameRules rules;
+  private final Map<String, Map<String, Relation>> relationsBySchema = new HashMap<>();
+  private final Map<String, List<Relation>> relationsByName = new HashMap<>();
+  private final Map<ObjectName, List<ForeignKeyLink>> linksByTable = new HashMap<>();
+
+  private SchemaCatalog(DatabaseSchema schema) {
+    this.schema = schema;
+    this.rules = NameRules.of(schema.server());
+    for (Relation relation : schema.relations()) {
+      String name = rules.relationKey(relation.name().name());
+      relationsBySchema
+          .computeIfAbsent(rules.relationKey(relation.name().schema()), _ -> new HashMap<>())
+          .put(name, relation);
+      relationsByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(relation);
+    }
+    for (Relation relation : schema.relations()) {
+      for (ForeignKey key : relation.foreignKeys()) {
+        find(key.target()).ifPresent(target -> addLink(new ForeignKeyLink(relation, key, target)));
+      }
+    }
+  }
+
+  public static SchemaCatalog of(DatabaseSchema schema) {
+    return new SchemaCatalog(schema);
+  }
+
+  private void addLink(ForeignKeyLink link) {
+    linksByTable.computeIfAbsent(link.source().name(), _ -> new ArrayList<>(2)).add(link);
+    if (!link.target().name().equals(link.source().name())) {
+      linksByTable.computeIfAbsent(link.target().name(), _ -> new ArrayList<>(2)).add(link);
+    }
+  }
+
+  public DatabaseSchema schema() {
+    return schema;
+  }
+
+  public Dialect dialect() {
+    return schema.server().dialect();
+  }
+
+  /** Whether the schema exists, with objects or without. */
+  public boolean hasSchema(String name) {
+    String key = rules.relationKey(name);
+    return schema.schemas().stream().anyMatch(s -> rules.relationKey(s).equals(key));
+  }
+
+  /** The relation of this full name. */
+  public Optional<Relation> find(ObjectName name) {
+    return findIn(name.schema(), name.name());
+  }
+
+  /** The relation of this name in the given schema. */
+  public Optional<Relation> findIn(String schemaName, String name) {
+    return Optional.ofNullable(
+        relationsBySchema
+            .getOrDefault(rules.relationKey(schemaName), Map.of())
+            .get(rules.relationKey(name)));
+  }
+
+  /** The relation that an unqualified name means: the first one on the search path. */
+  public Optional<Relation> findUnqualified(String name) {
+    return schema.searchPath().stream().flatMap(s -> findIn(s, name).stream()).findFirst();
+  }
+
+  /** All relations of this name, in whatever schema. */
+  public List<Relation> findAnywhere(String name) {
+    return List.copyOf(relationsByName.getOrDefault(rules.relationKey(name), List.of()));
+  }
+
+  /** The column that a name means in a relation. */
+  public Optional<Column> findColumn(Relation relation, String name) {
+    return relation.columns().stream().filter(c -> rules.sameColumn(c.name(), name)).findFirst();
+  }
+
+  /** Whether the name alone, without its schema, means this relation. */
+  public boolean isOnSearchPath(Relation relation) {
+    return findUnqualified(relation.name().name())
+        .filter(found -> found.name().equals(relation.name()))
+        .isPresent();
+  }
+
+  /** The foreign keys that leave or reach a relation, whose other end is in the snapshot too. */
+  public List<ForeignKeyLink> links(ObjectName relation) {
+    return List.copyOf(linksByTable.getOrDefault(relation, List.of()));
+  }
+
+  /** A foreign key with both of its ends. */
+  public record ForeignKeyLink(Relation source, ForeignKey key, Relation target) {}
+
+  /**
+   * How names compare. PostgreSQL compares the folded names exactly. MySQL compares column names
+   * without regard to case, table names as {@code lower_case_table_names} says: 0 exactly, 1 and 2
+   * without regard to case (MySQL manual, "Identifier Case Sensitivity").
+   */
+  private record NameRules(boolean relationsIgnoreCase, boolean columnsIgnoreCase) {
+    static NameRules of(ServerInfo server) {
+      if (server.dialect() == Dialect.POSTGRESQL) {
+        return new NameRules(false, false);
+      }
+      return new NameRules(
+          !"0".equals(server.settings().getOrDefault("lower_case_table_names", "0")), true);
+    }
+
+    String relationKey(String name) {
+      return relationsIgnoreCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    boolean sameColumn(String a, String b) {
+      return columnsIgnoreCase ? a.equalsIgnoreCase(b) : a.equals(b);
+    }
+  }
+}

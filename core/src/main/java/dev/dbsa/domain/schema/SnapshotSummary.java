@@ -1,0 +1,51 @@
+package dev.dbsa.domain.schema;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import java.time.Instant;
+
+/**
+ * A snapshot without its content.
+ *
+ * @param version 1 for a connection's first snapshot, then counting up
+ * @param schemaHash see {@link SchemaHash}
+ */
+public record SnapshotSummary(
+    SnapshotId id,
+    ConnectionId connectionId,
+    int version,
+    String schemaHash,
+    String serverProduct,
+    String serverVersion,
+    int tablesCount,
+    int viewsCount,
+    int indexesCount,
+    int constraintsCount,
+    Instant createdAt) {
+
+  /** Summarises a reading. */
+  public static SnapshotSummary of(
+      SnapshotId id, ConnectionId connectionId, int version, DatabaseSchema schema, Instant now) {
+    int tables = 0;
+    int indexes = 0;
+    int constraints = 0;
+    for (Relation relation : schema.relations()) {
+      if (relation.kind().isTable()) {
+        tables++;
+      }
+      indexes += relation.indexes().size();
+      constraints += relation.constraintCount();
+    }
+    return new SnapshotSummary(
+        id,
+        connectionId,
+        version,
+        SchemaHash.of(schema),
+        schema.server().product(),
+        schema.server().version(),
+        tables,
+        schema.relations().size() - tables,
+        indexes,
+        constraints,
+        now);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.dbsa.domain.schema;
+
+import java.util.List;
+
+/**
+ * @param columns in key order
+ * @param nullsDistinct whether rows with NULL in the key never collide, which is the rule of both
+ *     servers unless a PostgreSQL constraint says NULLS NOT DISTINCT
+ */
+public record UniqueConstraint(String name, List<String> columns, boolean nullsDistinct) {
+  public UniqueConstraint {
+    columns = List.copyOf(columns);
+  }
+}

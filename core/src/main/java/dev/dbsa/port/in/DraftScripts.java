@@ -1,0 +1,64 @@
+package dev.dbsa.port.in;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.sql.ScriptMode;
+import org.jspecify.annotations.Nullable;
+
+/** Requests drafts and follows their generation. */
+public interface DraftScripts {
+  /**
+   * Stores a request, which then waits to be executed.
+   *
+   * @throws DbsaException {@code CONNECTION_NOT_FOUND}, {@code SNAPSHOT_NOT_FOUND}, {@code
+   *     SNAPSHOT_OF_OTHER_CONNECTION}
+   */
+  Generation request(
+      ConnectionId connection, SnapshotId snapshot, RequestText text, ScriptMode mode);
+
+  /**
+   * Starts a queued generation in the background and returns at once. One of several concurrent
+   * callers wins.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_QUEUED}
+   */
+  Generation execute(GenerationId id);
+
+  /**
+   * Starts a failed generation once more, as a new attempt.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_FAILED}
+   */
+  Generation retry(GenerationId id);
+
+  /**
+   * Ends a queued or running generation; the work under way stops.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_CANCELABLE}
+   */
+  Generation cancel(GenerationId id);
+
+  /**
+   * The generation as it stands.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}
+   */
+  Generation get(GenerationId id);
+
+  /**
+   * The outcome of a generation that has ended.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_FINISHED}
+   */
+  FinishedGeneration getFinished(GenerationId id);
+
+  /**
+   * @param effectiveScript the newest review's final script where there is one, else the generated
+   *     script; {@code null} where there is neither
+   */
+  record FinishedGeneration(Generation generation, @Nullable String effectiveScript) {}
+}

@@ -1,0 +1,55 @@
+package dev.dbsa.port.in;
+
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.history.HistoryQuery;
+import dev.dbsa.domain.history.HistoryRow;
+import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.review.ReviewStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows past generations and records what people decided about them. */
+public interface ReviewDrafts {
+  /** One page of the history. */
+  Page<HistoryRow> find(HistoryQuery query);
+
+  /**
+   * One generation, in whatever state, with all of its reviews.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}
+   */
+  ReviewedGeneration get(GenerationId id);
+
+  /**
+   * Records a decision.
+   *
+   * @param reviewer {@code null} where the caller did not say
+   * @param note {@code null} for none
+   * @param finalScript {@code null} for none; required for {@link ReviewStatus#EDITED}
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}; {@code GENERATION_NOT_COMPLETED}; {@code
+   *     INVALID_FIELDS}
+   */
+  Review review(
+      GenerationId id,
+      ReviewStatus status,
+      @Nullable String reviewer,
+      @Nullable String note,
+      @Nullable String finalScript);
+
+  /**
+   * @param reviews oldest first
+   * @param effectiveScript as in {@link DraftScripts.FinishedGeneration}
+   */
+  record ReviewedGeneration(
+      Generation generation,
+      String connectionName,
+      List<Review> reviews,
+      @Nullable String effectiveScript) {
+    public ReviewedGeneration {
+      reviews = List.copyOf(reviews);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.dbsa.port.out;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps snapshots, which never change. Every method joins the transaction it is called in. */
+public interface SnapshotStore {
+  /**
+   * @throws dev.dbsa.domain.error.DbsaException {@code CONNECTION_NOT_FOUND} if the connection was
+   *     deleted meanwhile
+   * @throws SnapshotVersionTaken if another snapshot of the connection has this version
+   */
+  void add(SchemaSnapshot snapshot);
+
+  /**
+   * The snapshot with its content. Instances are shared between callers, so that loading costs its
+   * size once.
+   */
+  Optional<SchemaSnapshot> find(SnapshotId id);
+
+  Optional<SnapshotSummary> findSummary(SnapshotId id);
+
+  /** The connection's newest snapshot. */
+  Optional<SnapshotSummary> findLatest(ConnectionId connection);
+
+  /** All snapshots of a connection, newest first. */
+  List<SnapshotSummary> list(ConnectionId connection);
+
+  /**
+   * Somebody else stored a snapshot of this version first; read the newest one and decide again.
+   */
+  final class SnapshotVersionTaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SnapshotVersionTaken(ConnectionId connection, int version) {
+      super("connection " + connection + " has a snapshot of version " + version + " already");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.dbsa.port.out;
+
+import java.util.function.Supplier;
+
+/** Runs work on the stores as one transaction. */
+public interface UnitOfWork {
+  /**
+   * Commits what {@code work} did when it returns, and undoes all of it when it throws; the
+   * exception is passed on. A call inside another one joins the outer transaction. Work must be
+   * short and must not call the outside world: an embedded store lets one writer in at a time.
+   */
+  <T> T inTransaction(Supplier<T> work);
+
+  /** As {@link #inTransaction(Supplier)}, without a result. */
+  default void inTransaction(Runnable work) {
+    inTransaction(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** What the core needs from the outside. */
+@NullMarked
+package dev.dbsa.port.out;
+
+import org.jspecify.annotations.NullMarked;
