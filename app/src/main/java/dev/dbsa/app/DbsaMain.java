@@ -7,8 +7,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class DbsaMain {
 
-  private DbsaMain() {}
-
   public static void main(String... args) {
     Quarkus.run(args);
   }
