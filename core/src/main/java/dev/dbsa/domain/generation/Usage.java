@@ -20,4 +20,24 @@ public record Usage(
     @Nullable Long completionTokens,
     long latencyMillis,
     int rounds,
-    @Nullable String promptVersion) {}
+    @Nullable String promptVersion) {
+
+  /** What both took together. */
+  public Usage plus(Usage later) {
+    return new Usage(
+        later.backend,
+        later.model,
+        sum(promptTokens, later.promptTokens),
+        sum(completionTokens, later.completionTokens),
+        latencyMillis + later.latencyMillis,
+        rounds + later.rounds,
+        later.promptVersion);
+  }
+
+  private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+    if (a == null) {
+      return b;
+    }
+    return b == null ? a : Long.valueOf(a + b);
+  }
+}

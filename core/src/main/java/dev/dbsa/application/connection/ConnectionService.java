@@ -1,0 +1,125 @@
+package dev.dbsa.application.connection;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.connection.Endpoint;
+import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.connection.TargetDatabase;
+import dev.dbsa.domain.connection.Verification;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.port.in.ManageConnections;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.SchemaReader;
+import dev.dbsa.port.out.SecretCipher;
+import dev.dbsa.port.out.UnitOfWork;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Stores connection profiles and tries them out. */
+public final class ConnectionService implements ManageConnections {
+  private final ConnectionStore connections;
+  private final GenerationStore generations;
+  private final SecretCipher cipher;
+  private final SchemaReader schemaReader;
+  private final UnitOfWork work;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public ConnectionService(
+      ConnectionStore connections,
+      GenerationStore generations,
+      SecretCipher cipher,
+      SchemaReader schemaReader,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    this.connections = connections;
+    this.generations = generations;
+    this.cipher = cipher;
+    this.schemaReader = schemaReader;
+    this.work = work;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public ConnectionProfile store(String name, Endpoint endpoint, Secret secret) {
+    ConnectionProfile profile =
+        ConnectionProfile.pending(
+            new ConnectionId(ids.next()), name, endpoint, cipher.encrypt(secret), clock.instant());
+    work.inTransaction(() -> connections.add(profile));
+    return profile;
+  }
+
+  @Override
+  public List<ConnectionProfile> list() {
+    return work.inTransaction(connections::list);
+  }
+
+  @Override
+  public ConnectionProfile get(ConnectionId id) {
+    return work.inTransaction(() -> require(id));
+  }
+
+  @Override
+  public void delete(ConnectionId id, boolean cascade) {
+    work.inTransaction(
+        () -> {
+          require(id);
+          long referring = generations.count(id);
+          if (referring > 0 && !cascade) {
+            throw new DbsaException(
+                ErrorCode.CONNECTION_IN_USE,
+                "connection "
+                    + id
+                    + " has "
+                    + referring
+                    + " generations; delete them with it by cascade=true");
+          }
+          connections.delete(id);
+        });
+  }
+
+  @Override
+  public VerifiedProfile verify(ConnectionId id) {
+    ConnectionProfile profile = get(id);
+    // Outside any transaction: a slow server must not block the store.
+    Verification verification = contact(profile);
+    ConnectionProfile updated =
+        work.inTransaction(
+            () -> {
+              Instant now = clock.instant();
+              ConnectionProfile current = require(id);
+              ConnectionProfile next =
+                  switch (verification) {
+                    case Verification.Verified _ -> current.verified(now);
+                    case Verification.Refused refused -> current.failed(refused.reason(), now);
+                  };
+              connections.update(next);
+              return next;
+            });
+    return new VerifiedProfile(updated, verification);
+  }
+
+  private Verification contact(ConnectionProfile profile) {
+    Secret password;
+    try {
+      password = cipher.decrypt(profile.secret());
+    } catch (DbsaException e) {
+      return new Verification.Refused(e.detail());
+    }
+    return schemaReader.verify(new TargetDatabase(profile.endpoint(), password));
+  }
+
+  private ConnectionProfile require(ConnectionId id) {
+    return connections
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DbsaException(ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + id));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.dbsa.application.generation;
+
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.port.out.ScriptGenerator;
+import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
+import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of one attempt: draft, check, hand back what the checks refuse, and keep the best
+ * script. Blind repetition makes good scripts worse, so a script is only handed back with the
+ * errors found in it, and only as often as the backend asks for.
+ */
+public final class Drafting {
+  private final SnapshotStore snapshots;
+  private final ScriptGenerator generator;
+  private final ScriptValidator validator;
+  private final UnitOfWork work;
+
+  public Drafting(
+      SnapshotStore snapshots,
+      ScriptGenerator generator,
+      ScriptValidator validator,
+      UnitOfWork work) {
+    this.snapshots = snapshots;
+    this.generator = generator;
+    this.validator = validator;
+    this.work = work;
+  }
+
+  /** What came out of an attempt that did not fail. */
+  sealed interface Outcome {
+    /** A script, valid or not. */
+    record Drafted(Draft draft) implements Outcome {}
+
+    /** Questions instead of a script. */
+    record Questions(Draft draft) implements Outcome {}
+  }
+
+  Outcome draft(Generation generation, Instant deadline) throws InterruptedException {
+    SchemaSnapshot snapshot =
+        work.inTransaction(() -> snapshots.find(generation.snapshotId()))
+            .orElseThrow(
+                () ->
+                    new DbsaException(
+                        ErrorCode.SNAPSHOT_NOT_FOUND,
+                        "there is no snapshot " + generation.snapshotId()));
+    List<RepairRound> rounds = new ArrayList<>();
+    @Nullable Checked best = null;
+    @Nullable Usage usage = null;
+    while (true) {
+      Proposal proposal =
+          generator.draft(
+              new DraftRequest(
+                  generation.requestText(), generation.scriptMode(), snapshot, rounds, deadline));
+      usage = usage == null ? proposal.usage() : usage.plus(proposal.usage());
+      String script = proposal.script();
+      if (script == null) {
+        return new Outcome.Questions(Draft.ofQuestions(proposal, rounds, usage));
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      Checked checked = new Checked(proposal, validator.validate(script, snapshot));
+      if (best == null || checked.errors() < best.errors()) {
+        best = checked;
+      }
+      if (checked.errors() == 0 || rounds.size() >= generator.repairAttempts()) {
+        return new Outcome.Drafted(Draft.of(best.proposal(), best.analysis(), rounds, usage));
+      }
+      rounds.add(new RepairRound(script, checked.analysis().validation().errors()));
+    }
+  }
+
+  private record Checked(Proposal proposal, ScriptAnalysis analysis) {
+    int errors() {
+      return analysis.validation().errors().size();
+    }
+  }
+}

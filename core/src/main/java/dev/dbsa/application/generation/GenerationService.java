@@ -1,0 +1,131 @@
+package dev.dbsa.application.generation;
+
+import dev.dbsa.application.review.EffectiveScript;
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.port.in.DraftScripts;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** Requests drafts and follows their generation. */
+public final class GenerationService implements DraftScripts {
+  private final ConnectionStore connections;
+  private final SnapshotStore snapshots;
+  private final GenerationStore generations;
+  private final ReviewStore reviews;
+  private final GenerationRunner runner;
+  private final UnitOfWork work;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public GenerationService(
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      GenerationStore generations,
+      ReviewStore reviews,
+      GenerationRunner runner,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    this.connections = connections;
+    this.snapshots = snapshots;
+    this.generations = generations;
+    this.reviews = reviews;
+    this.runner = runner;
+    this.work = work;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Generation request(
+      ConnectionId connection, SnapshotId snapshot, RequestText text, ScriptMode mode) {
+    return work.inTransaction(
+        () -> {
+          ConnectionProfile profile =
+              connections
+                  .find(connection)
+                  .orElseThrow(
+                      () ->
+                          new DbsaException(
+                              ErrorCode.CONNECTION_NOT_FOUND,
+                              "there is no connection " + connection));
+          SnapshotSummary summary =
+              snapshots
+                  .findSummary(snapshot)
+                  .orElseThrow(
+                      () ->
+                          new DbsaException(
+                              ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
+          if (!summary.connectionId().equals(connection)) {
+            throw new DbsaException(
+                ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION,
+                "snapshot " + snapshot + " was read from another connection than " + connection);
+          }
+          Generation generation =
+              Generation.queued(
+                  new GenerationId(ids.next()),
+                  connection,
+                  snapshot,
+                  profile.endpoint().dialect(),
+                  text,
+                  mode,
+                  clock.instant());
+          generations.add(generation);
+          return generation;
+        });
+  }
+
+  @Override
+  public Generation execute(GenerationId id) {
+    return runner.start(id, UnaryOperator.identity(), ErrorCode.GENERATION_NOT_QUEUED);
+  }
+
+  @Override
+  public Generation retry(GenerationId id) {
+    return runner.start(id, Generation::requeue, ErrorCode.GENERATION_NOT_FAILED);
+  }
+
+  @Override
+  public Generation cancel(GenerationId id) {
+    return runner.cancel(id);
+  }
+
+  @Override
+  public Generation get(GenerationId id) {
+    return work.inTransaction(() -> runner.require(id));
+  }
+
+  @Override
+  public FinishedGeneration getFinished(GenerationId id) {
+    return work.inTransaction(
+        () -> {
+          Generation generation = runner.require(id);
+          if (!generation.status().isTerminal()) {
+            throw new DbsaException(
+                ErrorCode.GENERATION_NOT_FINISHED,
+                "generation "
+                    + id
+                    + " is "
+                    + generation.status().label()
+                    + "; there is no draft yet");
+          }
+          return new FinishedGeneration(
+              generation, EffectiveScript.of(generation, reviews).orElse(null));
+        });
+  }
+}

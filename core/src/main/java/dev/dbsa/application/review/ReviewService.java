@@ -1,0 +1,143 @@
+package dev.dbsa.application.review;
+
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.InvalidFieldsException;
+import dev.dbsa.domain.error.Text;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.history.HistoryQuery;
+import dev.dbsa.domain.history.HistoryRow;
+import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.review.ReviewId;
+import dev.dbsa.domain.review.ReviewStatus;
+import dev.dbsa.domain.script.ScriptText;
+import dev.dbsa.port.in.ReviewDrafts;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.HistoryStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.ScriptDiffer;
+import dev.dbsa.port.out.UnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows past generations and records what people decided about them. */
+public final class ReviewService implements ReviewDrafts {
+  private final HistoryStore history;
+  private final GenerationStore generations;
+  private final ConnectionStore connections;
+  private final ReviewStore reviews;
+  private final ScriptDiffer differ;
+  private final UnitOfWork work;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public ReviewService(
+      HistoryStore history,
+      GenerationStore generations,
+      ConnectionStore connections,
+      ReviewStore reviews,
+      ScriptDiffer differ,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    this.history = history;
+    this.generations = generations;
+    this.connections = connections;
+    this.reviews = reviews;
+    this.differ = differ;
+    this.work = work;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Page<HistoryRow> find(HistoryQuery query) {
+    return work.inTransaction(() -> history.find(query));
+  }
+
+  @Override
+  public ReviewedGeneration get(GenerationId id) {
+    return work.inTransaction(
+        () -> {
+          Generation generation = require(id);
+          String connectionName =
+              connections.find(generation.connectionId()).map(ConnectionProfile::name).orElse("");
+          List<Review> all = reviews.list(id);
+          @Nullable String effective = EffectiveScript.of(generation, reviews).orElse(null);
+          return new ReviewedGeneration(generation, connectionName, all, effective);
+        });
+  }
+
+  @Override
+  public Review review(
+      GenerationId id,
+      ReviewStatus status,
+      @Nullable String reviewer,
+      @Nullable String note,
+      @Nullable String finalScript) {
+    if (finalScript == null && status == ReviewStatus.EDITED) {
+      throw new InvalidFieldsException(
+          "final_script_text", "is required when review_status is edited");
+    }
+    @Nullable String script =
+        finalScript == null ? null : ScriptText.of("final_script_text", finalScript).value();
+    @Nullable String checkedReviewer =
+        checked("reviewer", reviewer, Review.MAX_REVIEWER_LENGTH, false);
+    @Nullable String checkedNote = checked("review_note", note, Review.MAX_NOTE_LENGTH, true);
+    // A completed generation never changes again, so the diff is made before the store is locked.
+    Draft draft = completedDraft(id);
+    @Nullable String diff =
+        script == null ? null : differ.unifiedDiff(String.valueOf(draft.script()), script);
+    return work.inTransaction(
+        () -> {
+          Review review =
+              new Review(
+                  new ReviewId(ids.next()),
+                  id,
+                  status,
+                  checkedReviewer,
+                  checkedNote,
+                  script,
+                  diff,
+                  clock.instant());
+          reviews.add(review);
+          return review;
+        });
+  }
+
+  /** A blank text says as little as none. */
+  private static @Nullable String checked(
+      String field, @Nullable String text, int maxLength, boolean multiline) {
+    return text == null || text.isBlank() ? null : Text.checked(field, text, maxLength, multiline);
+  }
+
+  private Draft completedDraft(GenerationId id) {
+    Generation generation = work.inTransaction(() -> require(id));
+    if (generation.status() != GenerationStatus.COMPLETED) {
+      throw new DbsaException(
+          ErrorCode.GENERATION_NOT_COMPLETED,
+          "generation "
+              + id
+              + " is "
+              + generation.status().label()
+              + "; only a completed one can be reviewed");
+    }
+    return generation.draft().orElseThrow();
+  }
+
+  private Generation require(GenerationId id) {
+    return generations
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DbsaException(ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + id));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.dbsa.application.schema;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.connection.TargetDatabase;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import dev.dbsa.port.in.ReadSchemas;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.SchemaReader;
+import dev.dbsa.port.out.SecretCipher;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.SnapshotStore.SnapshotVersionTaken;
+import dev.dbsa.port.out.UnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes snapshots of target databases and shows them. */
+public final class SchemaService implements ReadSchemas {
+  /** How many refreshes of one connection may win against this one before it gives up. */
+  private static final int MAX_RACES = 10;
+
+  private final ConnectionStore connections;
+  private final SnapshotStore snapshots;
+  private final SecretCipher cipher;
+  private final SchemaReader schemaReader;
+  private final UnitOfWork work;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public SchemaService(
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      SecretCipher cipher,
+      SchemaReader schemaReader,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    this.connections = connections;
+    this.snapshots = snapshots;
+    this.cipher = cipher;
+    this.schemaReader = schemaReader;
+    this.work = work;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Refreshed refresh(ConnectionId connection) {
+    ConnectionProfile profile = work.inTransaction(() -> requireConnection(connection));
+    DatabaseSchema schema;
+    try {
+      // Outside any transaction: a slow server must not block the store.
+      schema =
+          schemaReader.read(
+              new TargetDatabase(profile.endpoint(), cipher.decrypt(profile.secret())));
+    } catch (DbsaException e) {
+      work.inTransaction(
+          () ->
+              connections
+                  .find(connection)
+                  .ifPresent(p -> connections.update(p.failed(e.detail(), clock.instant()))));
+      throw e;
+    }
+    for (int race = 1; ; race++) {
+      try {
+        return work.inTransaction(() -> keep(connection, schema));
+      } catch (SnapshotVersionTaken e) {
+        if (race == MAX_RACES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Refreshed keep(ConnectionId connection, DatabaseSchema schema) {
+    connections.update(requireConnection(connection).verified(clock.instant()));
+    Optional<SnapshotSummary> latest = snapshots.findLatest(connection);
+    int version = latest.map(s -> s.version() + 1).orElse(1);
+    SnapshotSummary summary =
+        SnapshotSummary.of(
+            new SnapshotId(ids.next()), connection, version, schema, clock.instant());
+    if (latest.isPresent() && latest.get().schemaHash().equals(summary.schemaHash())) {
+      return new Refreshed(latest.get(), false);
+    }
+    snapshots.add(new SchemaSnapshot(summary, schema));
+    return new Refreshed(summary, true);
+  }
+
+  @Override
+  public List<SnapshotSummary> list(ConnectionId connection) {
+    return work.inTransaction(
+        () -> {
+          requireConnection(connection);
+          return snapshots.list(connection);
+        });
+  }
+
+  @Override
+  public SnapshotSummary getSummary(SnapshotId id) {
+    return work.inTransaction(() -> snapshots.findSummary(id)).orElseThrow(() -> unknown(id));
+  }
+
+  @Override
+  public SchemaSnapshot get(SnapshotId id) {
+    return work.inTransaction(() -> snapshots.find(id)).orElseThrow(() -> unknown(id));
+  }
+
+  private static DbsaException unknown(SnapshotId id) {
+    return new DbsaException(ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + id);
+  }
+
+  private ConnectionProfile requireConnection(ConnectionId id) {
+    return connections
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DbsaException(ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + id));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.dbsa.application.validation;
+
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptText;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.port.in.ValidateScripts;
+import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+
+/** Checks a script that people bring along; nothing is stored. */
+public final class ValidationService implements ValidateScripts {
+  private final SnapshotStore snapshots;
+  private final ScriptValidator validator;
+  private final UnitOfWork work;
+
+  public ValidationService(SnapshotStore snapshots, ScriptValidator validator, UnitOfWork work) {
+    this.snapshots = snapshots;
+    this.validator = validator;
+    this.work = work;
+  }
+
+  @Override
+  public ScriptAnalysis validate(ScriptText script, SnapshotId snapshot) {
+    SchemaSnapshot found =
+        work.inTransaction(() -> snapshots.find(snapshot))
+            .orElseThrow(
+                () ->
+                    new DbsaException(
+                        ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
+    return validator.validate(script.value(), found);
+  }
+
+  @Override
+  public ScriptAnalysis validate(ScriptText script, Dialect dialect) {
+    return validator.validate(script.value(), dialect);
+  }
+}
