@@ -1,0 +1,100 @@
+package dev.dbsa.domain.auth;
+
+import dev.dbsa.domain.connection.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The parts of a request that its signature covers, so that whoever holds the secret can tell who
+ * sent the request, and that nobody altered it on its way. Client and service both build it from
+ * what goes over the wire: nothing is decoded, normalised or changed in case.
+ *
+ * @param method as in the request line: {@code POST}
+ * @param path raw path as in the request line, percent-encoding kept: {@code /api/generations}
+ * @param query raw query without the question mark; empty if there is none
+ * @param principal who claims to send the request
+ * @param timestamp when it was signed, in Unix seconds, as in its header
+ * @param bodyHash SHA-256 of the raw bytes of the body, in lower-case hex
+ */
+public record RequestSignature(
+    String method, String path, String query, String principal, String timestamp, String bodyHash) {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /**
+   * @throws IllegalArgumentException if a part holds a line feed: two different requests could then
+   *     have one and the same payload
+   */
+  public RequestSignature {
+    refuseLineFeed("method", method);
+    refuseLineFeed("path", path);
+    refuseLineFeed("query", query);
+    refuseLineFeed("principal", principal);
+    refuseLineFeed("timestamp", timestamp);
+    refuseLineFeed("bodyHash", bodyHash);
+  }
+
+  /** As the constructor, with the body itself; a request without a body has an empty one. */
+  public static RequestSignature of(
+      String method, String path, String query, String principal, String timestamp, byte[] body) {
+    return new RequestSignature(method, path, query, principal, timestamp, sha256(body));
+  }
+
+  /** The text that is signed: the six parts, one per line, without a line feed at the end. */
+  public String payload() {
+    return String.join("\n", method, path, query, principal, timestamp, bodyHash);
+  }
+
+  /**
+   * HMAC-SHA256 of the payload, in lower-case hex.
+   *
+   * @throws IllegalArgumentException if the secret is empty
+   */
+  public String sign(Secret secret) {
+    return HEX.formatHex(hmac(secret));
+  }
+
+  /**
+   * Whether {@code signature} is the one that {@link #sign} gives. Takes the same time wherever the
+   * two differ, so that an attacker learns nothing by guessing; anything but 64 lower-case hex
+   * digits never matches.
+   *
+   * @throws IllegalArgumentException if the secret is empty
+   */
+  public boolean isSignedBy(Secret secret, String signature) {
+    byte[] expected = sign(secret).getBytes(StandardCharsets.US_ASCII);
+    return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] hmac(Secret secret) {
+    byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    if (key.length == 0) {
+      throw new IllegalArgumentException("the secret is empty");
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(payload().getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void refuseLineFeed(String name, String part) {
+    if (part.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException(name + " must not contain a line feed");
+    }
+  }
+}
