@@ -1,0 +1,352 @@
+package dev.dbsa.port.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Failure;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.script.ImpactedObject;
+import dev.dbsa.domain.script.Operation;
+import dev.dbsa.domain.script.Risk;
+import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.testing.Race;
+import dev.dbsa.testing.TestData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link GenerationStore} promises. */
+public abstract class GenerationStoreContract extends StoreContract {
+
+  private SchemaSnapshot shop() {
+    return storedSnapshot(storedConnection("shop"), 1);
+  }
+
+  private Generation find(Generation generation) {
+    return stores().generations().find(generation.id()).orElseThrow();
+  }
+
+  private boolean replace(Generation generation) {
+    return stores().work().inTransaction(() -> stores().generations().replace(generation));
+  }
+
+  private static void assertSame(Generation actual, Generation expected) {
+    assertThat(actual).usingRecursiveComparison().ignoringFields("version").isEqualTo(expected);
+  }
+
+  @Test
+  void findsAGenerationInEveryState() {
+    SchemaSnapshot snapshot = shop();
+    List<Generation> generations =
+        List.of(
+            data.queued(snapshot, "queued"),
+            data.running(data.queued(snapshot, "running")),
+            data.completed(data.queued(snapshot, "completed")),
+            data.failed(data.queued(snapshot, "failed")),
+            data.canceled(data.queued(snapshot, "canceled")),
+            data.queued(snapshot, "never started").cancel(data.clock().instant()),
+            data.clarificationNeeded(data.queued(snapshot, "unclear")),
+            data.failed(data.queued(snapshot, "to be retried")).requeue(),
+            data.completed(data.failed(data.queued(snapshot, "second try")).requeue()));
+    generations.forEach(this::stored);
+
+    for (Generation generation : generations) {
+      assertSame(find(generation), generation);
+      assertThat(find(generation).version()).isEqualTo(generation.version());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ScriptMode.class)
+  void keepsTheScriptMode(ScriptMode mode) {
+    Generation generation = stored(data.queued(shop(), "anything", mode));
+
+    assertThat(find(generation).scriptMode()).isEqualTo(mode);
+  }
+
+  @Test
+  void findsNothingUnderAnUnknownIdentity() {
+    stored(data.queued(shop(), "known"));
+
+    assertThat(stores().generations().find(new GenerationId(data.ids().next()))).isEmpty();
+  }
+
+  @Test
+  void keepsTheLongestRequestsInAnyScript() {
+    SchemaSnapshot snapshot = shop();
+    List<Generation> generations =
+        Stream.of("x", "é", "表", "👩", "'")
+            .map(c -> stored(data.queued(snapshot, c.repeat(RequestText.MAX_LENGTH))))
+            .toList();
+    Generation hostile = stored(data.queued(snapshot, HOSTILE + "\r\n\t" + HOSTILE));
+
+    generations.forEach(g -> assertSame(find(g), g));
+    assertSame(find(hostile), hostile);
+  }
+
+  @Test
+  void keepsEverythingOfADraft() {
+    String longScript = "SELECT '" + HOSTILE + "';\r\n\t".repeat(10_000);
+    Draft sample = TestData.draft();
+    Draft draft =
+        new Draft(
+            longScript,
+            List.of(HOSTILE, "", "line\nbreak"),
+            sample.planSteps(),
+            HOSTILE,
+            List.of(
+                new Risk(RiskLevel.CRITICAL, "a", HOSTILE, null, null, null),
+                new Risk(RiskLevel.LOW, "b", "", 3, HOSTILE, HOSTILE)),
+            List.of(
+                new ImpactedObject("table", "public", "a", Operation.TRUNCATE, true),
+                new ImpactedObject("index", null, HOSTILE, Operation.MAINTAIN, false),
+                new ImpactedObject("view", null, "c", Operation.RENAME, null)),
+            sample.unresolvedQuestions(),
+            0.1 + 0.2,
+            sample.references(),
+            TestData.validation(Severity.ERROR),
+            sample.repairRounds(),
+            new Usage("llm", HOSTILE, Long.MAX_VALUE, 0L, Long.MAX_VALUE, 7, "v2"));
+    Generation generation = stored(data.completed(data.queued(shop(), "all fields"), draft));
+
+    assertThat(find(generation).draft()).contains(draft);
+  }
+
+  @Test
+  void refusesAGenerationWhoseConnectionOrSnapshotWasDeleted() {
+    ConnectionProfile connection = storedConnection("shop");
+    SchemaSnapshot unknownSnapshot = data.snapshot(connection, 1);
+    SchemaSnapshot ofUnknownConnection = data.snapshot(data.profile("gone"), 1);
+
+    assertThatThrownBy(() -> stored(data.queued(unknownSnapshot, "anything")))
+        .isInstanceOfSatisfying(
+            DbsaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SNAPSHOT_NOT_FOUND));
+    assertThatThrownBy(() -> stored(data.queued(ofUnknownConnection, "anything")))
+        .isInstanceOfSatisfying(
+            DbsaException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND));
+    assertThat(stores().generations().count(connection.id())).isZero();
+  }
+
+  @Test
+  void replacesWhatItWasDerivedFrom() {
+    Generation generation = stored(data.queued(shop(), "orders"));
+    data.clock().advance(Duration.ofNanos(1000));
+
+    Generation running = data.running(find(generation));
+    assertThat(replace(running)).isTrue();
+    assertSame(find(generation), running);
+    assertThat(find(generation).version()).isEqualTo(generation.version() + 1);
+
+    data.clock().advance(Duration.ofSeconds(3));
+    Generation failed = find(generation).fail(new Failure("x", HOSTILE), data.clock().instant());
+    assertThat(replace(failed)).isTrue();
+    assertSame(find(generation), failed);
+
+    assertThat(replace(find(generation).requeue())).isTrue();
+    assertThat(replace(data.running(find(generation)))).isTrue();
+    Generation completed = find(generation).complete(TestData.draft(), data.clock().instant());
+    assertThat(replace(completed)).isTrue();
+    assertSame(find(generation), completed);
+    assertThat(find(generation).attempts()).hasSize(2);
+    assertThat(find(generation).version()).isEqualTo(generation.version() + 5);
+  }
+
+  @Test
+  void doesNotReplaceWhatSomebodyElseReplacedFirst() {
+    Generation generation = stored(data.queued(shop(), "orders"));
+    Generation canceled = generation.cancel(data.clock().instant());
+    assertThat(replace(canceled)).isTrue();
+
+    assertThat(replace(data.running(generation))).isFalse();
+
+    assertSame(find(generation), canceled);
+  }
+
+  @Test
+  void doesNotReplaceADeletedGeneration() {
+    ConnectionProfile connection = storedConnection("shop");
+    Generation generation = stored(data.queued(storedSnapshot(connection, 1), "orders"));
+    stores().work().inTransaction(() -> stores().connections().delete(connection.id()));
+
+    assertThat(replace(data.running(generation))).isFalse();
+    assertThat(stores().generations().find(generation.id())).isEmpty();
+  }
+
+  @Test
+  void oneOfManyConcurrentReplacementsWins() {
+    for (int round = 0; round < 5; round++) {
+      Generation generation = stored(data.queued(snapshotOf("round " + round), "orders"));
+
+      List<String> winners =
+          Race.of(
+                  12,
+                  number -> {
+                    String owner = "worker-" + number;
+                    Instant now = data.clock().instant();
+                    boolean won = replace(generation.start(new Lease(owner, now), now));
+                    return won ? Stream.of(owner) : Stream.<String>of();
+                  })
+              .stream()
+              .flatMap(s -> s)
+              .toList();
+
+      assertThat(winners).hasSize(1);
+      assertThat(find(generation).lease().map(Lease::owner)).contains(winners.getFirst());
+      assertThat(find(generation).attempts()).hasSize(1);
+    }
+  }
+
+  private SchemaSnapshot snapshotOf(String connection) {
+    return storedSnapshot(storedConnection(connection), 1);
+  }
+
+  @Test
+  void aReplacementIsUndoneWithItsTransaction() {
+    Generation generation = stored(data.queued(shop(), "orders"));
+
+    assertThatThrownBy(
+            () ->
+                stores()
+                    .work()
+                    .inTransaction(
+                        () -> {
+                          assertThat(stores().generations().replace(data.running(generation)))
+                              .isTrue();
+                          assertThat(find(generation).status()).isEqualTo(GenerationStatus.RUNNING);
+                          throw new IllegalStateException("undo");
+                        }))
+        .hasMessage("undo");
+
+    assertSame(find(generation), generation);
+    assertThat(replace(data.running(generation))).isTrue();
+  }
+
+  @Test
+  void replacesTwiceInOneTransaction() {
+    Generation generation = stored(data.failed(data.queued(shop(), "orders")));
+
+    stores()
+        .work()
+        .inTransaction(
+            () -> {
+              assertThat(stores().generations().replace(find(generation).requeue())).isTrue();
+              assertThat(stores().generations().replace(data.running(find(generation)))).isTrue();
+            });
+
+    assertThat(find(generation).status()).isEqualTo(GenerationStatus.RUNNING);
+    assertThat(find(generation).version()).isEqualTo(generation.version() + 2);
+  }
+
+  @Test
+  void countsTheGenerationsOfAConnection() {
+    ConnectionProfile connection = storedConnection("shop");
+    SchemaSnapshot first = storedSnapshot(connection, 1);
+    SchemaSnapshot second = storedSnapshot(connection, 2);
+    stored(data.queued(first, "one"));
+    stored(data.completed(data.queued(second, "two")));
+    ConnectionProfile other = storedConnection("other");
+    stored(data.queued(storedSnapshot(other, 1), "three"));
+    ConnectionProfile unused = storedConnection("unused");
+
+    assertThat(stores().generations().count(connection.id())).isEqualTo(2);
+    assertThat(stores().generations().count(other.id())).isEqualTo(1);
+    assertThat(stores().generations().count(unused.id())).isZero();
+  }
+
+  @Test
+  void renewsTheLeaseOfTheOwnerWithoutANewVersion() {
+    Generation running = stored(data.running(data.queued(shop(), "orders")));
+    Instant until = data.clock().instant().plusSeconds(300);
+
+    assertThat(renew(running, TestData.OWNER, until)).isTrue();
+
+    assertThat(find(running).lease()).contains(new Lease(TestData.OWNER, until));
+    assertThat(find(running).version()).isEqualTo(running.version());
+    assertThat(replace(running.complete(TestData.draft(), data.clock().instant()))).isTrue();
+  }
+
+  @Test
+  void renewsNoLeaseOfAnybodyElse() {
+    Generation running = stored(data.running(data.queued(shop(), "orders")));
+
+    assertThat(renew(running, "worker-b", data.clock().instant().plusSeconds(300))).isFalse();
+
+    assertSame(find(running), running);
+  }
+
+  @Test
+  void renewsNoLeaseOfAGenerationThatEndedOrIsUnknown() {
+    SchemaSnapshot snapshot = shop();
+    Generation completed = stored(data.completed(data.queued(snapshot, "done")));
+    Generation queued = stored(data.queued(snapshot, "waiting"));
+    Generation unknown = data.queued(snapshot, "never stored");
+
+    for (Generation generation : List.of(completed, queued, unknown)) {
+      assertThat(renew(generation, TestData.OWNER, data.clock().instant())).isFalse();
+    }
+    assertSame(find(completed), completed);
+  }
+
+  private boolean renew(Generation generation, String owner, Instant until) {
+    return stores()
+        .work()
+        .inTransaction(() -> stores().generations().renewLease(generation.id(), owner, until));
+  }
+
+  @Test
+  void findsRunningGenerationsWhoseClaimEnded() {
+    SchemaSnapshot snapshot = shop();
+    Generation dead = stored(data.running(data.queued(snapshot, "dead")));
+    stored(data.queued(snapshot, "queued"));
+    stored(data.completed(data.queued(snapshot, "completed")));
+    Instant end = data.clock().instant().plus(TestData.LEASE);
+    data.clock().advance(Duration.ofNanos(1000));
+    Generation alive = stored(data.running(data.queued(snapshot, "alive")));
+
+    assertThat(stores().generations().findAbandoned(end, 10)).isEmpty();
+    List<Generation> abandoned = stores().generations().findAbandoned(end.plusNanos(1000), 10);
+    assertThat(abandoned).hasSize(1);
+    assertSame(abandoned.getFirst(), dead);
+    assertThat(stores().generations().findAbandoned(end.plusSeconds(1), 10))
+        .extracting(Generation::id)
+        .containsExactlyInAnyOrder(dead.id(), alive.id());
+  }
+
+  @Test
+  void aRenewedClaimIsNotAbandoned() {
+    Generation running = stored(data.running(data.queued(shop(), "orders")));
+    Instant end = data.clock().instant().plus(TestData.LEASE);
+    renew(running, TestData.OWNER, end.plusSeconds(60));
+
+    assertThat(stores().generations().findAbandoned(end.plusSeconds(1), 10)).isEmpty();
+  }
+
+  @Test
+  void findsNoMoreAbandonedGenerationsThanAskedFor() {
+    SchemaSnapshot snapshot = shop();
+    for (int i = 0; i < 5; i++) {
+      stored(data.running(data.queued(snapshot, "number " + i)));
+    }
+
+    Instant later = data.clock().instant().plus(TestData.LEASE).plusSeconds(1);
+    assertThat(stores().generations().findAbandoned(later, 3)).hasSize(3);
+    assertThat(stores().generations().findAbandoned(later, 100)).hasSize(5);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.dbsa.testing;
+
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Failure;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.history.HistoryQuery;
+import dev.dbsa.domain.history.HistoryRow;
+import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.script.Validation;
+import dev.dbsa.port.out.HistoryStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the history in memory. */
+public final class InMemoryHistoryStore implements HistoryStore {
+
+  private final InMemoryDatabase database;
+
+  public InMemoryHistoryStore(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Page<HistoryRow> find(HistoryQuery query) {
+    return database.access(
+        rows -> {
+          List<HistoryRow> all =
+              rows.generations().values().stream()
+                  .filter(g -> containsText(g, query.text()))
+                  .map(g -> row(rows, g))
+                  .filter(r -> matches(r, query))
+                  .sorted(order(query))
+                  .toList();
+          List<HistoryRow> page =
+              all.stream().skip(query.page().offset()).limit(query.page().pageSize()).toList();
+          return new Page<>(page, query.page().page(), query.page().pageSize(), all.size());
+        });
+  }
+
+  private static HistoryRow row(InMemoryDatabase.Rows rows, Generation generation) {
+    ConnectionProfile connection = rows.connections().get(generation.connectionId());
+    List<Review> reviews = rows.reviewsOf(generation.id());
+    Optional<Review> newest = reviews.isEmpty() ? Optional.empty() : Optional.of(reviews.getLast());
+    return new HistoryRow(
+        generation.id(),
+        generation.requestText().summary(),
+        generation.scriptMode(),
+        generation.dialect(),
+        generation.connectionId(),
+        connection.name(),
+        generation.status(),
+        generation.attempts().size(),
+        generation.failure().map(Failure::message).orElse(null),
+        generation.draft().map(Draft::validation).map(Validation::lintStatus).orElse(null),
+        generation.draft().map(d -> d.risks().size()).orElse(0),
+        newest.map(Review::status).orElse(null),
+        newest.map(Review::createdAt).orElse(null),
+        reviews.stream().anyMatch(r -> r.finalScript() != null),
+        generation.createdAt());
+  }
+
+  private static boolean containsText(Generation generation, @Nullable String text) {
+    return text == null || lower(generation.requestText().value()).contains(lower(text));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean matches(HistoryRow row, HistoryQuery query) {
+    Instant from = query.createdFrom();
+    Instant to = query.createdTo();
+    return passes(query.reviewStatus(), row.reviewStatus())
+        && passes(query.latestStatus(), row.latestStatus())
+        && passes(query.lintStatus(), row.lintStatus())
+        && passes(query.hasFinalScript(), row.hasFinalScript())
+        && passes(query.connectionId(), row.connectionId())
+        && passes(query.dialect(), row.dialect())
+        && passes(query.scriptMode(), row.scriptMode())
+        && (from == null || !row.createdAt().isBefore(from))
+        && (to == null || row.createdAt().isBefore(to));
+  }
+
+  private static boolean passes(@Nullable Object wanted, @Nullable Object actual) {
+    return wanted == null || wanted.equals(actual);
+  }
+
+  private static Comparator<HistoryRow> order(HistoryQuery query) {
+    Comparator<HistoryRow> byKey =
+        switch (query.sortBy()) {
+          case CREATED_AT -> by(HistoryRow::createdAt, query.ascending());
+          case LAST_REVIEWED_AT -> by(HistoryRow::lastReviewedAt, query.ascending());
+          case RISK_COUNT -> by(HistoryRow::riskCount, query.ascending());
+        };
+    return byKey
+        .thenComparing(HistoryRow::createdAt, Comparator.reverseOrder())
+        .thenComparing(r -> r.id().toString());
+  }
+
+  private static <K extends Comparable<? super K>> Comparator<HistoryRow> by(
+      Function<HistoryRow, @Nullable K> key, boolean ascending) {
+    Comparator<K> order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    return Comparator.comparing(key, Comparator.nullsLast(order));
+  }
+}
