@@ -1,0 +1,434 @@
+package dev.dbsa.application.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Failure;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.LintStatus;
+import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.script.Validation;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.port.out.ScriptGenerator;
+import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.testing.Race;
+import dev.dbsa.testing.Stores;
+import dev.dbsa.testing.TestClock;
+import dev.dbsa.testing.TestData;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Generations from request to outcome, over stores in memory and a scripted backend. */
+@Timeout(60)
+class GenerationServiceTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final TestData data = new TestData();
+  private final TestClock clock = data.clock();
+  private final Stores stores = Stores.inMemory();
+  private final ConnectionProfile profile = data.profile("shop");
+  private final SchemaSnapshot snapshot = data.snapshot(profile, 1);
+  private final List<GenerationRunner> runners = new ArrayList<>();
+
+  @BeforeEach
+  void storeConnectionAndSnapshot() {
+    stores
+        .work()
+        .inTransaction(
+            () -> {
+              stores.connections().add(profile);
+              stores.snapshots().add(snapshot);
+            });
+  }
+
+  @AfterEach
+  void stopRunners() {
+    runners.forEach(GenerationRunner::close);
+  }
+
+  /** A process whose backend behaves as the test says. */
+  private GenerationService process(String owner, ScriptGenerator backend, Duration timeout) {
+    GenerationRunner runner =
+        new GenerationRunner(
+            stores.generations(),
+            new Drafting(stores.snapshots(), backend, new BrokenMeansInvalid(), stores.work()),
+            stores.work(),
+            clock,
+            new RunnerSettings(owner, timeout, TestData.LEASE));
+    runners.add(runner);
+    return new GenerationService(
+        stores.connections(),
+        stores.snapshots(),
+        stores.generations(),
+        stores.reviews(),
+        runner,
+        stores.work(),
+        data.ids(),
+        clock);
+  }
+
+  private GenerationService process(ScriptGenerator backend) {
+    return process("here", backend, PATIENCE);
+  }
+
+  private Generation request(GenerationService service) {
+    return service.request(
+        profile.id(),
+        snapshot.summary().id(),
+        new RequestText("show latest orders"),
+        ScriptMode.QUERY);
+  }
+
+  @Test
+  void draftsInTheBackground() {
+    CountDownLatch asked = new CountDownLatch(1);
+    GenerationService service =
+        process(
+            request -> {
+              asked.await();
+              return script("SELECT 1;");
+            });
+    Generation queued = request(service);
+    assertThat(queued.status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(service.execute(queued.id()).status()).isEqualTo(GenerationStatus.RUNNING);
+    asked.countDown();
+    Generation done = ended(service, queued.id());
+    assertThat(done.status()).isEqualTo(GenerationStatus.COMPLETED);
+    assertThat(service.getFinished(queued.id()).effectiveScript()).isEqualTo("SELECT 1;");
+  }
+
+  @Test
+  void asksWhenTheBackendAsks() {
+    GenerationService service = process(request -> questions("Which table?"));
+    Generation ended = executed(service);
+    assertThat(ended.status()).isEqualTo(GenerationStatus.CLARIFICATION_NEEDED);
+    assertThat(ended.draft().orElseThrow().unresolvedQuestions()).containsExactly("Which table?");
+    assertThat(service.getFinished(ended.id()).effectiveScript()).isNull();
+  }
+
+  @Test
+  void failsWithTheBackendsReasonAndCanBeRetried() {
+    Deque<Boolean> reachable = new ArrayDeque<>(List.of(false, true));
+    GenerationService service =
+        process(
+            request -> {
+              if (!reachable.pop()) {
+                throw new ScriptGenerator.GenerationFailedException(
+                    new Failure("model_unavailable", "the model did not answer"));
+              }
+              return script("SELECT 1;");
+            });
+    Generation failed = executed(service);
+    assertThat(failed.failure())
+        .contains(new Failure("model_unavailable", "the model did not answer"));
+    assertThat(service.retry(failed.id()).attempts()).hasSize(2);
+    assertThat(ended(service, failed.id()).status()).isEqualTo(GenerationStatus.COMPLETED);
+  }
+
+  @Test
+  void failsWithoutDetailsWhereTheBackendIsBroken() {
+    GenerationService service =
+        process(
+            request -> {
+              throw new IllegalStateException("secret detail");
+            });
+    Failure failure = executed(service).failure().orElseThrow();
+    assertThat(failure.code()).isEqualTo("internal_error");
+    assertThat(failure.message()).doesNotContain("secret detail");
+  }
+
+  @Test
+  void survivesABackendThatOverflowsTheStack() {
+    GenerationService service = process(GenerationServiceTest::recurse);
+    assertThat(executed(service).failure().orElseThrow().code()).isEqualTo("internal_error");
+  }
+
+  private static Proposal recurse(ScriptGenerator.DraftRequest request) {
+    Proposal deeper = recurse(request);
+    return script(deeper.script() + " ");
+  }
+
+  @Test
+  void handsBackWhatTheChecksRefuseAndKeepsTheRound() {
+    GenerationService service =
+        process(
+            new Repairing(
+                2, request -> script(request.repairs().isEmpty() ? "broken SELECT" : "SELECT 1;")));
+    Draft draft = executed(service).draft().orElseThrow();
+    assertThat(draft.script()).isEqualTo("SELECT 1;");
+    assertThat(draft.validation()).extracting(Validation::lintStatus).isEqualTo(LintStatus.PASS);
+    assertThat(draft.repairRounds())
+        .singleElement()
+        .extracting("script")
+        .isEqualTo("broken SELECT");
+    assertThat(draft.usage().rounds()).isEqualTo(2);
+  }
+
+  @Test
+  void showsADraftThatStillFailsAsFailing() {
+    GenerationService service =
+        process(
+            new Repairing(2, request -> script("broken ".repeat(request.repairs().size() + 1))));
+    Draft draft = executed(service).draft().orElseThrow();
+    assertThat(draft.script()).isEqualTo("broken ");
+    assertThat(draft.validation()).extracting(Validation::lintStatus).isEqualTo(LintStatus.FAIL);
+    assertThat(draft.confidence()).isLessThanOrEqualTo(0.2);
+    assertThat(draft.repairRounds()).hasSize(2);
+  }
+
+  @Test
+  void failsAnAttemptThatTakesTooLongAndInterruptsIt() throws InterruptedException {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    GenerationService service =
+        process("here", blocking(new CountDownLatch(1), interrupted), Duration.ofMillis(50));
+    Failure failure = executed(service).failure().orElseThrow();
+    assertThat(failure.code()).isEqualTo("timeout");
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void failsAnAttemptInTimeEvenIfTheBackendIgnoresItsInterruption() {
+    CountDownLatch end = new CountDownLatch(1);
+    GenerationService service =
+        process(
+            "here",
+            request -> {
+              boolean waiting = true;
+              while (waiting) {
+                try {
+                  end.await();
+                  waiting = false;
+                } catch (InterruptedException e) {
+                  // Stubborn on purpose.
+                  waiting = true;
+                }
+              }
+              return script("SELECT 1;");
+            },
+            Duration.ofMillis(50));
+    Generation failed = executed(service);
+    assertThat(failed.failure().orElseThrow().code()).isEqualTo("timeout");
+    end.countDown();
+    runners.forEach(GenerationRunner::close);
+    assertThat(service.get(failed.id()).status()).isEqualTo(GenerationStatus.FAILED);
+  }
+
+  @Test
+  void stopsTheWorkWhenCanceledAndDropsALateResult() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    GenerationService service = process(blocking(started, interrupted));
+    Generation running = service.execute(request(service).id());
+    started.await();
+    assertThat(service.cancel(running.id()).status()).isEqualTo(GenerationStatus.CANCELED);
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(service.get(running.id()).status()).isEqualTo(GenerationStatus.CANCELED);
+  }
+
+  @Test
+  void letsOneOfManyExecute() {
+    GenerationService service = process(blocking(new CountDownLatch(1), new CountDownLatch(1)));
+    GenerationId id = request(service).id();
+    List<Boolean> won =
+        Race.of(
+            16,
+            _ -> {
+              try {
+                service.execute(id);
+                return true;
+              } catch (DbsaException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.GENERATION_NOT_QUEUED);
+                return false;
+              }
+            });
+    assertThat(won).filteredOn(w -> w).hasSize(1);
+    assertThat(service.get(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void runsFiveHundredAtOnce() {
+    CountDownLatch all = new CountDownLatch(500);
+    GenerationService service =
+        process(
+            request -> {
+              all.countDown();
+              all.await();
+              return script("SELECT 1;");
+            });
+    List<GenerationId> ids = IntStream.range(0, 500).mapToObj(_ -> request(service).id()).toList();
+    ids.forEach(service::execute);
+    assertThat(ids)
+        .allSatisfy(
+            id -> assertThat(ended(service, id).status()).isEqualTo(GenerationStatus.COMPLETED));
+  }
+
+  @Test
+  void failsWhatADeadProcessLeftBehindOnceItsLeaseRanOut() {
+    Generation orphan = request(process(request -> script("SELECT 1;")));
+    Generation left =
+        orphan.start(
+            new Lease("a process that died", clock.instant().plus(TestData.LEASE)),
+            clock.instant());
+    stores.work().inTransaction(() -> stores.generations().replace(left));
+    clock.advance(TestData.LEASE.plusSeconds(1));
+    GenerationService next = process("next", request -> script("SELECT 2;"), PATIENCE);
+    runners.getLast().open();
+    assertThat(ended(next, orphan.id()).failure().orElseThrow().code()).isEqualTo("interrupted");
+    next.retry(orphan.id());
+    assertThat(ended(next, orphan.id()).status()).isEqualTo(GenerationStatus.COMPLETED);
+  }
+
+  @Test
+  void failsWhatIsUnderWayWhenTheServiceStops() {
+    CountDownLatch started = new CountDownLatch(1);
+    GenerationService service = process(blocking(started, new CountDownLatch(1)));
+    Generation running = service.execute(request(service).id());
+    runners.getLast().close();
+    Generation stopped = service.get(running.id());
+    assertThat(stopped.failure().orElseThrow().code()).isEqualTo("interrupted");
+    assertThat(stopped.canRetry()).isTrue();
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    GenerationService service = process(request -> script("SELECT 1;"));
+    ConnectionProfile other = data.profile("other");
+    stores.work().inTransaction(() -> stores.connections().add(other));
+    RequestText text = new RequestText("show latest orders");
+    SnapshotId id = snapshot.summary().id();
+    assertRefused(
+        () -> service.request(other.id(), id, text, ScriptMode.QUERY),
+        ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION);
+    assertRefused(
+        () -> service.request(profile.id(), new SnapshotId(new UUID(7, 7)), text, ScriptMode.QUERY),
+        ErrorCode.SNAPSHOT_NOT_FOUND);
+    GenerationId unknown = new GenerationId(new UUID(7, 7));
+    assertRefused(() -> service.execute(unknown), ErrorCode.GENERATION_NOT_FOUND);
+    assertRefused(() -> service.retry(unknown), ErrorCode.GENERATION_NOT_FOUND);
+    assertRefused(() -> service.cancel(unknown), ErrorCode.GENERATION_NOT_FOUND);
+    Generation queued = request(service);
+    assertRefused(() -> service.getFinished(queued.id()), ErrorCode.GENERATION_NOT_FINISHED);
+    assertRefused(() -> service.retry(queued.id()), ErrorCode.GENERATION_NOT_FAILED);
+  }
+
+  @Test
+  void takesTheDialectFromTheConnection() {
+    ConnectionProfile mysql = data.profile("mysql shop", Dialect.MYSQL);
+    SchemaSnapshot mysqlSnapshot = data.snapshot(mysql, 1);
+    stores
+        .work()
+        .inTransaction(
+            () -> {
+              stores.connections().add(mysql);
+              stores.snapshots().add(mysqlSnapshot);
+            });
+    Generation generation =
+        process(request -> script("SELECT 1;"))
+            .request(
+                mysql.id(), mysqlSnapshot.summary().id(), new RequestText("x"), ScriptMode.QUERY);
+    assertThat(generation.dialect()).isEqualTo(Dialect.MYSQL);
+  }
+
+  private Generation executed(GenerationService service) {
+    return ended(service, service.execute(request(service).id()).id());
+  }
+
+  /** Waits until the generation has ended; the test's own time limit bounds the wait. */
+  private static Generation ended(GenerationService service, GenerationId id) {
+    while (true) {
+      Generation generation = service.get(id);
+      if (generation.status().isTerminal()) {
+        return generation;
+      }
+      Thread.onSpinWait();
+      Thread.yield();
+    }
+  }
+
+  private static ScriptGenerator blocking(CountDownLatch started, CountDownLatch interrupted) {
+    return request -> {
+      started.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+        throw e;
+      }
+      throw new AssertionError("nobody opens this latch");
+    };
+  }
+
+  private static Proposal script(String script) {
+    return proposal(script, List.of());
+  }
+
+  private static Proposal questions(String question) {
+    return proposal(null, List.of(question));
+  }
+
+  private static Proposal proposal(@Nullable String script, List<String> questions) {
+    Usage usage = new Usage("scripted", null, 10L, 5L, 1, 1, null);
+    return new Proposal(
+        script, List.of(), List.of(), "", List.of(), questions, 0.9, List.of(), usage);
+  }
+
+  private static void assertRefused(ThrowingCallable call, ErrorCode code) {
+    assertThatExceptionOfType(DbsaException.class)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private record Repairing(int repairAttempts, ScriptGenerator backend) implements ScriptGenerator {
+    @Override
+    public Proposal draft(DraftRequest request) throws InterruptedException {
+      return backend.draft(request);
+    }
+  }
+
+  /** Finds an error in a script for each time that it says "broken". */
+  private static final class BrokenMeansInvalid implements ScriptValidator {
+    @Override
+    public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
+      return validate(script, snapshot.schema().server().dialect());
+    }
+
+    @Override
+    public ScriptAnalysis validate(String script, Dialect dialect) {
+      Finding finding =
+          new Finding(
+              "broken", FindingCategory.SYNTAX, Severity.ERROR, "it is broken", null, null, null);
+      int errors = script.split("broken", -1).length - 1;
+      List<Finding> findings = IntStream.range(0, errors).mapToObj(_ -> finding).toList();
+      return new ScriptAnalysis(Validation.of(findings, List.of()), List.of(), List.of());
+    }
+  }
+}
