@@ -1,4 +1,4 @@
-/** The command line: one class per command. */
+/** The command line: starts the service, signs and sends requests to it, and shows its answers. */
 @NullMarked
 package dev.dbsa.adapter.cli;
 

@@ -1,0 +1,235 @@
+package dev.dbsa.adapter.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.adapter.cli.Screen.Ink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Shows answers of the service as a person would want to read them. */
+final class AnswerText {
+  private final Screen screen;
+
+  AnswerText(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** Shows an answer by its shape; one of unknown shape field by field. */
+  void print(JsonNode answer) {
+    if (answer.has("code") && answer.has("title")) {
+      problem(answer);
+    } else if (answer.has("generated_script")) {
+      draft(answer);
+    } else if (answer.has("pagination") && answer.has("items")) {
+      history(answer);
+    } else if (answer.has("edited_script_diff")) {
+      review(answer);
+    } else if (answer.has("validation")) {
+      analysis(answer);
+    } else if (answer.isObject()) {
+      fields(answer);
+    } else {
+      screen.code(0, Json.pretty(answer));
+    }
+  }
+
+  /** A refusal. */
+  void problem(JsonNode problem) {
+    screen.labelled(
+        0,
+        text(problem, "title") + ": ",
+        Ink.BAD,
+        problem.hasNonNull("detail") ? text(problem, "detail") : text(problem, "code"));
+    for (JsonNode error : problem.path("errors")) {
+      screen.item(2, "- ", Ink.PLAIN, text(error, "field") + " " + text(error, "message"));
+    }
+    if (problem.hasNonNull("hint")) {
+      screen.paragraph(2, Ink.FAINT, text(problem, "hint"));
+    }
+  }
+
+  /** A generation that has ended, with its draft where there is one. */
+  void draft(JsonNode draft) {
+    String status = text(draft, "status");
+    String confidence =
+        draft.hasNonNull("confidence_score") ? "confidence " + text(draft, "confidence_score") : "";
+    screen.labelled(
+        0, status + "  ", status.equals("completed") ? Ink.GOOD : Ink.CAREFUL, confidence);
+    if (draft.hasNonNull("error_message")) {
+      screen.labelled(0, "error: ", Ink.BAD, text(draft, "error_message"));
+    }
+    if (draft.hasNonNull("generated_script")) {
+      screen.code(2, text(draft, "generated_script"));
+      if (draft.hasNonNull("effective_script_text")
+          && !draft.path("effective_script_text").equals(draft.path("generated_script"))) {
+        screen.heading("Script after review");
+        screen.code(2, text(draft, "effective_script_text"));
+      }
+    }
+    section("Explanation", draft, "explanation");
+    list("Questions", draft.path("unresolved_questions"));
+    list("Assumptions", draft.path("assumptions"));
+    list("Plan", draft.path("plan_steps"));
+    analysis(draft);
+    for (JsonNode review : draft.path("review_feedback")) {
+      review(review);
+    }
+  }
+
+  /** What the checks say about a script. */
+  void analysis(JsonNode analysis) {
+    JsonNode validation = analysis.path("validation");
+    if (validation.isObject()) {
+      String status = text(validation, "lint_status");
+      screen.labelled(0, "Validation ", Ink.STRONG, status);
+      if (validation.has("findings")) {
+        validation.path("findings").forEach(this::finding);
+      } else {
+        validation.path("lint_messages").forEach(m -> screen.item(2, "- ", Ink.PLAIN, m.asText()));
+      }
+    }
+    if (!analysis.path("risks").isEmpty()) {
+      screen.heading("Risks");
+      analysis.path("risks").forEach(this::risk);
+    }
+    if (!analysis.path("impacted_objects").isEmpty()) {
+      screen.heading("Impacted objects");
+      analysis.path("impacted_objects").forEach(this::impactedObject);
+    }
+  }
+
+  private void finding(JsonNode finding) {
+    String severity = text(finding, "severity");
+    String place =
+        finding.hasNonNull("line")
+            ? " (line "
+                + text(finding, "line")
+                + (finding.hasNonNull("column") ? ", column " + text(finding, "column") : "")
+                + ")"
+            : "";
+    screen.labelled(
+        2,
+        severity + " ",
+        severity.equals("error") ? Ink.BAD : severity.equals("warning") ? Ink.CAREFUL : Ink.FAINT,
+        text(finding, "message") + place + " [" + text(finding, "rule") + "]");
+    hint(finding);
+  }
+
+  private void risk(JsonNode risk) {
+    String level = text(risk, "level");
+    screen.labelled(
+        2,
+        level + " ",
+        level.equals("low") ? Ink.FAINT : level.equals("medium") ? Ink.CAREFUL : Ink.BAD,
+        text(risk, "message") + " [" + text(risk, "code") + "]");
+    hint(risk);
+  }
+
+  private void hint(JsonNode node) {
+    if (node.hasNonNull("hint")) {
+      screen.item(4, "hint: ", Ink.FAINT, text(node, "hint"));
+    }
+  }
+
+  private void impactedObject(JsonNode object) {
+    String schema = object.hasNonNull("schema") ? text(object, "schema") + "." : "";
+    boolean missing = object.has("exists") && !object.path("exists").asBoolean(true);
+    screen.item(
+        2,
+        "- ",
+        Ink.PLAIN,
+        (text(object, "operation")
+                    + " "
+                    + text(object, "type")
+                    + " "
+                    + schema
+                    + text(object, "name"))
+                .strip()
+            + (missing ? " (not in the snapshot)" : ""));
+  }
+
+  /** A decision, with what it changed. */
+  void review(JsonNode review) {
+    String reviewer = review.hasNonNull("reviewer") ? " by " + text(review, "reviewer") : "";
+    String note = review.hasNonNull("review_note") ? ": " + text(review, "review_note") : "";
+    screen.labelled(
+        0,
+        "Review ",
+        Ink.STRONG,
+        text(review, "review_status") + reviewer + " at " + text(review, "created_at") + note);
+    if (review.hasNonNull("edited_script_diff")) {
+      screen.diff(2, text(review, "edited_script_diff"));
+    }
+  }
+
+  /** One page of the history. */
+  void history(JsonNode page) {
+    JsonNode items = page.path("items");
+    if (items.isEmpty()) {
+      screen.line(2, Ink.FAINT, "nothing found");
+    } else if (items.path(0).has("request_summary")) {
+      List<List<String>> rows = new ArrayList<>();
+      for (JsonNode item : items) {
+        rows.add(
+            List.of(
+                text(item, "created_at").replaceFirst("\\..*", "").replace('T', ' '),
+                text(item, "request_summary"),
+                text(item, "script_mode"),
+                text(item, "latest_status"),
+                text(item, "lint_status"),
+                text(item, "risk_count"),
+                text(item, "review_status"),
+                text(item, "request_id")));
+      }
+      screen.table(
+          2,
+          List.of("created (UTC)", "request", "mode", "status", "lint", "risks", "review", "id"),
+          rows);
+    } else {
+      items.forEach(item -> screen.code(2, Json.pretty(item)));
+    }
+    JsonNode pagination = page.path("pagination");
+    screen.line(
+        2,
+        Ink.FAINT,
+        "page " + text(pagination, "page") + ", " + text(pagination, "total") + " in total");
+  }
+
+  /** Any object, field by field. */
+  void fields(JsonNode object) {
+    List<Map.Entry<String, JsonNode>> fields =
+        StreamSupport.stream(object.properties().spliterator(), false)
+            .filter(field -> !field.getValue().isNull())
+            .toList();
+    int width = fields.stream().mapToInt(field -> field.getKey().length()).max().orElse(0);
+    for (Map.Entry<String, JsonNode> field : fields) {
+      JsonNode value = field.getValue();
+      screen.item(
+          2,
+          field.getKey() + " ".repeat(width - field.getKey().length() + 2),
+          Ink.PLAIN,
+          value.isValueNode() ? value.asText() : Json.pretty(value));
+    }
+  }
+
+  private void section(String title, JsonNode node, String field) {
+    if (node.hasNonNull(field) && !text(node, field).isBlank()) {
+      screen.heading(title);
+      screen.paragraph(2, Ink.PLAIN, text(node, field));
+    }
+  }
+
+  private void list(String title, JsonNode texts) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    screen.heading(title);
+    texts.forEach(text -> screen.item(2, "- ", Ink.PLAIN, text.asText()));
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNull() || value.isMissingNode() ? "" : value.asText();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.dbsa.adapter.cli;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line {@code dbsa}. */
+public final class DbsaCli {
+  private DbsaCli() {}
+
+  /**
+   * Runs one command to its end.
+   *
+   * @param service what {@code serve}, {@code migrate} and {@code stamp} call
+   * @return the exit code of the process
+   */
+  public static int run(CliEnvironment environment, ServiceCommands service, String... arguments) {
+    CommandLine dbsa =
+        new CommandLine(new DbsaCommand())
+            .addSubcommand(new ServeCommand(service))
+            .addSubcommand(new MigrateCommand(service))
+            .addSubcommand(new StampCommand(service))
+            .addSubcommand(new SignRequestCommand(environment))
+            .addSubcommand(new CallApiCommand(environment))
+            .addSubcommand(new GenerateKeyCommand(environment))
+            .addSubcommand(new AutoComplete.GenerateCompletion());
+    return configured(dbsa, environment).execute(arguments);
+  }
+
+  private static CommandLine configured(CommandLine commands, CliEnvironment environment) {
+    return commands
+        .setOut(environment.out())
+        .setErr(environment.err())
+        // An argument means what it says: no files behind @, no options hidden in a value.
+        .setExpandAtFiles(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler(DbsaCli::refuse)
+        .setExecutionExceptionHandler(DbsaCli::explain);
+  }
+
+  private static int refuse(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    wrongUsage(command, message(e));
+    return ExitCode.USAGE;
+  }
+
+  private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+    return switch (e) {
+      case UsageException wrong -> {
+        wrongUsage(command, String.valueOf(wrong.getMessage()));
+        yield ExitCode.USAGE;
+      }
+      case ServiceUnreachable gone -> {
+        print(command, String.valueOf(gone.getMessage()));
+        yield ExitCode.UNREACHABLE;
+      }
+      default -> {
+        print(command, "unexpected failure: " + e);
+        yield ExitCode.REFUSED;
+      }
+    };
+  }
+
+  private static void wrongUsage(CommandLine command, String message) {
+    String name = command.getCommandSpec().qualifiedName();
+    print(command, message);
+    command.getErr().println("Try '" + name + " --help'.");
+    command.getErr().flush();
+  }
+
+  private static void print(CommandLine command, String message) {
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    command.getErr().flush();
+  }
+
+  /**
+   * Picocli quotes arguments that it does not know: what follows a mistyped flag may be a secret.
+   */
+  private static String message(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
+    }
+    List<String> flags =
+        unmatched.getUnmatched().stream()
+            .filter(argument -> argument.startsWith("-"))
+            .map(argument -> argument.replaceFirst("[=:].*", ""))
+            .toList();
+    String message =
+        flags.isEmpty() ? "unexpected argument" : "unknown option " + String.join(", ", flags);
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty()
+        ? message
+        : message + "; did you mean " + String.join(" or ", suggestions) + "?";
+  }
+}

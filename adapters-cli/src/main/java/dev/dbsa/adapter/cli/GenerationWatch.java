@@ -1,0 +1,65 @@
+package dev.dbsa.adapter.cli;
+
+import dev.dbsa.domain.generation.GenerationStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Follows a generation until it has ended. */
+final class GenerationWatch {
+  private final ApiClient client;
+  private final InstantSource clock;
+  private final CliEnvironment.Pause pause;
+  private final Duration interval;
+  private final Duration limit;
+
+  GenerationWatch(ApiClient client, CliEnvironment environment, Duration interval, Duration limit) {
+    this.client = client;
+    this.clock = environment.clock();
+    this.pause = environment.pause();
+    this.interval = interval;
+    this.limit = limit;
+  }
+
+  /**
+   * Asks for the status again and again.
+   *
+   * @param progress is told how it stands, for a person
+   * @return the last answer: of a generation that has ended, or that still runs when the limit is
+   *     reached, or a refusal
+   */
+  ApiResponse untilEnded(String generationId, Consumer<String> progress) {
+    Instant start = clock.instant();
+    while (true) {
+      ApiResponse answer = client.send(Preset.status(generationId));
+      Duration waited = Duration.between(start, clock.instant());
+      boolean askAgain = answer.status() == 429 || answer.isSuccess() && !hasEnded(answer);
+      if (!askAgain || waited.compareTo(limit) >= 0) {
+        return answer;
+      }
+      progress.accept(answer.text("status") + ", " + waited.toSeconds() + " s");
+      Duration wished = Duration.ofSeconds(answer.retryAfter().orElse(0));
+      sleep(wished.compareTo(interval) > 0 ? wished : interval);
+    }
+  }
+
+  static boolean hasEnded(ApiResponse status) {
+    return GenerationStatus.find(status.text("status"))
+        .map(GenerationStatus::isTerminal)
+        .orElse(false);
+  }
+
+  static boolean isCompleted(ApiResponse status) {
+    return status.isSuccess() && status.text("status").equals(GenerationStatus.COMPLETED.label());
+  }
+
+  private void sleep(Duration duration) {
+    try {
+      pause.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceUnreachable("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.dbsa.adapter.cli;
+
+/**
+ * The commands that run the service itself. They are the only ones that start it: the others work
+ * without its configuration and its store. Each returns the exit code.
+ */
+public interface ServiceCommands {
+  /** Serves until the process is told to stop. */
+  int serve();
+
+  /** Brings the metadata store to the newest schema. */
+  int migrate();
+
+  /**
+   * Marks the metadata store as being at a version of its schema, without changing it.
+   *
+   * @param version as the migrations name it
+   */
+  int stamp(String version);
+}

@@ -1,0 +1,14 @@
+package dev.dbsa.adapter.cli;
+
+/** The service gave no complete answer; the message says why, for people. Exit code 3. */
+final class ServiceUnreachable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ServiceUnreachable(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  ServiceUnreachable(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.dbsa.adapter.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands in-process; time passes only where a command lets it. */
+final class CliHarness {
+  static final String SECRET = "replace-with-a-long-random-secret";
+
+  final Map<String, String> variables = new HashMap<>();
+  final List<Duration> pauses = new ArrayList<>();
+  final List<String> serviceCalls = new ArrayList<>();
+  private final Path directory;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+  private byte[] standardInput = {};
+  private boolean terminal;
+  private Instant now = Instant.ofEpochSecond(1713772800L);
+
+  CliHarness(Path directory) {
+    this.directory = directory;
+  }
+
+  CliHarness variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  CliHarness standardInput(String text) {
+    standardInput = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  CliHarness onTerminal() {
+    terminal = true;
+    return this;
+  }
+
+  int run(String... arguments) {
+    out = new StringWriter();
+    err = new StringWriter();
+    return DbsaCli.run(environment(), services(), arguments);
+  }
+
+  CliEnvironment environment() {
+    return new CliEnvironment(
+        variables,
+        directory,
+        new ByteArrayInputStream(standardInput),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        terminal,
+        () -> now,
+        duration -> {
+          pauses.add(duration);
+          now = now.plus(duration);
+        });
+  }
+
+  private ServiceCommands services() {
+    return new ServiceCommands() {
+      @Override
+      public int serve() {
+        serviceCalls.add("serve");
+        return 0;
+      }
+
+      @Override
+      public int migrate() {
+        serviceCalls.add("migrate");
+        return 4;
+      }
+
+      @Override
+      public int stamp(String version) {
+        serviceCalls.add("stamp " + version);
+        return 0;
+      }
+    };
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+}

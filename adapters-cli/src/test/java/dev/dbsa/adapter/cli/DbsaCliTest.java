@@ -1,0 +1,77 @@
+package dev.dbsa.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DbsaCliTest {
+  @TempDir Path directory;
+  private CliHarness cli;
+
+  @BeforeEach
+  void start() {
+    cli = new CliHarness(directory);
+  }
+
+  @Test
+  void serviceCommandsAreHandedOnWithTheirExitCode() {
+    assertThat(cli.run("serve")).isZero();
+    assertThat(cli.run("migrate")).isEqualTo(4);
+    assertThat(cli.run("stamp", "20260423.000006")).isZero();
+    assertThat(cli.serviceCalls).containsExactly("serve", "migrate", "stamp 20260423.000006");
+  }
+
+  @Test
+  void otherCommandsLeaveTheServiceAlone() {
+    cli.run("--help");
+    cli.run("help", "call-api");
+    cli.run("sign-request", "--path", "/", "--secret", "s");
+    cli.run("generate-key");
+    cli.run("generate-completion");
+    cli.run("serve", "--help");
+
+    assertThat(cli.serviceCalls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "--nonsense", "stamp", "serve extra"})
+  void wrongUsageExitsWithTwo(String arguments) {
+    String[] all = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+
+    assertThat(cli.run(all)).isEqualTo(2);
+    assertThat(cli.err()).contains("dbsa").contains("--help'.");
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.serviceCalls).isEmpty();
+  }
+
+  @Test
+  void keysAreThirtyTwoRandomBytes() {
+    cli.run("generate-key");
+    String first = cli.out().strip();
+    cli.run("generate-key");
+
+    assertThat(Base64.getUrlDecoder().decode(first)).hasSize(32);
+    assertThat(first).hasSize(44).isNotEqualTo(cli.out().strip());
+  }
+
+  @Test
+  void versionIsThatOfTheBuild() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(cli.out()).matches("dbsa [0-9]+\\.[0-9]+\\.[0-9]+.*\\R");
+  }
+
+  @Test
+  void completionKnowsCommandsFlagsAndChoices() {
+    assertThat(cli.run("generate-completion")).isZero();
+    assertThat(cli.out())
+        .contains("call-api")
+        .contains("--final-script-text-file")
+        .contains("clarification_needed");
+  }
+}
