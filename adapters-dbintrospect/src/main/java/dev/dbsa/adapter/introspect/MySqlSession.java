@@ -1,0 +1,137 @@
+package dev.dbsa.adapter.introspect;
+
+import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A read-only transaction, and what the server is. */
+final class MySqlSession {
+  /** More roles than this are not looked into. */
+  private static final int MAX_ROLES = 100;
+
+  /**
+   * The driver's sign for handing rows on one by one as they arrive; any other number would have
+   * the server build the whole result first, or the driver keep all of it.
+   */
+  private static final int ROW_BY_ROW = Integer.MIN_VALUE;
+
+  private final Catalog catalog;
+  private final ReadLimits limits;
+  private final SortedMap<String, String> settings = new TreeMap<>();
+  private MySqlVersion version = MySqlVersion.parse("");
+  private String database = "";
+  private String user = "";
+  private @Nullable String databaseCollation;
+
+  private MySqlSession(Connection connection, ReadLimits limits) {
+    this.catalog = new Catalog(connection, Texts.decodedByDriver(), ROW_BY_ROW);
+    this.limits = limits;
+  }
+
+  static MySqlSession begin(Connection connection, ReadLimits limits) throws SQLException {
+    MySqlSession session = new MySqlSession(connection, limits);
+    session.readServer();
+    session.settle();
+    return session;
+  }
+
+  private void readServer() throws SQLException {
+    catalog.read(
+        MySqlQueries.server(),
+        row -> {
+          version = MySqlVersion.parse(row.text(1));
+          database = row.text(2);
+          user = row.text(3);
+          settings.put("sql_mode", row.text(4));
+          databaseCollation = row.textOrNull(5);
+        });
+    catalog.read(
+        MySqlQueries.settings(),
+        row -> settings.put(row.text(1).toLowerCase(Locale.ROOT), row.text(2)));
+  }
+
+  /** The empty SQL mode has every account see definitions printed in the same way. */
+  private void settle() throws SQLException {
+    long seconds = Contact.seconds(limits.statementTimeout());
+    String statementLimit =
+        version.isMariaDb()
+            ? "max_statement_time = " + limits.statementTimeout().toMillis() / 1000.0
+            : "max_execution_time = " + limits.statementTimeout().toMillis();
+    catalog.run(
+        "SET SESSION sql_mode = '', "
+            + statementLimit
+            + ", lock_wait_timeout = "
+            + Contact.seconds(limits.lockTimeout())
+            + ", net_write_timeout = "
+            + seconds);
+    catalog.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    catalog.run("SET SESSION TRANSACTION READ ONLY");
+    catalog.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  MySqlVersion version() {
+    return version;
+  }
+
+  String database() {
+    return database;
+  }
+
+  String user() {
+    return user;
+  }
+
+  @Nullable String databaseCollation() {
+    return databaseCollation;
+  }
+
+  ServerInfo info() {
+    return new ServerInfo(Dialect.MYSQL, version.product(), version.text(), database, settings);
+  }
+
+  boolean isEncrypted() throws SQLException {
+    List<String> ciphers = new ArrayList<>();
+    catalog.read(MySqlQueries.encryption(), row -> ciphers.add(row.text(2)));
+    return ciphers.stream().anyMatch(c -> !c.isEmpty());
+  }
+
+  /** What the session may do now: the account's grants and those of its active roles. */
+  MySqlGrants grants() throws SQLException {
+    MySqlGrants grants = new MySqlGrants(database);
+    catalog.read(MySqlQueries.grants(), row -> grants.add(row.text(1)));
+    return grants;
+  }
+
+  /** What the account may do at all: also with the roles that it could activate. */
+  MySqlGrants grantsWithRoles() throws SQLException {
+    MySqlGrants grants = grants();
+    Queue<String> open = new ArrayDeque<>(grants.roles());
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty() && seen.size() < MAX_ROLES) {
+      String role = open.remove();
+      if (seen.add(role)) {
+        // The server wrote the name, quotes included, and it only goes back to that server.
+        catalog.read(
+            new CatalogQuery("grants of a role", "SHOW GRANTS FOR " + role),
+            row -> grants.add(row.text(1)));
+        open.addAll(grants.roles());
+      }
+    }
+    return grants;
+  }
+}

@@ -1,0 +1,635 @@
+package dev.dbsa.adapter.introspect;
+
+import dev.dbsa.domain.schema.CheckConstraint;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.ForeignKeyAction;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.Routine;
+import dev.dbsa.domain.schema.Sequence;
+import dev.dbsa.domain.schema.Trigger;
+import dev.dbsa.domain.schema.UniqueConstraint;
+import dev.dbsa.domain.schema.UserType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a PostgreSQL schema. Objects are held by their oid until all parts are there. */
+final class PostgresReading {
+  /** lock_not_available */
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  private final Connection connection;
+  private final PostgresSession session;
+  private final Catalog catalog;
+  private final PostgresQueries queries;
+
+  private final List<String> schemas = new ArrayList<>();
+  private final Map<Long, Table> tables = new HashMap<>();
+
+  /** By the oid of the index that backs it. */
+  private final Map<Long, Key> keys = new HashMap<>();
+
+  private final List<Reference> references = new ArrayList<>();
+  private final Map<Long, IndexDraft> indexes = new HashMap<>();
+  private final Map<Long, List<String>> labels = new HashMap<>();
+  private final Map<Long, List<UserType.Composite.Attribute>> attributes = new HashMap<>();
+  private final Map<Long, List<String>> domainChecks = new HashMap<>();
+  private final List<Sequence> sequences = new ArrayList<>();
+  private final List<UserType> types = new ArrayList<>();
+  private final List<Routine> routines = new ArrayList<>();
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Extension> extensions = new ArrayList<>();
+  private final List<Omission> omissions = new ArrayList<>();
+
+  PostgresReading(Connection connection, PostgresSession session) {
+    this.connection = connection;
+    this.session = session;
+    this.catalog = session.catalog();
+    this.queries = new PostgresQueries(session.versionNumber());
+  }
+
+  DatabaseSchema read() throws SQLException {
+    catalog.read(queries.schemas(), row -> schemas.add(row.text(1)));
+    catalog.read(queries.relations(), this::addRelation);
+    catalog.read(queries.columns(), this::addColumn);
+    catalog.read(queries.constraints(), this::addConstraint);
+    addReferences();
+    catalog.read(queries.indexes(), this::addIndex);
+    catalog.read(queries.indexExpressions(), this::addIndexExpression);
+    indexes.values().forEach(this::finishIndex);
+    readViewDefinitions();
+    catalog.read(queries.partitions(), this::addPartition);
+    readTypes();
+    catalog.read(queries.sequences(), row -> sequences.add(sequence(row)));
+    catalog.read(queries.routines(), row -> routines.add(routine(row)));
+    catalog.read(queries.triggers(), this::addTrigger);
+    catalog.read(
+        queries.extensions(),
+        row -> extensions.add(new Extension(row.text(1), row.text(2), row.text(3))));
+    Set<String> inScope = new HashSet<>(schemas);
+    return new DatabaseSchema(
+        session.info(),
+        schemas,
+        session.searchPath().stream().filter(inScope::contains).toList(),
+        finishedRelations(),
+        sequences,
+        types,
+        routines,
+        triggers,
+        extensions,
+        omissions);
+  }
+
+  /** What is known about a relation besides the draft. */
+  private static final class Table {
+    final RelationDraft draft;
+    final ColumnNames columns = new ColumnNames();
+    final @Nullable String partitionStrategy;
+    final @Nullable String partitionKey;
+    int partitionCount;
+    final List<String> partitionNames = new ArrayList<>(0);
+    long rows;
+    long pages;
+
+    Table(
+        RelationDraft draft,
+        @Nullable String partitionStrategy,
+        @Nullable String partitionKey,
+        long rows,
+        long pages) {
+      this.draft = draft;
+      this.partitionStrategy = partitionStrategy;
+      this.partitionKey = partitionKey;
+      this.rows = rows;
+      this.pages = pages;
+    }
+  }
+
+  /** A table's column names by number. */
+  private static final class ColumnNames {
+    private @Nullable String[] names = new String[16];
+
+    void put(int number, String name) {
+      if (number >= names.length) {
+        names = Arrays.copyOf(names, Math.max(number + 1, names.length * 2));
+      }
+      names[number] = name;
+    }
+
+    String get(int number) {
+      String name = number > 0 && number < names.length ? names[number] : null;
+      if (name == null) {
+        throw new IllegalStateException("column " + number + " is not in the catalogue");
+      }
+      return name;
+    }
+
+    List<String> get(int[] numbers) {
+      List<String> list = new ArrayList<>(numbers.length);
+      for (int number : numbers) {
+        list.add(get(number));
+      }
+      return list;
+    }
+  }
+
+  /** A primary key, unique or exclusion constraint, whose index tells the rest. */
+  private record Key(Table table, String name, char kind, int[] columns) {}
+
+  /** A foreign key whose target may be anywhere. */
+  private record Reference(
+      Table table,
+      String name,
+      int[] columns,
+      long targetId,
+      ObjectName target,
+      int[] targetColumns,
+      ForeignKeyAction onUpdate,
+      ForeignKeyAction onDelete,
+      boolean deferrable,
+      boolean initiallyDeferred,
+      boolean validated) {}
+
+  private record IndexDraft(
+      Table table,
+      long id,
+      String name,
+      boolean unique,
+      boolean valid,
+      String method,
+      int keyParts,
+      int[] columns,
+      int[] options,
+      @Nullable String predicate,
+      Map<Integer, String> expressions) {}
+
+  private void addRelation(Row row) throws SQLException {
+    RelationKind kind =
+        switch (row.text(4)) {
+          case "p" -> RelationKind.PARTITIONED_TABLE;
+          case "f" -> RelationKind.FOREIGN_TABLE;
+          case "v" -> RelationKind.VIEW;
+          case "m" -> RelationKind.MATERIALIZED_VIEW;
+          default -> RelationKind.TABLE;
+        };
+    RelationDraft draft =
+        new RelationDraft(
+            new ObjectName(row.text(2), row.text(3)),
+            kind,
+            row.textOrNull(5),
+            kind == RelationKind.VIEW ? null : row.textOrNull(6),
+            null);
+    // A partitioned table holds nothing itself: its partitions are added up instead.
+    boolean isSum = kind == RelationKind.PARTITIONED_TABLE;
+    tables.put(
+        row.number(1),
+        new Table(
+            draft,
+            row.textOrNull(7),
+            row.textOrNull(8),
+            isSum ? RelationStatistics.UNKNOWN : row.number(9),
+            isSum ? 0 : row.number(10)));
+  }
+
+  private void addColumn(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    int number = row.integer(2);
+    String name = row.text(3);
+    table.columns.put(number, name);
+    ColumnGeneration generation = generation(row.text(6), row.text(7));
+    String expression = row.textOrNull(8);
+    table.draft.columns.add(
+        new Column(
+            name,
+            number,
+            row.text(4),
+            !row.flag(5),
+            generation.isComputed() ? null : expression,
+            generation,
+            generation.isComputed() ? expression : null,
+            row.textOrNull(9),
+            row.textOrNull(10)));
+  }
+
+  private static ColumnGeneration generation(String identity, String generated) {
+    return switch (identity + generated) {
+      case "a" -> ColumnGeneration.IDENTITY_ALWAYS;
+      case "d" -> ColumnGeneration.IDENTITY_BY_DEFAULT;
+      case "s" -> ColumnGeneration.STORED;
+      case "v" -> ColumnGeneration.VIRTUAL;
+      default -> ColumnGeneration.NONE;
+    };
+  }
+
+  private void addConstraint(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    String name = row.text(2);
+    char kind = row.text(3).charAt(0);
+    switch (kind) {
+      case 'c' ->
+          table.draft.checks.add(
+              new CheckConstraint(name, row.text(16), row.flag(14), row.flag(15)));
+      case 'f' ->
+          references.add(
+              new Reference(
+                  table,
+                  name,
+                  numbers(row.text(4)),
+                  row.number(6),
+                  new ObjectName(row.text(7), row.text(8)),
+                  numbers(row.text(9)),
+                  action(row.text(10)),
+                  action(row.text(11)),
+                  row.flag(12),
+                  row.flag(13),
+                  row.flag(14)));
+      default -> keys.put(row.number(5), new Key(table, name, kind, numbers(row.textOrNull(4))));
+    }
+  }
+
+  private static ForeignKeyAction action(String letter) {
+    return switch (letter) {
+      case "r" -> ForeignKeyAction.RESTRICT;
+      case "c" -> ForeignKeyAction.CASCADE;
+      case "n" -> ForeignKeyAction.SET_NULL;
+      case "d" -> ForeignKeyAction.SET_DEFAULT;
+      default -> ForeignKeyAction.NO_ACTION;
+    };
+  }
+
+  /** Targets out of the snapshot are partitions and tables of extensions. */
+  private void addReferences() throws SQLException {
+    Map<Long, ColumnNames> others = new HashMap<>();
+    for (Reference reference : references) {
+      if (!tables.containsKey(reference.targetId())) {
+        others.put(reference.targetId(), new ColumnNames());
+      }
+    }
+    if (!others.isEmpty()) {
+      catalog.read(
+          PostgresQueries.columnsOf(others.keySet()),
+          row -> {
+            ColumnNames names = others.get(row.number(1));
+            if (names != null) {
+              names.put(row.integer(2), row.text(3));
+            }
+          });
+    }
+    for (Reference reference : references) {
+      Table target = tables.get(reference.targetId());
+      ColumnNames names = target == null ? others.get(reference.targetId()) : target.columns;
+      if (names != null) {
+        reference.table().draft.foreignKeys.add(foreignKey(reference, names));
+      }
+    }
+  }
+
+  private static ForeignKey foreignKey(Reference reference, ColumnNames targetColumns) {
+    return new ForeignKey(
+        reference.name(),
+        reference.table().columns.get(reference.columns()),
+        reference.target(),
+        targetColumns.get(reference.targetColumns()),
+        reference.onUpdate(),
+        reference.onDelete(),
+        reference.deferrable(),
+        reference.initiallyDeferred(),
+        reference.validated());
+  }
+
+  private void addIndex(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    long id = row.number(2);
+    indexes.put(
+        id,
+        new IndexDraft(
+            table,
+            id,
+            row.text(3),
+            row.flag(4),
+            row.flag(5),
+            row.text(6),
+            row.integer(7),
+            numbers(row.text(8)),
+            numbers(row.text(9)),
+            row.textOrNull(10),
+            new HashMap<>(0)));
+    table.pages += row.number(12);
+    Key key = keys.get(id);
+    if (key != null) {
+      addKey(key, !row.flag(11));
+    }
+  }
+
+  private static void addKey(Key key, boolean nullsDistinct) {
+    RelationDraft draft = key.table().draft;
+    switch (key.kind()) {
+      case 'p' ->
+          draft.primaryKey = new PrimaryKey(key.name(), key.table().columns.get(key.columns()));
+      case 'u' ->
+          draft.uniqueConstraints.add(
+              new UniqueConstraint(
+                  key.name(), key.table().columns.get(key.columns()), nullsDistinct));
+      // An exclusion constraint shows as the constraint of its index.
+      default -> {}
+    }
+  }
+
+  private void addIndexExpression(Row row) throws SQLException {
+    IndexDraft index = indexes.get(row.number(1));
+    if (index != null) {
+      index.expressions().put(row.integer(2), row.text(3));
+    }
+  }
+
+  private void finishIndex(IndexDraft index) {
+    List<IndexPart> parts = new ArrayList<>(index.keyParts());
+    for (int i = 0; i < index.keyParts(); i++) {
+      int column = index.columns()[i];
+      boolean descending = (index.options()[i] & 1) != 0;
+      parts.add(
+          column == 0
+              ? new IndexPart(null, index.expressions().getOrDefault(i + 1, "?"), descending, null)
+              : new IndexPart(index.table().columns.get(column), null, descending, null));
+    }
+    int[] included = Arrays.copyOfRange(index.columns(), index.keyParts(), index.columns().length);
+    Key key = keys.get(index.id());
+    index
+        .table()
+        .draft
+        .indexes
+        .add(
+            new Index(
+                index.name(),
+                parts,
+                index.table().columns.get(included),
+                index.unique(),
+                index.method(),
+                index.predicate(),
+                index.valid(),
+                true,
+                key == null ? null : key.name()));
+  }
+
+  /**
+   * Printing a view waits for whoever changes a table that it reads. After the lock timeout those
+   * views are left without their definition, and everything else is read.
+   */
+  private void readViewDefinitions() throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      catalog.read(queries.viewDefinitions(), this::addViewDefinition);
+      return;
+    } catch (SQLException e) {
+      if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+    connection.rollback(before);
+    catalog.read(queries.freeViewDefinitions(), this::addViewDefinition);
+  }
+
+  private void addViewDefinition(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    String definition = row.textOrNull(2);
+    if (definition != null) {
+      table.draft.definition = query(definition);
+    } else {
+      omissions.add(
+          new Omission(
+              "definition of view " + table.draft.name,
+              row.flag(3)
+                  ? "another session is changing the view or a table that it reads"
+                  : "the server does not tell it"));
+    }
+  }
+
+  private static String query(String definition) {
+    String text = definition.strip();
+    return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private void addPartition(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    table.partitionCount++;
+    table.partitionNames.add(row.text(2));
+    boolean isLeaf = !row.text(3).equals("p");
+    if (isLeaf) {
+      long rows = row.number(4);
+      if (rows > 0) {
+        table.rows = Math.max(0, table.rows) + rows;
+      }
+      table.pages += row.number(5);
+    }
+  }
+
+  private void readTypes() throws SQLException {
+    catalog.read(
+        queries.enumLabels(),
+        row -> labels.computeIfAbsent(row.number(1), _ -> new ArrayList<>()).add(row.text(2)));
+    catalog.read(
+        queries.attributes(),
+        row ->
+            attributes
+                .computeIfAbsent(row.number(1), _ -> new ArrayList<>())
+                .add(new UserType.Composite.Attribute(row.text(2), row.text(3))));
+    catalog.read(
+        queries.domainChecks(),
+        row ->
+            domainChecks.computeIfAbsent(row.number(1), _ -> new ArrayList<>()).add(row.text(2)));
+    catalog.read(queries.types(), row -> types.add(type(row)));
+  }
+
+  private UserType type(Row row) throws SQLException {
+    long id = row.number(1);
+    ObjectName name = new ObjectName(row.text(2), row.text(3));
+    String comment = row.textOrNull(5);
+    return switch (row.text(4)) {
+      case "e" -> new UserType.Enumeration(name, labels.getOrDefault(id, List.of()), comment);
+      case "d" ->
+          new UserType.Domain(
+              name,
+              row.text(6),
+              !row.flag(7),
+              row.textOrNull(8),
+              domainChecks.getOrDefault(id, List.of()),
+              comment);
+      case "r" -> new UserType.Range(name, row.text(9), comment);
+      default ->
+          new UserType.Composite(name, attributes.getOrDefault(row.number(10), List.of()), comment);
+    };
+  }
+
+  private static Sequence sequence(Row row) throws SQLException {
+    String owner = row.textOrNull(10);
+    return new Sequence(
+        new ObjectName(row.text(1), row.text(2)),
+        row.text(3),
+        row.number(4),
+        row.number(5),
+        row.number(6),
+        row.number(7),
+        row.flag(8),
+        owner == null ? null : new ObjectName(row.text(9), owner),
+        row.textOrNull(11));
+  }
+
+  private static Routine routine(Row row) throws SQLException {
+    Routine.Kind kind =
+        switch (row.text(3)) {
+          case "p" -> Routine.Kind.PROCEDURE;
+          case "a" -> Routine.Kind.AGGREGATE;
+          case "w" -> Routine.Kind.WINDOW;
+          default -> Routine.Kind.FUNCTION;
+        };
+    String volatility =
+        switch (row.text(6)) {
+          case "i" -> "immutable";
+          case "s" -> "stable";
+          default -> "volatile";
+        };
+    return new Routine(
+        new ObjectName(row.text(1), row.text(2)),
+        kind,
+        row.text(4),
+        kind == Routine.Kind.PROCEDURE ? null : row.textOrNull(5),
+        volatility,
+        row.text(7),
+        row.textOrNull(8));
+  }
+
+  /** The bits of {@code tgtype} are those of {@code catalog/pg_trigger.h}. */
+  private void addTrigger(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    int type = row.integer(3);
+    List<String> events = new ArrayList<>(1);
+    addEvent(events, type, 1 << 2, "insert");
+    addEvent(events, type, 1 << 4, "update");
+    addEvent(events, type, 1 << 3, "delete");
+    addEvent(events, type, 1 << 5, "truncate");
+    String timing = (type & 1 << 6) != 0 ? "instead of" : (type & 1 << 1) != 0 ? "before" : "after";
+    // 'R' fires only while a replica applies changes.
+    boolean enabled = row.text(4).equals("O") || row.text(4).equals("A");
+    triggers.add(
+        new Trigger(
+            row.text(2),
+            table.draft.name,
+            timing,
+            events,
+            action(row.text(5), row.text(6), row.text(7)),
+            enabled));
+  }
+
+  private static void addEvent(List<String> events, int type, int bit, String event) {
+    if ((type & bit) != 0) {
+      events.add(event);
+    }
+  }
+
+  /** What follows the table's name in the statement that would create the trigger. */
+  private static String action(String statement, String quotedName, String quotedTable) {
+    int afterName = statement.indexOf(quotedName) + quotedName.length();
+    String on = " ON " + quotedTable + " ";
+    int table = statement.indexOf(on, afterName);
+    return table < 0 ? statement : statement.substring(table + on.length());
+  }
+
+  private List<Relation> finishedRelations() {
+    List<Relation> relations = new ArrayList<>(tables.size());
+    Collection<Table> all = tables.values();
+    for (Table table : all) {
+      table.draft.statistics = statistics(table);
+      table.draft.partitioning = partitioning(table);
+      relations.add(table.draft.finish());
+    }
+    return relations;
+  }
+
+  /** Never analysed is -1, before version 14 it is 0. */
+  private RelationStatistics statistics(Table table) {
+    boolean analysed = table.rows > 0 || table.rows == 0 && session.versionNumber() >= 140000;
+    if (table.draft.kind == RelationKind.VIEW || !analysed) {
+      return RelationStatistics.NONE;
+    }
+    return new RelationStatistics(table.rows, table.pages * session.blockSize());
+  }
+
+  private static @Nullable Partitioning partitioning(Table table) {
+    if (table.partitionStrategy == null || table.partitionKey == null) {
+      return null;
+    }
+    table.partitionNames.sort(null);
+    return new Partitioning(
+        switch (table.partitionStrategy) {
+          case "r" -> "range";
+          case "l" -> "list";
+          default -> "hash";
+        },
+        partitionKey(table.partitionKey),
+        table.partitionCount,
+        table.partitionNames);
+  }
+
+  /** {@code RANGE (a, b)} without the strategy and the parentheses. */
+  private static String partitionKey(String definition) {
+    int open = definition.indexOf('(');
+    int close = definition.lastIndexOf(')');
+    return open < 0 || close < open ? definition : definition.substring(open + 1, close);
+  }
+
+  /** The numbers of an array or vector as the server prints them. */
+  private static int[] numbers(@Nullable String text) {
+    if (text == null) {
+      return new int[0];
+    }
+    String inner = text.startsWith("{") ? text.substring(1, text.length() - 1) : text;
+    if (inner.isEmpty()) {
+      return new int[0];
+    }
+    String[] parts = inner.split("[ ,]");
+    int[] numbers = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      numbers[i] = Integer.parseInt(parts[i]);
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.dbsa.adapter.introspect;
+
+import dev.dbsa.testkit.RequiresServer;
+import dev.dbsa.testkit.ServerKind;
+
+@RequiresServer(ServerKind.INSTALLED_POSTGRESQL)
+final class InstalledPostgresqlSchemaReaderTest extends SchemaReaderContract {}
