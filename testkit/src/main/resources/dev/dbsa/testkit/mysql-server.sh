@@ -14,10 +14,12 @@ die() {
   exit 1
 }
 
-# Prints the addresses that apt has sources for, without the distribution's security archive.
+# Prints the addresses that apt has sources for, without the security archives. Asks what an update
+# would fetch, as images often come without package lists.
 mirrors() {
-  apt-get indextargets --format '$(COMPONENT) $(RELEASE) $(REPO_URI)' 'Identifier: Packages' |
-    awk '$1 == "main" && $2 !~ /security/ && !seen[$3]++ { print $3 }'
+  apt-get update --print-uris |
+    sed -n "s|^'\(.*\)/dists/\([^/']*\)/InRelease'.*|\1 \2|p" |
+    awk '$2 !~ /security/ && !seen[$1]++ { print $1 }'
 }
 
 # Writes to $1 an apt configuration of its own, so that neither the rights nor the state of the machine's apt matter.
@@ -63,7 +65,7 @@ packages() {
 }
 
 install() {
-  local dir=$1 home=$1/apt key='' suite mirror found='' file
+  local dir=$1 home=$1/apt key='' suite mirror='' found='' file
   [ "$(uname -sm)" = 'Linux x86_64' ] || die "MySQL's packages are for Linux on x86-64 only, this is $(uname -sm)"
   for file in apt-get apt-cache dpkg-deb; do
     command -v "$file" >/dev/null || die "$file not found: MySQL's packages need Debian or Ubuntu"
@@ -92,6 +94,7 @@ install() {
     fi
     unset APT_CONFIG
   done
+  [ -n "$mirror" ] || die "apt has no sources to download MySQL from"
   [ -n "$found" ] || die "no MySQL server in $ID $suite at any mirror that apt knows: $(tail -n 3 "$dir/log" | tr '\n' ' ')"
   (cd "$home/cache/archives" && xargs apt-get -qq download <"$home/packages") >>"$dir/log" 2>&1 ||
     die "cannot download MySQL's packages from $found: $(tail -n 3 "$dir/log" | tr '\n' ' ')"

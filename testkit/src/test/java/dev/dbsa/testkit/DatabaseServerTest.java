@@ -68,8 +68,8 @@ class DatabaseServerTest {
   @EachServer
   void keepsUnicode(DatabaseServer server) throws SQLException {
     String database = server.createDatabase("☕ größe");
-    // MySQL and MariaDB take no character beyond the Basic Multilingual Plane in names and
-    // comments.
+    // In names and comments MySQL and MariaDB lose what lies beyond the Basic Multilingual
+    // Plane.
     String table = server.dialect().equals("mysql") ? "☕_größe_表" : "🍕_größe_表";
     server.execute(
         database,

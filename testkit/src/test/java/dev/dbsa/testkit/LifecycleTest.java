@@ -82,13 +82,17 @@ class LifecycleTest {
     assertThat(first.directory()).isDirectory();
   }
 
+  /** Surefire hides the class path of the tests from the JVM's own property. */
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   private Jvm start(ServerKind kind) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temp);
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(classPath());
     command.add(OneServer.class.getName());
     command.add(kind.name());
     Process process =

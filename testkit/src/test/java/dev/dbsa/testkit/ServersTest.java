@@ -3,7 +3,12 @@ package dev.dbsa.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,23 @@ class ServersTest {
   @Test
   void assumeReturnsTheServerThatRuns() {
     assertThat(Servers.assume(ServerKind.POSTGRESQL)).isEqualTo(Servers.postgresql());
+  }
+
+  @Test
+  @RequiresServer(ServerKind.POSTGRESQL)
+  void anotherClassLoaderGetsTheSameServer(DatabaseServer server) throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String entry : LifecycleTest.classPath().split(File.pathSeparator, -1)) {
+      classPath.add(Path.of(entry).toUri().toURL());
+    }
+    try (URLClassLoader other =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> servers = other.loadClass(Servers.class.getName());
+      assertThat(servers).isNotSameAs(Servers.class);
+      Object same = servers.getMethod("postgresql").invoke(null);
+      Object port = other.loadClass(DatabaseServer.class.getName()).getMethod("port").invoke(same);
+      assertThat(port).isEqualTo(server.port());
+    }
   }
 
   @Nested

@@ -6,7 +6,9 @@ import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.Stores;
+import dev.dbsa.testing.TestClock;
 import dev.dbsa.testing.TestData;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the contracts of all stores share: empty stores, and short ways to fill them. */
@@ -16,7 +18,8 @@ public abstract class StoreContract {
   protected static final String HOSTILE =
       "O'Brien \"quoted\" `back` \\ % _ ; -- DROP TABLE x /* äöüß ẞ 表 Ωµ 👩‍👩‍👧 𝒳 e\u0301 \u202E";
 
-  protected final TestData data = new TestData();
+  /** With random identities: an identity is never used again, also not by the next test. */
+  protected final TestData data = new TestData(new TestClock(), UUID::randomUUID);
 
   /** The stores under test, all over the same data, which may hold rows of earlier tests. */
   protected abstract Stores stores();

@@ -1,0 +1,60 @@
+package dev.dbsa.adapter.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dbsa.domain.generation.Attempt;
+import dev.dbsa.domain.generation.Draft;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Drafts and attempts as JSON text. */
+final class GenerationCodec {
+
+  private final ObjectWriter writer;
+  private final ObjectReader draftReader;
+  private final ObjectReader attemptsReader;
+
+  GenerationCodec() {
+    JsonMapper mapper = StoredJson.mapper();
+    // A backend may answer with NUL or half a surrogate pair, which no text column keeps; escaped,
+    // nothing is lost whatever the database's character set.
+    writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    draftReader = mapper.readerFor(Draft.class);
+    attemptsReader = mapper.readerForListOf(Attempt.class);
+  }
+
+  String write(Draft draft) {
+    return text(draft);
+  }
+
+  String write(List<Attempt> attempts) {
+    return text(attempts);
+  }
+
+  private String text(Object value) {
+    try {
+      return writer.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a draft cannot be written as JSON", e);
+    }
+  }
+
+  Draft readDraft(String json) {
+    try {
+      return draftReader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a stored draft is damaged", e);
+    }
+  }
+
+  List<Attempt> readAttempts(String json) {
+    try {
+      return attemptsReader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("the stored attempts of a generation are damaged", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.dbsa.adapter.persistence;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times as they are stored: {@code 2026-04-22T12:34:56.000000Z}. Of fixed width, so that they sort
+ * as text in every database; no column type of the three keeps UTC microseconds alike.
+ */
+final class InstantText {
+
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private InstantText() {}
+
+  /** Digits beyond microseconds are cut off. */
+  static String of(Instant instant) {
+    return FORMAT.format(instant);
+  }
+
+  static @Nullable String ofNullable(@Nullable Instant instant) {
+    return instant == null ? null : of(instant);
+  }
+
+  static Instant parse(String text) {
+    return Instant.parse(text);
+  }
+
+  static @Nullable Instant parseNullable(@Nullable String text) {
+    return text == null ? null : parse(text);
+  }
+}

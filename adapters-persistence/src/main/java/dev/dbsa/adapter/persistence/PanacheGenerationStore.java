@@ -1,0 +1,150 @@
+package dev.dbsa.adapter.persistence;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.port.out.GenerationStore;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Generations in the metadata store. */
+@ApplicationScoped
+class PanacheGenerationStore implements GenerationStore {
+
+  private final Transactions transactions;
+  private final ConnectionRepository connections;
+  private final SnapshotRepository snapshots;
+  private final GenerationRepository generations;
+  private final DraftRepository drafts;
+  private final GenerationMapper mapper = new GenerationMapper();
+
+  PanacheGenerationStore(
+      Transactions transactions,
+      ConnectionRepository connections,
+      SnapshotRepository snapshots,
+      GenerationRepository generations,
+      DraftRepository drafts) {
+    this.transactions = transactions;
+    this.connections = connections;
+    this.snapshots = snapshots;
+    this.generations = generations;
+    this.drafts = drafts;
+  }
+
+  @Override
+  public void add(Generation generation) {
+    transactions.write(
+        () -> {
+          requireReferred(generation);
+          try {
+            generations.persistAndFlush(mapper.toRow(generation));
+          } catch (PersistenceException e) {
+            throw BrokenConstraint.behind(e)
+                .filter(BrokenConstraint.FOREIGN_KEY::equals)
+                // Deleted after it was seen, which only a database server lets happen: snapshots
+                // go with their connection.
+                .<RuntimeException>map(_ -> connectionNotFound(generation.connectionId()))
+                .orElse(e);
+          }
+          storeDraft(generation);
+          return generation;
+        });
+  }
+
+  /** A broken foreign key would not tell which one it was. */
+  private void requireReferred(Generation generation) {
+    if (!connections.exists(generation.connectionId().toString())) {
+      throw connectionNotFound(generation.connectionId());
+    }
+    if (!snapshots.exists(generation.snapshotId().toString())) {
+      throw new DbsaException(
+          ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + generation.snapshotId());
+    }
+  }
+
+  private static DbsaException connectionNotFound(ConnectionId connection) {
+    return new DbsaException(
+        ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
+  }
+
+  private void storeDraft(Generation generation) {
+    generation.draft().ifPresent(d -> drafts.persistAndFlush(mapper.toRow(generation.id(), d)));
+  }
+
+  @Override
+  public Optional<Generation> find(GenerationId id) {
+    return transactions.read(
+        () -> generations.findByIdOptional(id.toString()).map(this::withDraft));
+  }
+
+  private Generation withDraft(GenerationEntity row) {
+    return mapper.toDomain(row, drafts.findById(row.id));
+  }
+
+  @Override
+  public boolean replace(Generation generation) {
+    GenerationEntity row = mapper.toRow(generation);
+    return transactions.write(
+        () -> {
+          int replaced =
+              generations.update(
+                  """
+                  status = ?1, attempts = ?2, attemptCount = ?3, leaseOwner = ?4, leaseUntil = ?5,
+                  lintStatus = ?6, riskCount = ?7, version = version + 1
+                  where id = ?8 and version = ?9
+                  """,
+                  row.status,
+                  row.attempts,
+                  row.attemptCount,
+                  row.leaseOwner,
+                  row.leaseUntil,
+                  row.lintStatus,
+                  row.riskCount,
+                  row.id,
+                  row.version);
+          if (replaced == 0) {
+            return false;
+          }
+          drafts.delete("generationId", row.id);
+          storeDraft(generation);
+          return true;
+        });
+  }
+
+  @Override
+  public long count(ConnectionId connection) {
+    return transactions.read(() -> generations.count("connectionId", connection.toString()));
+  }
+
+  @Override
+  public boolean renewLease(GenerationId id, String owner, Instant until) {
+    return transactions.write(
+        () ->
+            generations.update(
+                    "leaseUntil = ?1 where id = ?2 and leaseOwner = ?3 and status = ?4",
+                    InstantText.of(until),
+                    id.toString(),
+                    owner,
+                    GenerationStatus.RUNNING)
+                == 1);
+  }
+
+  @Override
+  public List<Generation> findAbandoned(Instant now, int limit) {
+    return transactions.read(
+        () ->
+            generations
+                .find("leaseUntil < ?1", Sort.by("leaseUntil"), InstantText.of(now))
+                .range(0, limit - 1)
+                .stream()
+                .map(this::withDraft)
+                .toList());
+  }
+}

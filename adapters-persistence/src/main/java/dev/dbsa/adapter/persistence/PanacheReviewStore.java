@@ -1,0 +1,90 @@
+package dev.dbsa.adapter.persistence;
+
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.port.out.ReviewStore;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Reviews in the metadata store. */
+@ApplicationScoped
+class PanacheReviewStore implements ReviewStore {
+
+  private final Transactions transactions;
+  private final GenerationRepository generations;
+  private final ReviewRepository reviews;
+
+  PanacheReviewStore(
+      Transactions transactions, GenerationRepository generations, ReviewRepository reviews) {
+    this.transactions = transactions;
+    this.generations = generations;
+    this.reviews = reviews;
+  }
+
+  @Override
+  public void add(Review review) {
+    transactions.write(
+        () -> {
+          reviews.persistAndFlush(ReviewMapper.toRow(review, enterInGeneration(review)));
+          return review;
+        });
+  }
+
+  /**
+   * Brings the generation's row up to date, which also makes concurrent reviews of one generation
+   * wait for each other.
+   *
+   * @return the review's number
+   */
+  private int enterInGeneration(Review review) {
+    String id = review.generationId().toString();
+    String time = InstantText.of(review.createdAt());
+    // A review that was decided earlier but comes later is not the newest one.
+    int known =
+        generations.update(
+            """
+            reviewStatus = case when lastReviewedAt > ?1 then reviewStatus else ?2 end,
+            lastReviewedAt = case when lastReviewedAt > ?1 then lastReviewedAt else ?1 end,
+            hasFinalScript = case when ?3 = true then true else hasFinalScript end,
+            reviewCount = reviewCount + 1
+            where id = ?4
+            """,
+            time,
+            review.status(),
+            review.finalScript() != null,
+            id);
+    if (known == 0) {
+      throw new DbsaException(
+          ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + review.generationId());
+    }
+    return generations.findById(id).reviewCount;
+  }
+
+  @Override
+  public List<Review> list(GenerationId generation) {
+    return transactions.read(
+        () ->
+            reviews
+                .find("generationId", Sort.by("createdAt").and("number"), generation.toString())
+                .stream()
+                .map(ReviewMapper::toDomain)
+                .toList());
+  }
+
+  @Override
+  public Optional<String> findFinalScript(GenerationId generation) {
+    return transactions.read(
+        () ->
+            reviews
+                .find(
+                    "generationId = ?1 and finalScript is not null",
+                    Sort.descending("createdAt", "number"),
+                    generation.toString())
+                .firstResultOptional()
+                .map(row -> row.finalScript));
+  }
+}

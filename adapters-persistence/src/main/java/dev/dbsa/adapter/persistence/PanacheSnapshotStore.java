@@ -1,0 +1,122 @@
+package dev.dbsa.adapter.persistence;
+
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import dev.dbsa.port.out.SnapshotStore;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.List;
+import java.util.Optional;
+
+/** Snapshots in the metadata store. */
+@ApplicationScoped
+class PanacheSnapshotStore implements SnapshotStore {
+
+  private static final Sort NEWEST_FIRST = Sort.descending("version");
+
+  private final Transactions transactions;
+  private final ConnectionRepository connections;
+  private final SnapshotRepository snapshots;
+  private final SnapshotContentRepository contents;
+  private final SnapshotCache cache;
+  private final SnapshotCodec codec = new SnapshotCodec();
+
+  PanacheSnapshotStore(
+      Transactions transactions,
+      ConnectionRepository connections,
+      SnapshotRepository snapshots,
+      SnapshotContentRepository contents,
+      SnapshotCache cache) {
+    this.transactions = transactions;
+    this.connections = connections;
+    this.snapshots = snapshots;
+    this.contents = contents;
+    this.cache = cache;
+  }
+
+  @Override
+  public void add(SchemaSnapshot snapshot) {
+    SnapshotSummary summary = snapshot.summary();
+    SnapshotContentEntity content = new SnapshotContentEntity();
+    content.snapshotId = summary.id().toString();
+    // Packed before the transaction begins, where there is none yet: it takes a while.
+    content.content = codec.pack(snapshot.schema());
+    transactions.write(
+        () -> {
+          if (!connections.exists(summary.connectionId().toString())) {
+            throw connectionNotFound(summary.connectionId());
+          }
+          try {
+            snapshots.persistAndFlush(SnapshotMapper.toRow(summary));
+            contents.persistAndFlush(content);
+            return snapshot;
+          } catch (PersistenceException e) {
+            throw translated(e, summary);
+          }
+        });
+  }
+
+  private static RuntimeException translated(PersistenceException e, SnapshotSummary summary) {
+    return switch (BrokenConstraint.behind(e).orElse(null)) {
+      case UNIQUE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());
+      // Deleted after it was seen here, which only a database server lets happen.
+      case FOREIGN_KEY -> connectionNotFound(summary.connectionId());
+      case null -> e;
+    };
+  }
+
+  private static DbsaException connectionNotFound(ConnectionId connection) {
+    return new DbsaException(
+        ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
+  }
+
+  @Override
+  public Optional<SchemaSnapshot> find(SnapshotId id) {
+    return transactions.read(
+        () -> {
+          Optional<SnapshotSummary> summary = summary(id);
+          if (summary.isEmpty()) {
+            cache.remove(id);
+          }
+          return summary.map(s -> cache.get(id, () -> load(s)));
+        });
+  }
+
+  private SchemaSnapshot load(SnapshotSummary summary) {
+    byte[] packed = contents.findById(summary.id().toString()).content;
+    return new SchemaSnapshot(summary, codec.unpack(packed));
+  }
+
+  @Override
+  public Optional<SnapshotSummary> findSummary(SnapshotId id) {
+    return transactions.read(() -> summary(id));
+  }
+
+  private Optional<SnapshotSummary> summary(SnapshotId id) {
+    return snapshots.findByIdOptional(id.toString()).map(SnapshotMapper::toDomain);
+  }
+
+  @Override
+  public Optional<SnapshotSummary> findLatest(ConnectionId connection) {
+    return transactions.read(
+        () ->
+            snapshots
+                .find("connectionId", NEWEST_FIRST, connection.toString())
+                .firstResultOptional()
+                .map(SnapshotMapper::toDomain));
+  }
+
+  @Override
+  public List<SnapshotSummary> list(ConnectionId connection) {
+    return transactions.read(
+        () ->
+            snapshots.find("connectionId", NEWEST_FIRST, connection.toString()).stream()
+                .map(SnapshotMapper::toDomain)
+                .toList());
+  }
+}

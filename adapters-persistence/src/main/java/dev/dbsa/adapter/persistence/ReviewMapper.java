@@ -1,0 +1,41 @@
+package dev.dbsa.adapter.persistence;
+
+import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.review.ReviewId;
+import java.util.UUID;
+
+/** Reviews to rows and back. */
+final class ReviewMapper {
+
+  private ReviewMapper() {}
+
+  static Review toDomain(ReviewEntity row) {
+    return new Review(
+        new ReviewId(UUID.fromString(row.id)),
+        new GenerationId(UUID.fromString(row.generationId)),
+        row.status,
+        row.reviewer,
+        row.note,
+        row.finalScript,
+        row.diff,
+        InstantText.parse(row.createdAt));
+  }
+
+  /**
+   * @param number what the generation counts for this review
+   */
+  static ReviewEntity toRow(Review review, int number) {
+    ReviewEntity row = new ReviewEntity();
+    row.id = review.id().value().toString();
+    row.generationId = review.generationId().toString();
+    row.number = number;
+    row.status = review.status();
+    row.reviewer = review.reviewer();
+    row.note = review.note();
+    row.createdAt = InstantText.of(review.createdAt());
+    row.finalScript = review.finalScript();
+    row.diff = review.diff();
+    return row;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.dbsa.adapter.persistence;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.dbsa.domain.generation.Attempt;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Failure;
+import dev.dbsa.domain.generation.Reference;
+import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.schema.CheckConstraint;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.Routine;
+import dev.dbsa.domain.schema.Sequence;
+import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.schema.Trigger;
+import dev.dbsa.domain.schema.UniqueConstraint;
+import dev.dbsa.domain.schema.UserType;
+import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.ImpactedObject;
+import dev.dbsa.domain.script.Position;
+import dev.dbsa.domain.script.Risk;
+import dev.dbsa.domain.script.Validation;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The JSON that domain objects are stored as: the components of their records, by name. It is the
+ * store's own form, apart from the one that clients see, and changes only together with a migration
+ * or a new format number.
+ */
+@RegisterForReflection(
+    targets = {
+      Attempt.class,
+      CheckConstraint.class,
+      Column.class,
+      DatabaseSchema.class,
+      Draft.class,
+      Extension.class,
+      Failure.class,
+      Finding.class,
+      ForeignKey.class,
+      ImpactedObject.class,
+      Index.class,
+      IndexPart.class,
+      ObjectName.class,
+      Omission.class,
+      Partitioning.class,
+      Position.class,
+      PrimaryKey.class,
+      Reference.class,
+      Relation.class,
+      RelationStatistics.class,
+      RepairRound.class,
+      Risk.class,
+      Routine.class,
+      Sequence.class,
+      ServerInfo.class,
+      StoredJson.UserTypeKinds.class,
+      Trigger.class,
+      UniqueConstraint.class,
+      Usage.class,
+      UserType.class,
+      UserType.Composite.class,
+      UserType.Composite.Attribute.class,
+      UserType.Domain.class,
+      UserType.Enumeration.class,
+      UserType.Range.class,
+      Validation.class
+    })
+final class StoredJson {
+
+  /** Attribute of a reader: the strings met so far, so that equal ones are one object. */
+  static final Object KNOWN_STRINGS = "known strings";
+
+  private StoredJson() {}
+
+  static JsonMapper mapper() {
+    SimpleModule texts = new SimpleModule("dbsa-store");
+    texts.addSerializer(Instant.class, new InstantSerializer());
+    texts.addDeserializer(Instant.class, new InstantDeserializer());
+    texts.addDeserializer(String.class, new SharingStringDeserializer());
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .addModule(texts)
+            // Components only: methods such as isComputed() say nothing that is not in them.
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .addMixIn(UserType.class, UserTypeKinds.class)
+            .build();
+    // What the store holds was bounded when it came in; a view's definition may be very long.
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
+    return mapper;
+  }
+
+  /** Names the kinds of types in the JSON; what is stored depends on these names. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = UserType.Enumeration.class, name = "enumeration"),
+    @JsonSubTypes.Type(value = UserType.Domain.class, name = "domain"),
+    @JsonSubTypes.Type(value = UserType.Composite.class, name = "composite"),
+    @JsonSubTypes.Type(value = UserType.Range.class, name = "range")
+  })
+  interface UserTypeKinds {}
+
+  private static final class InstantSerializer extends StdScalarSerializer<Instant> {
+
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(InstantText.of(value));
+    }
+  }
+
+  private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
+
+    InstantDeserializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return InstantText.parse(json.getText());
+    }
+  }
+
+  /**
+   * A large schema says the same words over and over: types, column names, schema names. Sharing
+   * them halves what a snapshot takes in memory.
+   */
+  private static final class SharingStringDeserializer extends StdScalarDeserializer<String> {
+
+    SharingStringDeserializer() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      String text = json.getText();
+      @SuppressWarnings("unchecked")
+      Map<String, String> known = (Map<String, String>) context.getAttribute(KNOWN_STRINGS);
+      if (known == null) {
+        return text;
+      }
+      String first = known.putIfAbsent(text, text);
+      return first == null ? text : first;
+    }
+  }
+}

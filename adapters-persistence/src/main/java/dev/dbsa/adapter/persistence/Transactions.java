@@ -1,0 +1,76 @@
+package dev.dbsa.adapter.persistence;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+
+/** Begins and joins transactions, on any thread, with or without a request around it. */
+@ApplicationScoped
+class Transactions {
+
+  private final Session session;
+  private final WriterQueue writers;
+
+  Transactions(Session session, WriterQueue writers) {
+    this.session = session;
+    this.writers = writers;
+  }
+
+  /** Runs work that only reads, in the transaction at hand or in one of its own. */
+  <T> T read(Supplier<T> work) {
+    return isActive() ? join(work) : begin(work);
+  }
+
+  /** Runs work that may write, in the transaction at hand or in one of its own. */
+  <T> T write(Supplier<T> work) {
+    if (isActive()) {
+      return join(work);
+    }
+    return writers.inTurn(
+        () ->
+            begin(
+                () -> {
+                  writers.claim(session);
+                  return work.get();
+                }));
+  }
+
+  private static boolean isActive() {
+    return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  private <T> T join(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      QuarkusTransaction.setRollbackOnly();
+      throw e;
+    } finally {
+      // Nothing stays managed: updates go past the session's cache, and no row changes by itself.
+      session.clear();
+    }
+  }
+
+  private static <T> T begin(Supplier<T> work) {
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> committable(work));
+    } catch (QuarkusTransactionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T committable(Supplier<T> work) {
+    T result = work.get();
+    if (QuarkusTransaction.isRollbackOnly()) {
+      throw new IllegalStateException(
+          "the transaction was undone, because a part of it had failed");
+    }
+    return result;
+  }
+}

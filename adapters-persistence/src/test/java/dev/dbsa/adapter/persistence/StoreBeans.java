@@ -1,0 +1,31 @@
+package dev.dbsa.adapter.persistence;
+
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.HistoryStore;
+import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+import dev.dbsa.testing.Stores;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The stores that the contract suites test. */
+@ApplicationScoped
+class StoreBeans {
+
+  private final Stores stores;
+
+  StoreBeans(
+      UnitOfWork work,
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      GenerationStore generations,
+      ReviewStore reviews,
+      HistoryStore history) {
+    stores = new Stores(work, connections, snapshots, generations, reviews, history);
+  }
+
+  Stores stores() {
+    return stores;
+  }
+}
