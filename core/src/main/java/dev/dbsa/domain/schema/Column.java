@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param position 1-based, without gaps
  * @param type the exact type as the server prints it, such as {@code character varying(40)} or
  *     {@code int unsigned}
- * @param defaultExpression SQL text of the default; {@code null} where there is none
+ * @param defaultExpression SQL text of the default, with MySQL's {@code ON UPDATE} clause where
+ *     there is one; {@code null} where there is no default
  * @param generationExpression SQL text of a computed column; {@code null} for any other
  * @param collation {@code null} where the type has none or it is the database's default
  * @param comment {@code null} where there is none

@@ -31,7 +31,11 @@ public record DatabaseSchema(
     sequences = sorted(sequences, Comparator.comparing(Sequence::name));
     types = sorted(types, Comparator.comparing(UserType::name));
     routines =
-        sorted(routines, Comparator.comparing(Routine::name).thenComparing(Routine::arguments));
+        sorted(
+            routines,
+            Comparator.comparing(Routine::name)
+                .thenComparing(Routine::kind)
+                .thenComparing(Routine::arguments));
     triggers = sorted(triggers, Comparator.comparing(Trigger::table).thenComparing(Trigger::name));
     extensions = sorted(extensions, Comparator.comparing(Extension::name));
     omissions =

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     concurrent build)
  * @param visible whether the planner looks at it (MySQL's invisible, MariaDB's ignored indexes are
  *     not)
- * @param constraintName the primary key or unique constraint that the index backs; {@code null} for
- *     a plain index
+ * @param constraintName the primary key, unique or exclusion constraint that the index backs;
+ *     {@code null} for a plain index
  */
 public record Index(
     String name,
