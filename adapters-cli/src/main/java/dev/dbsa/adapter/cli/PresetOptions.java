@@ -76,14 +76,14 @@ final class PresetOptions {
 
     @Option(
         names = "--connection-auth-mode",
-        paramLabel = "CONNECTION_AUTH_MODE",
+        paramLabel = "MODE",
         completionCandidates = Choices.ConnectionAuthModes.class,
         description = "${COMPLETION-CANDIDATES} (the default).")
     @Nullable String authMode;
 
     @Option(
         names = "--ssl-mode",
-        paramLabel = "SSL_MODE",
+        paramLabel = "MODE",
         completionCandidates = Choices.SslModes.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String sslMode;
@@ -116,7 +116,7 @@ final class PresetOptions {
 
     @Option(
         names = "--script-mode",
-        paramLabel = "SCRIPT_MODE",
+        paramLabel = "MODE",
         completionCandidates = Choices.ScriptModes.class,
         description = "${COMPLETION-CANDIDATES}. Default: query.")
     @Nullable String scriptMode;
@@ -158,7 +158,7 @@ final class PresetOptions {
   static final class Review {
     @Option(
         names = "--review-status",
-        paramLabel = "REVIEW_STATUS",
+        paramLabel = "STATUS",
         completionCandidates = Choices.ReviewStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String status;
@@ -182,14 +182,14 @@ final class PresetOptions {
   static final class History {
     @Option(
         names = "--latest-status",
-        paramLabel = "LATEST_STATUS",
+        paramLabel = "STATUS",
         completionCandidates = Choices.LatestStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String latestStatus;
 
     @Option(
         names = "--lint-status",
-        paramLabel = "LINT_STATUS",
+        paramLabel = "STATUS",
         completionCandidates = Choices.LintStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String lintStatus;

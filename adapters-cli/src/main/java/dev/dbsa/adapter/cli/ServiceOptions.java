@@ -23,7 +23,7 @@ final class ServiceOptions {
 
   @Option(
       names = "--auth-mode",
-      paramLabel = "AUTH_MODE",
+      paramLabel = "MODE",
       completionCandidates = Choices.AuthModes.class,
       description =
           "${COMPLETION-CANDIDATES}. Default: APP_AUTH_MODE, unless APP_AUTH_ENABLED is false; none.")

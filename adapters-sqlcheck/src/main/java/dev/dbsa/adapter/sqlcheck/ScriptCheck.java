@@ -1,0 +1,126 @@
+package dev.dbsa.adapter.sqlcheck;
+
+import dev.dbsa.adapter.sqlcheck.bind.Binder;
+import dev.dbsa.adapter.sqlcheck.bind.Reporter;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptSplitter;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
+import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
+import dev.dbsa.adapter.sqlcheck.syntax.SyntaxAdvice;
+import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.ImpactedObject;
+import dev.dbsa.domain.script.Risk;
+import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.script.Validation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run over one script. */
+final class ScriptCheck {
+  private final LexicalRules rules;
+  private final WorkingSchema schema;
+  private final boolean snapshot;
+  private final ScriptSplitter.Script script;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Risk> risks = new ArrayList<>();
+  private final Set<ImpactedObject> objects = new LinkedHashSet<>();
+  private final Set<String> notChecked = new LinkedHashSet<>();
+
+  ScriptCheck(String script, LexicalRules rules, WorkingSchema schema, boolean snapshot) {
+    this.rules = rules;
+    this.schema = schema;
+    this.snapshot = snapshot;
+    this.script = ScriptSplitter.split(script, rules);
+  }
+
+  ScriptAnalysis run() {
+    if (script.statements().isEmpty()) {
+      findings.add(
+          new Finding(
+              "empty-script",
+              FindingCategory.SYNTAX,
+              Severity.ERROR,
+              "The script holds no statement",
+              "Write at least one statement; comments alone do nothing.",
+              null,
+              null));
+    }
+    for (ScriptStatement statement : script.statements()) {
+      check(statement);
+    }
+    return new ScriptAnalysis(
+        Validation.of(findings, List.copyOf(notChecked)), risks, List.copyOf(objects));
+  }
+
+  private void check(ScriptStatement statement) {
+    Result result = StatementParser.parse(statement, rules);
+    StatementReporter reporter = new StatementReporter(statement);
+    switch (result) {
+      case Result.Refused refused -> refused(statement, refused, reporter);
+      case Result.TooDeep deep ->
+          reporter.report(
+              "too-deep",
+              FindingCategory.SYNTAX,
+              Severity.WARNING,
+              deep.at(),
+              deep.message(),
+              "Split the statement.",
+              null);
+      case Result.OtherKind _ -> {}
+      case Result.Tree tree -> Binder.bind(tree.statement(), schema, rules, statement, reporter);
+    }
+  }
+
+  private void refused(
+      ScriptStatement statement, Result.Refused refused, StatementReporter reporter) {
+    SyntaxAdvice.Advice advice = SyntaxAdvice.of(statement, refused, rules);
+    reporter.report(
+        advice.foreign() ? "foreign-dialect" : "syntax-error",
+        FindingCategory.SYNTAX,
+        Severity.ERROR,
+        advice.at(),
+        advice.message(),
+        advice.hint(),
+        null);
+  }
+
+  private final class StatementReporter implements Reporter {
+    private final ScriptStatement statement;
+
+    StatementReporter(ScriptStatement statement) {
+      this.statement = statement;
+    }
+
+    @Override
+    public void report(
+        String rule,
+        FindingCategory category,
+        Severity severity,
+        int at,
+        String message,
+        @Nullable String hint,
+        @Nullable String object) {
+      findings.add(
+          new Finding(
+              rule,
+              category,
+              severity,
+              message,
+              hint == null || hint.isEmpty() ? null : hint,
+              statement.position(at),
+              object));
+    }
+
+    @Override
+    public void notChecked(String what) {
+      notChecked.add(what);
+    }
+  }
+}

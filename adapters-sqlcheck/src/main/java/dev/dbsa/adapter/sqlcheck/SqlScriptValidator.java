@@ -1,0 +1,28 @@
+package dev.dbsa.adapter.sqlcheck;
+
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.port.out.ScriptValidator;
+
+/**
+ * Checks scripts by reading them: each statement is parsed in the dialect's own grammar, its names
+ * are looked up in the snapshot as the statements before have left it, and the rules of {@code
+ * docs/validation-rules.md} are applied. Keeps no state; every call is bounded in time and memory.
+ */
+public final class SqlScriptValidator implements ScriptValidator {
+
+  @Override
+  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
+    LexicalRules rules = LexicalRules.of(snapshot.schema().server());
+    return new ScriptCheck(script, rules, new WorkingSchema(snapshot.catalog()), true).run();
+  }
+
+  @Override
+  public ScriptAnalysis validate(String script, Dialect dialect) {
+    LexicalRules rules = LexicalRules.of(dialect);
+    return new ScriptCheck(script, rules, WorkingSchema.unknown(dialect), false).run();
+  }
+}

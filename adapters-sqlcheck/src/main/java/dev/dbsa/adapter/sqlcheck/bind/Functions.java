@@ -1,0 +1,30 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.syntax.Expr.Call;
+import java.util.List;
+import java.util.Set;
+
+/** The functions that a server brings along. */
+interface Functions {
+  boolean isKnown(String name);
+
+  boolean isAggregate(Call call);
+
+  /** Whether the function makes sense with OVER alone. */
+  boolean isWindowOnly(String name);
+
+  /** Whether a known function takes this many arguments. */
+  boolean takes(String name, int arguments);
+
+  /** Names for hints. */
+  Set<String> names();
+
+  /** How many arguments the function takes, in words. */
+  String arity(String name);
+
+  /** Names of the columns that a set-returning function yields; empty where it yields one value. */
+  List<String> columns(String name);
+
+  /** Whether the function yields rows whose columns are not known. */
+  boolean yieldsRecord(String name);
+}

@@ -1,0 +1,37 @@
+package dev.dbsa.adapter.sqlcheck.syntax;
+
+import dev.dbsa.domain.script.Position;
+import java.util.List;
+
+/**
+ * One statement of a script, cut into tokens.
+ *
+ * @param number 1-based
+ * @param tokens without the delimiter; the last one is of kind {@link Token.Kind#END} and stands
+ *     where the statement ends
+ * @param script the whole script
+ */
+public record ScriptStatement(int number, List<Token> tokens, String script) {
+
+  /** Where a token of this statement stands. */
+  public Position position(int token) {
+    Token at = tokens.get(Math.clamp(token, 0, tokens.size() - 1));
+    return new Position(number, at.line(), at.column());
+  }
+
+  /** The statement's text without blanks and comments around it. */
+  public String text() {
+    int last = Math.max(0, tokens.size() - 2);
+    return script.substring(tokens.getFirst().start(), tokens.get(last).end());
+  }
+
+  /** Whether the statement begins with these words, in lower case. */
+  public boolean startsWith(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      if (i >= tokens.size() || !tokens.get(i).is(words[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

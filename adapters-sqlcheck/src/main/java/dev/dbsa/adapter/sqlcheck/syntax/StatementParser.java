@@ -1,0 +1,179 @@
+package dev.dbsa.adapter.sqlcheck.syntax;
+
+import java.util.List;
+import java.util.Set;
+
+/** Turns one statement into its tree. */
+public final class StatementParser {
+  private static final Set<String> ROW_STATEMENTS =
+      Set.of("select", "with", "values", "table", "insert", "update", "delete");
+
+  private static final Set<String> POSTGRES_KINDS =
+      Set.of(
+          "abort",
+          "alter",
+          "analyse",
+          "analyze",
+          "begin",
+          "call",
+          "checkpoint",
+          "close",
+          "cluster",
+          "comment",
+          "commit",
+          "copy",
+          "create",
+          "deallocate",
+          "declare",
+          "discard",
+          "do",
+          "drop",
+          "end",
+          "execute",
+          "explain",
+          "fetch",
+          "grant",
+          "import",
+          "listen",
+          "load",
+          "lock",
+          "move",
+          "notify",
+          "prepare",
+          "reassign",
+          "refresh",
+          "reindex",
+          "release",
+          "reset",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "security",
+          "set",
+          "show",
+          "start",
+          "truncate",
+          "unlisten",
+          "vacuum");
+
+  private static final Set<String> MYSQL_KINDS =
+      Set.of(
+          "alter",
+          "analyze",
+          "begin",
+          "binlog",
+          "cache",
+          "call",
+          "change",
+          "check",
+          "checksum",
+          "clone",
+          "commit",
+          "create",
+          "deallocate",
+          "desc",
+          "describe",
+          "do",
+          "drop",
+          "execute",
+          "explain",
+          "flush",
+          "get",
+          "grant",
+          "handler",
+          "help",
+          "import",
+          "install",
+          "kill",
+          "load",
+          "lock",
+          "optimize",
+          "prepare",
+          "purge",
+          "release",
+          "rename",
+          "repair",
+          "reset",
+          "resignal",
+          "restart",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "set",
+          "show",
+          "shutdown",
+          "signal",
+          "start",
+          "stop",
+          "truncate",
+          "uninstall",
+          "unlock",
+          "use",
+          "xa");
+
+  private StatementParser() {}
+
+  /** What came of reading a statement. */
+  public sealed interface Result {
+    /** The statement is in the dialect's grammar. */
+    record Tree(Statement statement) implements Result {}
+
+    /**
+     * It is not.
+     *
+     * @param at index of the token that cannot stand where it is
+     */
+    record Refused(int at, String message) implements Result {}
+
+    /** Nobody knows: it nests too deep to be followed. */
+    record TooDeep(int at, String message) implements Result {}
+
+    /** It is of a kind that these grammars do not hold. */
+    record OtherKind() implements Result {}
+  }
+
+  /** Reads queries and changes of rows; statements of other kinds are passed over. */
+  public static Result parse(ScriptStatement statement, LexicalRules rules) {
+    List<Token> tokens = statement.tokens();
+    if (!isRowStatement(tokens, rules)) {
+      Token first = tokens.getFirst();
+      if (first.kind() == Token.Kind.INVALID) {
+        return new Result.Refused(0, "Unreadable text: " + first.text());
+      }
+      return (rules.isPostgres() ? POSTGRES_KINDS : MYSQL_KINDS).contains(first.key())
+          ? new Result.OtherKind()
+          : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
+    }
+    Grammar grammar =
+        rules.isPostgres() ? new PostgresGrammar(tokens) : new MySqlGrammar(tokens, rules);
+    try {
+      return new Result.Tree(grammar.statement());
+    } catch (SyntaxException e) {
+      String message = String.valueOf(e.getMessage());
+      return e.isTooDeep() && isBalanced(tokens)
+          ? new Result.TooDeep(e.at(), message)
+          : new Result.Refused(e.at(), message);
+    }
+  }
+
+  private static boolean isBalanced(List<Token> tokens) {
+    int depth = 0;
+    for (Token token : tokens) {
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")") && --depth < 0) {
+        return false;
+      }
+    }
+    return depth == 0;
+  }
+
+  private static boolean isRowStatement(List<Token> tokens, LexicalRules rules) {
+    int first = 0;
+    while (first < tokens.size() - 1 && tokens.get(first).is("(")) {
+      first++;
+    }
+    String word = tokens.get(first).key();
+    return ROW_STATEMENTS.contains(word) || word.equals(rules.isPostgres() ? "merge" : "replace");
+  }
+}

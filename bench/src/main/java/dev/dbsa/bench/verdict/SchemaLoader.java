@@ -1,0 +1,62 @@
+package dev.dbsa.bench.verdict;
+
+import dev.dbsa.adapter.introspect.JdbcSchemaReader;
+import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.domain.connection.AuthMode;
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.connection.Endpoint;
+import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.connection.SslMode;
+import dev.dbsa.domain.connection.TargetDatabase;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.testkit.DatabaseServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Loads a schema into a real server and reads it back the way the product does. */
+final class SchemaLoader {
+  private final DatabaseServer server;
+  private final Dialect dialect;
+  private final JdbcSchemaReader reader = new JdbcSchemaReader(ReadLimits.DEFAULT);
+
+  SchemaLoader(DatabaseServer server, Dialect dialect) {
+    this.server = server;
+    this.dialect = dialect;
+  }
+
+  SchemaSnapshot load(Path script) throws IOException {
+    String id = script.getFileName().toString().replace(".sql", "");
+    String database = server.createDatabase(id);
+    String text = Files.readString(script);
+    // A table may refer to one that comes later.
+    String prefix = dialect == Dialect.MYSQL ? "SET foreign_key_checks = 0;\n" : "";
+    server.execute(database, prefix + text);
+    Endpoint endpoint =
+        new Endpoint(
+            dialect,
+            server.host(),
+            server.port(),
+            database,
+            server.admin().user(),
+            AuthMode.PASSWORD,
+            SslMode.DISABLE);
+    DatabaseSchema schema =
+        reader.read(new TargetDatabase(endpoint, Secret.of(server.admin().password())));
+    server.dropDatabase(database);
+    SnapshotSummary summary =
+        SnapshotSummary.of(
+            new SnapshotId(new UUID(0, 1)),
+            new ConnectionId(new UUID(0, 2)),
+            1,
+            schema,
+            Instant.EPOCH);
+    return new SchemaSnapshot(summary, schema);
+  }
+}
