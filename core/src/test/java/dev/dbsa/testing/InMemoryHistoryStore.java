@@ -13,9 +13,9 @@ import dev.dbsa.port.out.HistoryStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the history in memory. */
@@ -67,11 +67,10 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   private static boolean containsText(Generation generation, @Nullable String text) {
-    return text == null || lower(generation.requestText().value()).contains(lower(text));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    String request = generation.requestText().value();
+    return text == null
+        || IntStream.rangeClosed(0, request.length() - text.length())
+            .anyMatch(start -> request.regionMatches(true, start, text, 0, text.length()));
   }
 
   private static boolean matches(HistoryRow row, HistoryQuery query) {

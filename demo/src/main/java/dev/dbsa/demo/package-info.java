@@ -1,4 +1,4 @@
-/** A throw-away PostgreSQL with a sample shop to try the service on. */
+/** A throw-away PostgreSQL with a sample shop, for the demonstration. */
 @NullMarked
 package dev.dbsa.demo;
 

@@ -20,6 +20,7 @@ public final class DbsaCli {
   public static int run(CliEnvironment environment, ServiceCommands service, String... arguments) {
     CommandLine dbsa =
         new CommandLine(new DbsaCommand())
+            .addSubcommand(new DemoCommand(environment, null, SelfCommand.find()))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))
@@ -28,6 +29,27 @@ public final class DbsaCli {
             .addSubcommand(new GenerateKeyCommand(environment))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     return configured(dbsa, environment).execute(arguments);
+  }
+
+  /**
+   * Runs the command {@code demo} with a database that it starts itself.
+   *
+   * @param serviceCommand what runs {@code dbsa}, as a program and its arguments
+   * @param arguments of the command {@code demo}
+   * @return the exit code of the process
+   */
+  public static int runDemo(
+      CliEnvironment environment,
+      DemoDatabase database,
+      List<String> serviceCommand,
+      String... arguments) {
+    CommandLine dbsa =
+        new CommandLine(new DbsaCommand())
+            .addSubcommand(new DemoCommand(environment, database, serviceCommand));
+    String[] whole = new String[arguments.length + 1];
+    whole[0] = "demo";
+    System.arraycopy(arguments, 0, whole, 1, arguments.length);
+    return configured(dbsa, environment).execute(whole);
   }
 
   private static CommandLine configured(CommandLine commands, CliEnvironment environment) {

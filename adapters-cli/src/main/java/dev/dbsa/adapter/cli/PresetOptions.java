@@ -76,14 +76,14 @@ final class PresetOptions {
 
     @Option(
         names = "--connection-auth-mode",
-        paramLabel = "MODE",
+        paramLabel = "CONNECTION_AUTH_MODE",
         completionCandidates = Choices.ConnectionAuthModes.class,
         description = "${COMPLETION-CANDIDATES} (the default).")
     @Nullable String authMode;
 
     @Option(
         names = "--ssl-mode",
-        paramLabel = "MODE",
+        paramLabel = "SSL_MODE",
         completionCandidates = Choices.SslModes.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String sslMode;
@@ -116,7 +116,7 @@ final class PresetOptions {
 
     @Option(
         names = "--script-mode",
-        paramLabel = "MODE",
+        paramLabel = "SCRIPT_MODE",
         completionCandidates = Choices.ScriptModes.class,
         description = "${COMPLETION-CANDIDATES}. Default: query.")
     @Nullable String scriptMode;
@@ -158,7 +158,7 @@ final class PresetOptions {
   static final class Review {
     @Option(
         names = "--review-status",
-        paramLabel = "STATUS",
+        paramLabel = "REVIEW_STATUS",
         completionCandidates = Choices.ReviewStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String status;
@@ -182,14 +182,14 @@ final class PresetOptions {
   static final class History {
     @Option(
         names = "--latest-status",
-        paramLabel = "STATUS",
+        paramLabel = "LATEST_STATUS",
         completionCandidates = Choices.LatestStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String latestStatus;
 
     @Option(
         names = "--lint-status",
-        paramLabel = "STATUS",
+        paramLabel = "LINT_STATUS",
         completionCandidates = Choices.LintStatuses.class,
         description = "${COMPLETION-CANDIDATES}.")
     @Nullable String lintStatus;

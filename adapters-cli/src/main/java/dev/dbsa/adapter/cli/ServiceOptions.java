@@ -23,7 +23,7 @@ final class ServiceOptions {
 
   @Option(
       names = "--auth-mode",
-      paramLabel = "MODE",
+      paramLabel = "AUTH_MODE",
       completionCandidates = Choices.AuthModes.class,
       description =
           "${COMPLETION-CANDIDATES}. Default: APP_AUTH_MODE, unless APP_AUTH_ENABLED is false; none.")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,5 +75,23 @@ class DbsaCliTest {
         .contains("call-api")
         .contains("--final-script-text-file")
         .contains("clarification_needed");
+  }
+
+  /**
+   * Picocli names the variable with the choices after the label: two of one name hide each other.
+   */
+  @Test
+  void completionKeepsTheChoicesOfEachFlagApart() {
+    cli.run("generate-completion");
+    String callApi =
+        cli.out().split("function _picocli_dbsa_callapi\\(")[1].split("\nfunction ")[0];
+    List<String> names =
+        Pattern.compile("local (\\w+_option_args)=")
+            .matcher(callApi)
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(10).doesNotHaveDuplicates();
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import java.io.ByteArrayInputStream;
@@ -50,6 +51,8 @@ final class SnapshotCodec {
         new GZIPInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1), BUFFER)) {
       return mapper
           .readerFor(DatabaseSchema.class)
+          // Reads on to the end, where the checksum is.
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .withAttribute(StoredJson.KNOWN_STRINGS, new HashMap<String, String>())
           .readValue(zipped);
     } catch (IOException e) {

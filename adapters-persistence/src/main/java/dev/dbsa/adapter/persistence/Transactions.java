@@ -21,7 +21,7 @@ class Transactions {
 
   /** Runs work that only reads, in the transaction at hand or in one of its own. */
   <T> T read(Supplier<T> work) {
-    return isActive() ? join(work) : begin(work);
+    return isActive() ? join(work) : withoutInterrupt(() -> begin(work));
   }
 
   /** Runs work that may write, in the transaction at hand or in one of its own. */
@@ -29,13 +29,12 @@ class Transactions {
     if (isActive()) {
       return join(work);
     }
-    return writers.inTurn(
-        () ->
-            begin(
-                () -> {
-                  writers.claim(session);
-                  return work.get();
-                }));
+    Supplier<T> claimed =
+        () -> {
+          writers.claim(session);
+          return work.get();
+        };
+    return writers.inTurn(() -> withoutInterrupt(() -> begin(claimed)));
   }
 
   private static boolean isActive() {
@@ -51,6 +50,21 @@ class Transactions {
     } finally {
       // Nothing stays managed: updates go past the session's cache, and no row changes by itself.
       session.clear();
+    }
+  }
+
+  /**
+   * Puts an interrupt off until the work is done: the pool would answer it with an error, and what
+   * an interrupted thread has to store, such as that it was canceled, must not get lost.
+   */
+  private static <T> T withoutInterrupt(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

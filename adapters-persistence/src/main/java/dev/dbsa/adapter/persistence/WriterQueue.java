@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import org.hibernate.Session;
 class WriterQueue {
 
   /** Far more than any transaction takes; who waits longer waits for a thread that hangs. */
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final boolean oneAtATime;
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -30,19 +31,33 @@ class WriterQueue {
     if (!oneAtATime) {
       return transaction.get();
     }
-    try {
-      if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(
-            "the metadata store was busy for " + PATIENCE_SECONDS + " seconds");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the metadata store", e);
+    if (!acquire()) {
+      throw new IllegalStateException(
+          "the metadata store was busy for " + PATIENCE.toSeconds() + " seconds");
     }
     try {
       return transaction.get();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** As tryLock(), but an interrupt waits until the lock is there. */
+  private boolean acquire() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return lock.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -7,7 +7,8 @@ public interface UnitOfWork {
   /**
    * Commits what {@code work} did when it returns, and undoes all of it when it throws; the
    * exception is passed on. A call inside another one joins the outer transaction. Work must be
-   * short and must not call the outside world: an embedded store lets one writer in at a time.
+   * short and must not call the outside world: an embedded store lets one writer in at a time. An
+   * interrupt of the thread that came before neither stops the transaction nor gets lost.
    *
    * @throws IllegalStateException if {@code work} returns although a store, or a call inside this
    *     one, had thrown: the transaction was undone then, since no database promises what is left

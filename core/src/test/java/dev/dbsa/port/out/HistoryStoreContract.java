@@ -316,6 +316,7 @@ public abstract class HistoryStoreContract extends StoreContract {
     Generation orders = queued(snapshot, "Show the LATEST Orders of März");
     Generation greek = queued(snapshot, "ΠΑΡΑΓΓΕΛΊΕΣ ÄÖÜ ÉCOLE ЗАКАЗЫ");
     Generation emoji = queued(snapshot, "orders with 👩‍👩‍👧 and 表");
+    Generation sigma = queued(snapshot, "ΟΔΟΣΗΜΑΝΣΗ");
 
     assertFinds(HistoryQueries.all().text("latest orders"), orders);
     assertFinds(HistoryQueries.all().text("ORDERS"), emoji, orders);
@@ -323,6 +324,8 @@ public abstract class HistoryStoreContract extends StoreContract {
     assertFinds(HistoryQueries.all().text("äöü école заказы"), greek);
     assertFinds(HistoryQueries.all().text("👩‍👩‍👧"), emoji);
     assertFinds(HistoryQueries.all().text("表"), emoji);
+    // The last letter of a word has a lower-case form of its own, and here it is not the last one.
+    assertFinds(HistoryQueries.all().text("οδος"), sigma);
     assertFinds(HistoryQueries.all().text("nowhere"));
   }
 

@@ -173,6 +173,18 @@ public abstract class UnitOfWorkContract extends StoreContract {
   }
 
   @Test
+  void anInterruptedThreadStillStoresAndStaysInterrupted() {
+    ConnectionProfile profile = data.profile("shop");
+    Thread.currentThread().interrupt();
+    try {
+      work().inTransaction(() -> stores().connections().add(profile));
+      assertThat(stores().connections().find(profile.id())).contains(profile);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void storesWorkOutsideATransactionToo() {
     ConnectionProfile profile = data.profile("shop");
     SchemaSnapshot snapshot = data.snapshot(profile, 1);

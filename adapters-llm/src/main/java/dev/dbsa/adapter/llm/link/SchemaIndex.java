@@ -1,0 +1,389 @@
+package dev.dbsa.adapter.llm.link;
+
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.SchemaCatalog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a schema, ready to be looked up. Immutable; shared freely between threads. */
+public final class SchemaIndex {
+  /** Prefixes that say that a table is a table. */
+  private static final Set<String> IDLE_PREFIXES = Set.of("tbl", "tb", "t");
+
+  private static final float NAME = 4f;
+  private static final float COLUMN = 1.5f;
+  private static final float COMMENT = 1f;
+  private static final float COLUMN_COMMENT = 0.5f;
+  private static final float VALUE = 1f;
+
+  private static final int MAX_HOPS = 4;
+  private static final int MAX_VISITED = 5_000;
+
+  private final DatabaseSchema schema;
+  private final SchemaCatalog catalog;
+  private final ColumnValues values;
+  private final Map<String, int[]> byKey;
+  private final Map<String, int[]> byWord;
+  private final Map<String, Postings> postings;
+  private final float[] lengths;
+  private final float averageLength;
+  private final Map<ObjectName, Integer> positions = new HashMap<>();
+  private final Map<ObjectName, List<JoinLink>> links = new HashMap<>();
+  private final Set<String> unspacedWords = new HashSet<>();
+  private final int longestUnspacedWord;
+
+  /** Where a term occurs and how much it weighs there. */
+  record Postings(int[] relations, float[] weights) {}
+
+  private SchemaIndex(DatabaseSchema schema, SchemaCatalog catalog) throws InterruptedException {
+    this.schema = schema;
+    this.catalog = catalog;
+    this.values = new ColumnValues(schema);
+    List<Relation> relations = schema.relations();
+    Map<String, List<Integer>> keys = new HashMap<>();
+    Map<String, List<Integer>> words = new HashMap<>();
+    Map<String, PostingsBuilder> terms = new HashMap<>();
+    this.lengths = new float[relations.size()];
+    double totalLength = 0;
+    for (int i = 0; i < relations.size(); i++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("indexing of the schema was interrupted");
+      }
+      Relation relation = relations.get(i);
+      positions.put(relation.name(), i);
+      for (String key : keysOf(relation.name().name())) {
+        add(keys, key, i);
+      }
+      Map<String, Float> weights = new LinkedHashMap<>();
+      for (String stem : Words.stems(relation.name().name())) {
+        add(words, stem, i);
+        weights.merge(stem, NAME, Float::sum);
+      }
+      rememberUnspaced(relation.name().name());
+      weigh(relation, weights);
+      for (Map.Entry<String, Float> entry : weights.entrySet()) {
+        terms.computeIfAbsent(entry.getKey(), _ -> new PostingsBuilder()).add(i, entry.getValue());
+        lengths[i] += entry.getValue();
+      }
+      totalLength += lengths[i];
+    }
+    this.byKey = frozen(keys);
+    this.byWord = frozen(words);
+    Map<String, Postings> built = HashMap.newHashMap(terms.size());
+    terms.forEach((term, builder) -> built.put(term, builder.build()));
+    this.postings = built;
+    this.averageLength =
+        relations.isEmpty() ? 1 : (float) Math.max(1, totalLength / relations.size());
+    this.longestUnspacedWord =
+        Math.max(4, unspacedWords.stream().mapToInt(String::length).max().orElse(0));
+    linkRelations();
+  }
+
+  static SchemaIndex of(DatabaseSchema schema, SchemaCatalog catalog) throws InterruptedException {
+    return new SchemaIndex(schema, catalog);
+  }
+
+  private void weigh(Relation relation, Map<String, Float> weights) {
+    weighText(relation.comment(), COMMENT, weights);
+    for (Column column : relation.columns()) {
+      rememberUnspaced(column.name());
+      Words.stems(column.name()).forEach(stem -> weights.merge(stem, COLUMN, Float::sum));
+      weighText(column.comment(), COLUMN_COMMENT, weights);
+      if (mayListValues(relation, column)) {
+        for (String value : values.of(relation, column)) {
+          rememberUnspaced(value);
+          Words.stems(value).forEach(stem -> weights.merge(stem, VALUE, Float::sum));
+        }
+      }
+    }
+  }
+
+  /** Spares the search for values in the many columns that cannot have a list of them. */
+  private boolean mayListValues(Relation relation, Column column) {
+    return !relation.checks().isEmpty()
+        || column.type().startsWith("enum(")
+        || column.type().startsWith("set(")
+        || values.enumeration(column) != null;
+  }
+
+  private void weighText(@Nullable String text, float weight, Map<String, Float> weights) {
+    if (text == null || text.isBlank()) {
+      return;
+    }
+    rememberUnspaced(text);
+    for (String word : Words.split(text)) {
+      String fold = Words.fold(word);
+      if (!Lexicon.isFunctionWord(fold)) {
+        weights.merge(Words.stem(fold), weight, Float::sum);
+      }
+    }
+  }
+
+  private void rememberUnspaced(String name) {
+    int from = -1;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean inside = i < name.length() && Words.isUnspaced(name.charAt(i));
+      if (inside && from < 0) {
+        from = i;
+      } else if (!inside && from >= 0) {
+        if (i - from <= 32) {
+          unspacedWords.add(Words.fold(name.substring(from, i)));
+        }
+        from = -1;
+      }
+    }
+  }
+
+  /** The keys under which a relation's whole name is found. */
+  static List<String> keysOf(String name) {
+    List<String> stems = Words.stems(name);
+    List<String> keys = new ArrayList<>(2);
+    keys.add(stems.isEmpty() ? name : String.join("", stems));
+    if (stems.size() > 1 && IDLE_PREFIXES.contains(stems.getFirst())) {
+      keys.add(String.join("", stems.subList(1, stems.size())));
+    }
+    return keys;
+  }
+
+  private static void add(Map<String, List<Integer>> lists, String key, int position) {
+    List<Integer> list = lists.computeIfAbsent(key, _ -> new ArrayList<>(1));
+    if (list.isEmpty() || list.getLast() != position) {
+      list.add(position);
+    }
+  }
+
+  private static Map<String, int[]> frozen(Map<String, List<Integer>> lists) {
+    Map<String, int[]> arrays = HashMap.newHashMap(lists.size());
+    lists.forEach((key, list) -> arrays.put(key, list.stream().mapToInt(i -> i).toArray()));
+    return arrays;
+  }
+
+  private void linkRelations() {
+    for (Relation relation : schema.relations()) {
+      Set<String> covered = new HashSet<>();
+      for (ForeignKey key : relation.foreignKeys()) {
+        catalog
+            .find(key.target())
+            .ifPresent(
+                target ->
+                    addLink(
+                        new JoinLink(
+                            key.name(),
+                            relation,
+                            key.columns(),
+                            target,
+                            key.targetColumns(),
+                            true)));
+        covered.addAll(key.columns());
+      }
+      for (Column column : relation.columns()) {
+        if (!covered.contains(column.name()) && endsLikeKey(column.name())) {
+          inferLink(relation, column);
+        }
+      }
+    }
+  }
+
+  private static boolean endsLikeKey(String name) {
+    return name.length() > 2 && name.regionMatches(true, name.length() - 2, "id", 0, 2);
+  }
+
+  /** By the convention that customer_id refers to the key of customers. */
+  private void inferLink(Relation relation, Column column) {
+    List<String> stems = Words.stems(column.name());
+    if (stems.size() < 2 || !stems.getLast().equals("id")) {
+      return;
+    }
+    String key = String.join("", stems.subList(0, stems.size() - 1));
+    List<Relation> candidates =
+        findByKey(key).stream()
+            .filter(r -> r.kind().isTable() && !r.name().equals(relation.name()))
+            .filter(r -> r.name().schema().equals(relation.name().schema()))
+            .toList();
+    if (candidates.size() != 1) {
+      return;
+    }
+    Relation target = candidates.getFirst();
+    if (target.primaryKey() != null && target.primaryKey().columns().size() == 1) {
+      String targetColumn = target.primaryKey().columns().getFirst();
+      addLink(
+          new JoinLink(
+              column.name(),
+              relation,
+              List.of(column.name()),
+              target,
+              List.of(targetColumn),
+              false));
+    }
+  }
+
+  private void addLink(JoinLink link) {
+    links.computeIfAbsent(link.source().name(), _ -> new ArrayList<>(2)).add(link);
+    if (!link.target().name().equals(link.source().name())) {
+      links.computeIfAbsent(link.target().name(), _ -> new ArrayList<>(2)).add(link);
+    }
+  }
+
+  public DatabaseSchema schema() {
+    return schema;
+  }
+
+  public SchemaCatalog catalog() {
+    return catalog;
+  }
+
+  public ColumnValues values() {
+    return values;
+  }
+
+  /** Cuts a request into pieces, with this schema's words for scripts without spaces. */
+  public List<Token> tokens(String request) {
+    return Tokens.of(
+        request,
+        word -> unspacedWords.contains(word) || Lexicon.isForeignWord(word),
+        longestUnspacedWord);
+  }
+
+  /** The relations whose whole name has this key; those on the search path first. */
+  public List<Relation> findByKey(String key) {
+    return relations(byKey.get(key));
+  }
+
+  /** The relations that have this stem among the words of their name. */
+  public List<Relation> findByWord(String stem) {
+    return relations(byWord.get(stem));
+  }
+
+  /** The relation of exactly this name, as the server resolves it, else those of it anywhere. */
+  public List<Relation> findByName(String name) {
+    Optional<Relation> found = catalog.findUnqualified(name);
+    return found.map(List::of).orElseGet(() -> catalog.findAnywhere(name));
+  }
+
+  /** All keys of relation names. */
+  public Set<String> keys() {
+    return byKey.keySet();
+  }
+
+  private List<Relation> relations(int @Nullable [] found) {
+    if (found == null) {
+      return List.of();
+    }
+    return Arrays.stream(found)
+        .mapToObj(schema.relations()::get)
+        .sorted(
+            Comparator.comparingInt(
+                    (Relation r) -> {
+                      int at = schema.searchPath().indexOf(r.name().schema());
+                      return at < 0 ? Integer.MAX_VALUE : at;
+                    })
+                .thenComparing(Relation::name))
+        .toList();
+  }
+
+  /** The joins that leave or reach a relation. */
+  public List<JoinLink> links(Relation relation) {
+    return links.getOrDefault(relation.name(), List.of());
+  }
+
+  /**
+   * The shortest ways from one relation to another, at most four joins long; those by declared keys
+   * first. Several where they are equally long.
+   */
+  public List<List<JoinLink>> paths(Relation from, Relation to) {
+    Deque<List<JoinLink>> open = new ArrayDeque<>();
+    Map<ObjectName, Integer> depths = new HashMap<>();
+    depths.put(from.name(), 0);
+    List<List<JoinLink>> found = new ArrayList<>();
+    open.add(List.of());
+    int shortest = MAX_HOPS;
+    int visited = 0;
+    while (!open.isEmpty() && visited++ < MAX_VISITED) {
+      List<JoinLink> path = open.poll();
+      if (path.size() >= shortest) {
+        break;
+      }
+      Relation end = endOf(from, path);
+      for (JoinLink link : links(end)) {
+        Relation next = link.opposite(end);
+        Integer depth = depths.get(next.name());
+        if (depth != null && depth < path.size() + 1) {
+          continue;
+        }
+        depths.put(next.name(), path.size() + 1);
+        List<JoinLink> longer = new ArrayList<>(path);
+        longer.add(link);
+        if (next.name().equals(to.name())) {
+          found.add(longer);
+          shortest = longer.size();
+        } else {
+          open.add(longer);
+        }
+      }
+    }
+    found.sort(
+        Comparator.comparingLong(path -> path.stream().filter(link -> !link.declared()).count()));
+    return found;
+  }
+
+  /** The relation that a path leads to. */
+  public static Relation endOf(Relation from, List<JoinLink> path) {
+    Relation end = from;
+    for (JoinLink link : path) {
+      end = link.opposite(end);
+    }
+    return end;
+  }
+
+  Postings postings(String term) {
+    return postings.getOrDefault(term, NO_POSTINGS);
+  }
+
+  private static final Postings NO_POSTINGS = new Postings(new int[0], new float[0]);
+
+  int size() {
+    return lengths.length;
+  }
+
+  int position(Relation relation) {
+    return positions.getOrDefault(relation.name(), -1);
+  }
+
+  float relativeLength(int relation) {
+    return lengths[relation] / averageLength;
+  }
+
+  private static final class PostingsBuilder {
+    private int[] relations = new int[2];
+    private float[] weights = new float[2];
+    private int size;
+
+    void add(int relation, float weight) {
+      if (size == relations.length) {
+        relations = Arrays.copyOf(relations, size * 2);
+        weights = Arrays.copyOf(weights, size * 2);
+      }
+      relations[size] = relation;
+      weights[size++] = weight;
+    }
+
+    Postings build() {
+      return new Postings(Arrays.copyOf(relations, size), Arrays.copyOf(weights, size));
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.SchemaIndex;
+import dev.dbsa.adapter.llm.link.Synonyms;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the columns of a relation are called and what they are there for. */
+final class ColumnFinder {
+  /** How well words fit a column's name, best first. */
+  enum Fit {
+    WHOLE,
+    /** Without the table's own name or is/has at the front. */
+    SHORT,
+    /** Another word for it. */
+    SYNONYM,
+    /** One of the name's words. */
+    PART
+  }
+
+  private static final Set<String> FLAG_PREFIXES = Set.of("is", "has", "was", "can", "flag");
+
+  private static final List<String> LABEL_KEYS =
+      List.of(
+          "nam",
+          "titl",
+          "label",
+          "fullnam",
+          "displaynam",
+          "caption",
+          "usernam",
+          "login",
+          "email",
+          "subject",
+          "code",
+          "number",
+          "sku",
+          "slug");
+
+  /** Keys of columns that tell when a row came to be, best first. */
+  private static final List<String> CREATION_KEYS =
+      List.of(
+          "createdat",
+          "created",
+          "creationdat",
+          "createdon",
+          "createddat",
+          "createdtim",
+          "creatat",
+          "creattim",
+          "insertedat",
+          "placedat",
+          "orderedat",
+          "orderdat",
+          "purchasedat",
+          "registeredat",
+          "postedat",
+          "publishedat",
+          "occurredat",
+          "receivedat",
+          "datcreated",
+          "timestamp",
+          "dat");
+
+  private static final Set<String> LATER_WORDS =
+      Set.of(
+          "updated",
+          "modified",
+          "deleted",
+          "changed",
+          "expir",
+          "expirat",
+          "birth",
+          "born",
+          "dob",
+          "birthday",
+          "birthdat",
+          "due",
+          "valid",
+          "end",
+          "ended");
+
+  private static final Set<String> AMOUNT_WORDS =
+      Set.of("total", "amount", "pric", "revenu", "valu", "cost", "sum", "balanc", "salari", "sal");
+
+  private final SchemaIndex index;
+  private final Sql sql;
+
+  ColumnFinder(SchemaIndex index, Sql sql) {
+    this.index = index;
+    this.sql = sql;
+  }
+
+  /** The columns that the stems fit in this very way. */
+  List<Column> find(Relation relation, List<String> stems, Fit fit) {
+    String key = String.join("", stems);
+    List<Column> found = new ArrayList<>(1);
+    for (Column column : relation.columns()) {
+      List<String> words = Words.stems(column.name());
+      boolean fits =
+          switch (fit) {
+            case WHOLE -> String.join("", words).equals(key);
+            case SHORT -> shortKeys(relation, words).contains(key);
+            case SYNONYM -> fitsBySynonym(shortened(relation, words), stems);
+            case PART -> isPart(words, stems);
+          };
+      if (fits) {
+        found.add(column);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isPart(List<String> words, List<String> stems) {
+    return stems.size() == 1
+        && words.size() > 1
+        && !words.getLast().equals("id")
+        && words.contains(stems.getFirst());
+  }
+
+  private static List<String> shortKeys(Relation relation, List<String> words) {
+    List<String> keys = new ArrayList<>(2);
+    List<String> shorter = shortened(relation, words);
+    if (shorter.size() < words.size()) {
+      keys.add(String.join("", shorter));
+    }
+    if (words.size() > 1 && FLAG_PREFIXES.contains(words.getFirst())) {
+      keys.add(String.join("", words.subList(1, words.size())));
+    }
+    return keys;
+  }
+
+  /** Without the words of the table's name at the front, if something remains. */
+  private static List<String> shortened(Relation relation, List<String> words) {
+    List<String> table = Words.stems(relation.name().name());
+    boolean prefixed = words.size() > table.size() && words.subList(0, table.size()).equals(table);
+    return prefixed ? words.subList(table.size(), words.size()) : words;
+  }
+
+  private boolean fitsBySynonym(List<String> words, List<String> stems) {
+    if (words.size() != stems.size()) {
+      return false;
+    }
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.get(i).equals(stems.get(i)) && !Synonyms.areSynonyms(words.get(i), stems.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The columns that tell people which row it is; empty where only the key does. */
+  List<Column> labels(Relation relation) {
+    for (String key : LABEL_KEYS) {
+      for (Column column : relation.columns()) {
+        List<String> words = Words.stems(column.name());
+        boolean named =
+            String.join("", words).equals(key)
+                || String.join("", shortened(relation, words)).equals(key);
+        if (named && sql.kind(column) == TypeKind.TEXT) {
+          return List.of(column);
+        }
+      }
+      if (key.equals("titl")) {
+        List<Column> fullName =
+            relation.columns().stream()
+                .filter(
+                    c ->
+                        Set.of("firstnam", "lastnam")
+                            .contains(String.join("", Words.stems(c.name()))))
+                .toList();
+        if (!fullName.isEmpty()) {
+          return fullName;
+        }
+      }
+    }
+    return relation.columns().stream()
+        .filter(
+            c ->
+                Set.of("nam", "titl").contains(lastWord(c))
+                    || Synonyms.areSynonyms("nam", lastWord(c)))
+        .filter(c -> sql.kind(c) == TypeKind.TEXT)
+        .limit(1)
+        .toList();
+  }
+
+  private static String lastWord(Column column) {
+    List<String> words = Words.stems(column.name());
+    return words.isEmpty() ? "" : words.getLast();
+  }
+
+  /** The column that tells when a row came to be, as far as names tell. */
+  Optional<Column> creationDate(Relation relation) {
+    List<Column> days = relation.columns().stream().filter(c -> sql.kind(c).isDay()).toList();
+    for (String key : CREATION_KEYS) {
+      for (Column column : days) {
+        List<String> words = Words.stems(column.name());
+        if (String.join("", words).equals(key)
+            || String.join("", shortened(relation, words)).equals(key)) {
+          return Optional.of(column);
+        }
+      }
+    }
+    Optional<Column> first =
+        days.stream()
+            .filter(c -> Words.stems(c.name()).stream().noneMatch(LATER_WORDS::contains))
+            .findFirst();
+    return first.isPresent() || days.size() != 1 ? first : Optional.of(days.getFirst());
+  }
+
+  /** The single column that the server counts up for each new row. */
+  Optional<Column> counter(Relation relation) {
+    PrimaryKey key = relation.primaryKey();
+    if (key == null || key.columns().size() != 1) {
+      return Optional.empty();
+    }
+    return relation
+        .findColumn(key.columns().getFirst())
+        .filter(
+            c ->
+                c.generation() == ColumnGeneration.AUTO_INCREMENT
+                    || c.generation() == ColumnGeneration.IDENTITY_ALWAYS
+                    || c.generation() == ColumnGeneration.IDENTITY_BY_DEFAULT
+                    || c.defaultExpression() != null && c.defaultExpression().contains("nextval("));
+  }
+
+  /** The columns of the primary key; empty where there is none. */
+  List<Column> key(Relation relation) {
+    PrimaryKey key = relation.primaryKey();
+    if (key == null) {
+      return List.of();
+    }
+    return key.columns().stream().flatMap(name -> relation.findColumn(name).stream()).toList();
+  }
+
+  /** The single column that identifies rows: the primary key, else one called id. */
+  Optional<Column> identifier(Relation relation) {
+    List<Column> key = key(relation);
+    if (key.size() == 1) {
+      return Optional.of(key.getFirst());
+    }
+    return key.isEmpty()
+        ? relation.columns().stream().filter(c -> Words.fold(c.name()).equals("id")).findFirst()
+        : Optional.empty();
+  }
+
+  /** The numeric columns that hold an amount, best first. */
+  List<Column> amounts(Relation relation) {
+    return relation.columns().stream()
+        .filter(c -> sql.kind(c).isNumeric())
+        .filter(c -> Words.stems(c.name()).stream().anyMatch(AMOUNT_WORDS::contains))
+        .toList();
+  }
+
+  /** Numeric columns that are no keys. */
+  List<Column> measures(Relation relation) {
+    Set<String> keys = new HashSet<>();
+    key(relation).forEach(c -> keys.add(c.name()));
+    for (ForeignKey foreignKey : relation.foreignKeys()) {
+      keys.addAll(foreignKey.columns());
+    }
+    return relation.columns().stream()
+        .filter(
+            c -> sql.kind(c).isNumeric() && !keys.contains(c.name()) && !lastWord(c).equals("id"))
+        .toList();
+  }
+
+  /** The column whose name has one of these words, the first by position. */
+  Optional<Column> byWords(Relation relation, Set<String> words) {
+    return relation.columns().stream()
+        .filter(c -> Words.stems(c.name()).stream().anyMatch(words::contains))
+        .findFirst();
+  }
+
+  SchemaIndex index() {
+    return index;
+  }
+}

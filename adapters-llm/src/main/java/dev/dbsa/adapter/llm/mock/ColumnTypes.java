@@ -1,0 +1,247 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.SchemaIndex;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Types for new columns, from the words of a request or from the column's name. */
+final class ColumnTypes {
+  private static final int MAX_VARCHAR = 16_000;
+  private static final int MAX_PRECISION = 65;
+  private static final int MAX_SCALE = 30;
+
+  /** Words that are types wherever they stand after a column's name. */
+  private static final Set<String> CLEAR_WORDS =
+      Set.of(
+          "varchar",
+          "char",
+          "int",
+          "integer",
+          "bigint",
+          "smallint",
+          "numeric",
+          "decimal",
+          "boolean",
+          "bool",
+          "timestamp",
+          "timestamptz",
+          "datetime",
+          "jsonb",
+          "uuid",
+          "double",
+          "text",
+          "string");
+
+  /** Words that are types only after “as” or “of type”, or before the word column. */
+  private static final Set<String> OTHER_WORDS =
+      Set.of("number", "date", "time", "money", "flag", "float", "json", "real");
+
+  private final SchemaIndex index;
+  private final Sql sql;
+
+  ColumnTypes(SchemaIndex index, Sql sql) {
+    this.index = index;
+    this.sql = sql;
+  }
+
+  static boolean isClearType(String word) {
+    return CLEAR_WORDS.contains(word);
+  }
+
+  static boolean isType(String word) {
+    return CLEAR_WORDS.contains(word) || OTHER_WORDS.contains(word);
+  }
+
+  /** The dialect's type for a word. */
+  String ofWord(String word, @Nullable Integer size, @Nullable Integer scale) throws Unclear {
+    boolean postgres = sql.isPostgres();
+    return switch (word) {
+      case "varchar", "string" -> varchar(size == null ? 255 : size);
+      case "char" -> size == null ? varchar(255) : "char(" + bounded(size, 1, 255) + ")";
+      case "text" -> size == null ? "text" : varchar(size);
+      case "int", "integer" -> postgres ? "integer" : "int";
+      case "bigint" -> "bigint";
+      case "smallint" -> "smallint";
+      case "number", "numeric", "decimal", "money" -> decimal(size, scale);
+      case "float", "double", "real" -> postgres ? "double precision" : "double";
+      case "boolean", "bool", "flag" -> "boolean";
+      case "date" -> "date";
+      case "timestamp", "timestamptz", "datetime" -> postgres ? "timestamptz" : "datetime";
+      case "time" -> "time";
+      case "json", "jsonb" -> postgres ? "jsonb" : "json";
+      case "uuid" -> postgres ? "uuid" : "char(36)";
+      default -> throw new Unclear("Which type is “" + word + "”?");
+    };
+  }
+
+  private static String varchar(int size) throws Unclear {
+    return "varchar(" + bounded(size, 1, MAX_VARCHAR) + ")";
+  }
+
+  private static String decimal(@Nullable Integer size, @Nullable Integer scale) throws Unclear {
+    int digits = bounded(size == null ? 12 : size, 1, MAX_PRECISION);
+    int decimals = scale == null ? (size == null ? 2 : 0) : scale;
+    return "numeric(" + digits + ", " + bounded(decimals, 0, Math.min(digits, MAX_SCALE)) + ")";
+  }
+
+  private static int bounded(int value, int low, int high) throws Unclear {
+    if (value < low || value > high) {
+      throw new Unclear(
+          "A size of " + value + " is outside of " + low + " to " + high + ": which one is meant?");
+    }
+    return value;
+  }
+
+  /** A type that goes by the name; empty where the name tells nothing. */
+  Optional<String> ofName(String name) {
+    List<String> words = Words.stems(name);
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    String first = words.getFirst();
+    String last = words.getLast();
+    boolean postgres = sql.isPostgres();
+    if (last.equals("id") && words.size() > 1) {
+      return Optional.of(referenced(name).map(c -> keyType(c)).orElse("bigint"));
+    }
+    if (Set.of("is", "has", "can", "was").contains(first) && words.size() > 1
+        || Set.of("activ", "enabled", "flag", "verified", "deleted", "archived").contains(last)) {
+      return Optional.of("boolean");
+    }
+    if (words.size() > 1 && last.equals("at")
+        || Set.of("timestamp", "created", "updated").contains(last)) {
+      return Optional.of(postgres ? "timestamptz" : "datetime");
+    }
+    if (Set.of("dat", "birthdat", "birthday", "day").contains(last)
+        || words.size() > 1 && last.equals("on")) {
+      return Optional.of("date");
+    }
+    if (Set.of(
+            "pric",
+            "amount",
+            "total",
+            "cost",
+            "balanc",
+            "fee",
+            "salari",
+            "tax",
+            "discount",
+            "sum",
+            "budget",
+            "rat",
+            "revenu")
+        .contains(last)) {
+      return Optional.of("numeric(12, 2)");
+    }
+    if (Set.of(
+                "quantiti",
+                "qti",
+                "count",
+                "number",
+                "age",
+                "year",
+                "stock",
+                "point",
+                "level",
+                "position",
+                "siz",
+                "rank",
+                "version",
+                "scor")
+            .contains(last)
+        && !(last.equals("number") && words.size() > 1)) {
+      return Optional.of(postgres ? "integer" : "int");
+    }
+    if (Set.of(
+            "description", "not", "comment", "text", "bodi", "content", "summari", "remark", "bio")
+        .contains(last)) {
+      return Optional.of("text");
+    }
+    if (Set.of("metadata", "setting", "payload", "json", "attribut", "preferenc", "option")
+        .contains(last)) {
+      return Optional.of(postgres ? "jsonb" : "json");
+    }
+    if (Set.of("uuid", "guid").contains(last)) {
+      return Optional.of(postgres ? "uuid" : "char(36)");
+    }
+    if (Set.of(
+            "nam",
+            "email",
+            "mail",
+            "titl",
+            "phon",
+            "mobil",
+            "citi",
+            "countri",
+            "cod",
+            "status",
+            "url",
+            "address",
+            "street",
+            "number",
+            "sku",
+            "slug",
+            "color",
+            "colour",
+            "currenci",
+            "typ",
+            "websit",
+            "zip",
+            "label",
+            "languag",
+            "state",
+            "stat",
+            "categori",
+            "reason",
+            "author",
+            "isbn",
+            "nicknam",
+            "compani",
+            "postcod",
+            "usernam",
+            "password",
+            "token")
+        .contains(last)) {
+      return Optional.of("varchar(255)");
+    }
+    return Optional.empty();
+  }
+
+  /** The table that a name like customer_id refers to, with its single key. */
+  record Reference(Relation table, Column key) {}
+
+  Optional<Reference> reference(String name) {
+    List<String> words = Words.stems(name);
+    if (words.size() < 2 || !words.getLast().equals("id")) {
+      return Optional.empty();
+    }
+    List<Relation> tables =
+        index.findByKey(String.join("", words.subList(0, words.size() - 1))).stream()
+            .filter(r -> r.kind().isTable())
+            .toList();
+    return tables.size() == 1 ? reference(tables.getFirst()) : Optional.empty();
+  }
+
+  Optional<Reference> reference(Relation table) {
+    if (table.primaryKey() == null || table.primaryKey().columns().size() != 1) {
+      return Optional.empty();
+    }
+    return table
+        .findColumn(table.primaryKey().columns().getFirst())
+        .map(key -> new Reference(table, key));
+  }
+
+  private Optional<Column> referenced(String name) {
+    return reference(name).map(Reference::key);
+  }
+
+  /** The type of a column that refers to this key. */
+  String keyType(Column key) {
+    return key.type();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.SchemaIndex;
+import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.port.out.ScriptGenerator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Drafts scripts without a model: by schema linking and by rules for the way people ask for data
+ * and for changes. Works offline; the same request over the same schema always gets the same
+ * answer. What it cannot read it asks about, and what it leaves out it says.
+ */
+public final class MockScriptGenerator implements ScriptGenerator {
+  private static final double CONFIDENCE_OF_QUESTIONS = 0.1;
+
+  private static final double DOUBT_PER_UNUSED_WORD = 0.12;
+
+  private final SchemaLinker linker;
+
+  public MockScriptGenerator(SchemaLinker linker) {
+    this.linker = linker;
+  }
+
+  @Override
+  public Proposal draft(DraftRequest request) throws InterruptedException {
+    SchemaIndex index = linker.index(request.snapshot());
+    if (Thread.interrupted()) {
+      throw new InterruptedException("drafting was interrupted");
+    }
+    Notes notes = new Notes();
+    try {
+      Sql sql = new Sql(index);
+      Reading reading =
+          new Reading(request.text().value(), index, new ColumnFinder(index, sql), notes);
+      String script = script(request.mode(), reading, sql);
+      return proposal(script, explanation(request.mode(), notes), notes);
+    } catch (Unclear unclear) {
+      return questions(unclear, notes);
+    }
+  }
+
+  private String script(ScriptMode mode, Reading reading, Sql sql) throws Unclear {
+    if (reading.index().schema().relations().isEmpty()) {
+      throw new Unclear(
+          "The snapshot holds no table: is it the right database, and may the account see its"
+              + " tables?");
+    }
+    Modes.requireFitting(mode, reading);
+    reading.findTables();
+    return switch (mode) {
+      case QUERY -> query(reading, sql);
+      case DML -> rows(reading, sql);
+      case DDL, MIGRATION -> new DdlDrafter(reading, sql, mode == ScriptMode.MIGRATION).draft();
+      case MAINTENANCE -> new MaintenanceDrafter(reading, sql).draft();
+    };
+  }
+
+  private String query(Reading reading, Sql sql) throws Unclear {
+    reading.requireClearTables();
+    if (reading.scope().isEmpty()) {
+      reading.guessScope(linker);
+    }
+    reading.findColumns();
+    String query = new QueryDrafter(reading, sql).draft();
+    List<String> unused = reading.unusedWords();
+    if (!unused.isEmpty()) {
+      if (reading.isScopeGuessed() && unused.size() > 2) {
+        throw new Unclear(
+            "The words "
+                + quoted(unused)
+                + " match nothing in the schema: which tables and columns are meant?");
+      }
+      reading
+          .notes()
+          .ask(
+              "The words "
+                  + quoted(unused)
+                  + " match nothing in the schema and are left out: what do they mean?",
+              Math.min(0.6, unused.size() * DOUBT_PER_UNUSED_WORD));
+    }
+    return query + ";\n";
+  }
+
+  private static String rows(Reading reading, Sql sql) throws Unclear {
+    reading.requireClearTables();
+    if (reading.scope().isEmpty()) {
+      throw new Unclear("The request names no table of the schema: which table is to be changed?");
+    }
+    reading.findColumns();
+    String script = new DmlDrafter(reading, sql).draft();
+    List<String> unused = reading.unusedWords();
+    if (!unused.isEmpty()) {
+      // A condition that is left out would let the script change more rows than wanted.
+      throw new Unclear(
+          "The words "
+              + quoted(unused)
+              + " match nothing in the schema. Without them the script could change the wrong rows:"
+              + " what do they mean?");
+    }
+    return script + ";\n";
+  }
+
+  static String quoted(List<String> words) {
+    List<String> shown = new ArrayList<>();
+    words.stream().distinct().limit(12).forEach(word -> shown.add("“" + shortened(word) + "”"));
+    return String.join(", ", shown);
+  }
+
+  private static String shortened(String word) {
+    return word.codePointCount(0, word.length()) <= 60
+        ? word
+        : word.substring(0, word.offsetByCodePoints(0, 59)) + "…";
+  }
+
+  private static String explanation(ScriptMode mode, Notes notes) {
+    String what =
+        switch (mode) {
+          case QUERY -> "A query, drafted by rules from the words of the request and the schema.";
+          case DML ->
+              "A change of rows, drafted by rules from the words of the request and the schema.";
+          case DDL -> "A change of the schema, drafted by rules from the words of the request.";
+          case MIGRATION -> "Ordered steps that change the schema, drafted by rules.";
+          case MAINTENANCE -> "Maintenance of existing tables, drafted by rules.";
+        };
+    return notes.steps().isEmpty() ? what : what + " " + String.join(". ", notes.steps()) + ".";
+  }
+
+  private static Proposal proposal(String script, String explanation, Notes notes) {
+    return new Proposal(
+        script,
+        notes.assumptions(),
+        notes.steps(),
+        explanation,
+        List.of(),
+        notes.questions(),
+        notes.confidence(),
+        notes.references(),
+        usage());
+  }
+
+  private static Proposal questions(Unclear unclear, Notes notes) {
+    List<String> questions = new ArrayList<>(unclear.questions());
+    notes.questions().stream().filter(q -> !questions.contains(q)).forEach(questions::add);
+    return new Proposal(
+        null,
+        notes.assumptions(),
+        List.of(),
+        "The request leaves open what a script would have to know.",
+        List.of(),
+        questions,
+        CONFIDENCE_OF_QUESTIONS,
+        notes.references(),
+        usage());
+  }
+
+  /** Without a clock, so that the same request gets the very same answer. */
+  private static Usage usage() {
+    return new Usage("mock", null, null, null, 0, 1, null);
+  }
+}

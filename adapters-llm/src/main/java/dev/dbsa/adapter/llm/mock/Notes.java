@@ -1,0 +1,75 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.domain.generation.Reference;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a draft has to say about itself, collected while it is made. */
+final class Notes {
+  private static final double HIGHEST_CONFIDENCE = 0.95;
+  private static final double LOWEST_CONFIDENCE = 0.1;
+
+  private final Set<String> assumptions = new LinkedHashSet<>();
+  private final Set<String> questions = new LinkedHashSet<>();
+  private final List<String> steps = new ArrayList<>();
+  private final Map<String, Reference> references = new LinkedHashMap<>();
+  private double confidence = HIGHEST_CONFIDENCE;
+
+  /**
+   * States something that the request does not say.
+   *
+   * @param doubt how much confidence that costs
+   */
+  void assume(String assumption, double doubt) {
+    if (assumptions.add(assumption)) {
+      confidence -= doubt;
+    }
+  }
+
+  /** Leaves something open that the draft does not depend on. */
+  void ask(String question, double doubt) {
+    if (questions.add(question)) {
+      confidence -= doubt;
+    }
+  }
+
+  void step(String step) {
+    steps.add(step);
+  }
+
+  void refer(Relation relation, String reason) {
+    String name = relation.name().toString();
+    references.putIfAbsent(name, new Reference("schema_object", name, reason));
+  }
+
+  void refer(Relation relation, Column column, String reason) {
+    String name = relation.name() + "." + column.name();
+    references.putIfAbsent(name, new Reference("schema_object", name, reason));
+  }
+
+  List<String> assumptions() {
+    return List.copyOf(assumptions);
+  }
+
+  List<String> questions() {
+    return List.copyOf(questions);
+  }
+
+  List<String> steps() {
+    return List.copyOf(steps);
+  }
+
+  List<Reference> references() {
+    return List.copyOf(references.values());
+  }
+
+  double confidence() {
+    return Math.round(Math.max(LOWEST_CONFIDENCE, confidence) * 100) / 100.0;
+  }
+}

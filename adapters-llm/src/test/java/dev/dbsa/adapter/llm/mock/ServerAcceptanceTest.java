@@ -1,0 +1,133 @@
+package dev.dbsa.adapter.llm.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.testing.SchemaBuilder;
+import dev.dbsa.testkit.DatabaseServer;
+import dev.dbsa.testkit.EachServer;
+import dev.dbsa.testkit.ServerKind;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Real servers take every script that the mock backend drafts. */
+class ServerAcceptanceTest {
+
+  @EachServer({ServerKind.POSTGRESQL, ServerKind.MARIADB, ServerKind.MYSQL})
+  void everyDraftIsTaken(DatabaseServer server) throws SQLException {
+    Dialect dialect = Dialect.find(server.dialect()).orElseThrow();
+    List<String> refused = new ArrayList<>();
+    int scripts = 0;
+    for (String schemaName : List.of("shop", "weird")) {
+      DatabaseSchema schema = onServer(Samples.named(schemaName, dialect), server);
+      String database = create(server, schema);
+      try (Connection connection = preparing(server, database)) {
+        for (Requested request : Requested.all()) {
+          if (!request.schema().equals(schemaName)) {
+            continue;
+          }
+          Proposal proposal = Requested.draft(schema, request.mode(), request.text());
+          if (proposal.script() == null) {
+            continue;
+          }
+          scripts++;
+          String error =
+              isPrepared(request.mode())
+                  ? prepare(connection, proposal.script())
+                  : execute(server, schema, proposal.script());
+          if (error != null) {
+            refused.add(request + "\n" + proposal.script() + "-> " + error);
+          }
+        }
+      }
+      server.dropDatabase(database);
+    }
+    assertThat(refused).isEmpty();
+    assertThat(scripts).isGreaterThan(130);
+  }
+
+  private static boolean isPrepared(ScriptMode mode) {
+    return mode == ScriptMode.QUERY || mode == ScriptMode.DML;
+  }
+
+  /** The model with the version of the server at hand. */
+  private static DatabaseSchema onServer(DatabaseSchema schema, DatabaseServer server) {
+    DatabaseSchema empty =
+        SchemaBuilder.of(schema.server().dialect())
+            .server(server.product(), server.version())
+            .build();
+    return new DatabaseSchema(
+        empty.server(),
+        schema.schemas(),
+        schema.searchPath(),
+        schema.relations(),
+        schema.sequences(),
+        schema.types(),
+        schema.routines(),
+        schema.triggers(),
+        schema.extensions(),
+        schema.omissions());
+  }
+
+  private static String create(DatabaseServer server, DatabaseSchema schema) {
+    String database = server.createDatabase("mock");
+    server.execute(database, String.join(";\n", SchemaScript.of(schema)));
+    return database;
+  }
+
+  /** A connection on which the server itself prepares, and its refusal is not hidden. */
+  private static Connection preparing(DatabaseServer server, String database) throws SQLException {
+    String options =
+        server.kind() == ServerKind.POSTGRESQL
+            ? ""
+            : "?useServerPrepStmts=true&emulateUnsupportedPstmts=false&allowPublicKeyRetrieval=true&sslMode=DISABLED";
+    return DriverManager.getConnection(
+        server.jdbcUrl(database) + options, server.admin().user(), server.admin().password());
+  }
+
+  private static String prepare(Connection connection, String script) {
+    boolean postgres = connection.getClass().getName().contains("postgresql");
+    String statement = script.strip().replaceFirst(";$", "");
+    try {
+      if (postgres) {
+        try (Statement plain = connection.createStatement()) {
+          plain.setEscapeProcessing(false);
+          plain.execute("PREPARE drafted AS " + statement);
+          plain.execute("DEALLOCATE drafted");
+        }
+      } else {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+          prepared.getParameterMetaData();
+        }
+      }
+      return null;
+    } catch (SQLException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String execute(DatabaseServer server, DatabaseSchema schema, String script)
+      throws SQLException {
+    String database = create(server, schema);
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String part : script.split(";\n")) {
+        statement.execute(part);
+      }
+      return null;
+    } catch (SQLException e) {
+      return e.getMessage();
+    } finally {
+      server.dropDatabase(database);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.dbsa.adapter.persistence.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.dbsa.testing.Race;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+class StoreMigrationsTest {
+
+  private static final String NEWEST = "1";
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void nameAFile() {
+    file = directory.resolve("dbsa.db");
+  }
+
+  private StoreMigrations migrations() {
+    return migrations(file);
+  }
+
+  private static StoreMigrations migrations(Path path) {
+    SQLiteDataSource source = source(path);
+    Flyway flyway =
+        Flyway.configure().dataSource(source).locations("classpath:db/migration/sqlite").load();
+    return new StoreMigrations(flyway, source, new StoreLocation(source.getUrl() + "?cache=x"));
+  }
+
+  private static SQLiteDataSource source(Path path) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + path);
+    source.setJournalMode("WAL");
+    source.setBusyTimeout(10_000);
+    return source;
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection = source(file).getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.executeUpdate(sql);
+      }
+    }
+  }
+
+  private int tables() throws SQLException {
+    try (Connection connection = source(file).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")) {
+      return count.getInt(1);
+    }
+  }
+
+  @Test
+  void createsTheSchemaInANewFile() {
+    assertThat(migrations().migrate()).isEqualTo(NEWEST);
+    assertThat(migrations().requireCurrent()).isEqualTo(NEWEST);
+  }
+
+  @Test
+  void doesNothingToACurrentSchema() throws SQLException {
+    migrations().migrate();
+    int tables = tables();
+
+    assertThat(migrations().migrate()).isEqualTo(NEWEST);
+    assertThat(tables()).isEqualTo(tables);
+  }
+
+  @Test
+  void processesThatStartTogetherAllEndUpWithTheSchema() {
+    List<String> versions = Race.of(4, _ -> migrations().migrate());
+
+    assertThat(versions).containsOnly(NEWEST);
+  }
+
+  @Test
+  void namesTheCommandWhereThereIsNoSchema() throws SQLException {
+    assertThatThrownBy(() -> migrations().requireCurrent())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessage(
+            "the metadata store %s is not up to date: it has no schema, this program needs schema "
+                    .formatted(file)
+                + "version 1; run \"dbsa migrate\"");
+    assertThat(tables()).isZero();
+  }
+
+  @Test
+  void refusesASchemaOfANewerProgram() throws SQLException {
+    migrations().migrate();
+    execute(
+        """
+        INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,
+          execution_time, success) VALUES (2, '7', 'later', 'SQL', 'V7__later.sql', 1, '', 1, 1)
+        """);
+
+    assertThatThrownBy(() -> migrations().migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("has schema version 7, and this program knows none above 1");
+    assertThatThrownBy(() -> migrations().requireCurrent())
+        .isInstanceOf(StoreUnusableException.class);
+    assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);
+  }
+
+  @Test
+  void refusesASchemaOfOtherMigrations() throws SQLException {
+    migrations().migrate();
+    execute("UPDATE flyway_schema_history SET checksum = 4711 WHERE version = '1'");
+
+    assertThatThrownBy(() -> migrations().migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("was not made by this program's migrations")
+        .hasMessageContaining("checksum");
+  }
+
+  @Test
+  void refusesAFileThatIsNoDatabase() throws IOException {
+    Files.writeString(file, "A diary, not a database. ".repeat(100));
+
+    assertThatThrownBy(() -> migrations().migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessage(
+            "the metadata store %s is not a SQLite database: name another file, or move this one away"
+                .formatted(file));
+    assertThat(Files.readString(file)).startsWith("A diary");
+  }
+
+  @Test
+  void refusesADatabaseOfSomethingElse() throws SQLException {
+    execute("CREATE TABLE diary (day TEXT)");
+
+    assertThatThrownBy(() -> migrations().migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("holds tables of something else");
+    assertThat(tables()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhichFolderIsMissing() {
+    assertThatThrownBy(() -> migrations(directory.resolve("missing/dbsa.db")).migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("cannot be opened")
+        .hasMessageContaining(directory.resolve("missing").toString());
+  }
+
+  @Test
+  void refusesAFolderThatCannotBeWritten() {
+    Path unwritable = Path.of("/proc");
+    assumeThat(unwritable).as("a folder that even root cannot write to").isDirectory();
+
+    assertThatThrownBy(() -> migrations(unwritable.resolve("dbsa.db")).migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("/proc/dbsa.db cannot be");
+  }
+
+  @Test
+  void stampRecordsTheVersionOfTablesThatAreThere() throws SQLException {
+    migrations().migrate();
+    execute("DROP TABLE flyway_schema_history");
+    assertThatThrownBy(() -> migrations().migrate())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("run \"dbsa stamp\"");
+    assertThatThrownBy(() -> migrations().requireCurrent())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("dbsa stamp");
+
+    assertThat(migrations().stamp()).isEqualTo(NEWEST);
+
+    assertThat(migrations().requireCurrent()).isEqualTo(NEWEST);
+    assertThat(migrations().migrate()).isEqualTo(NEWEST);
+    assertThat(migrations().stamp()).isEqualTo(NEWEST);
+  }
+
+  @Test
+  void stampRefusesAStoreWithoutTables() throws SQLException {
+    assertThatThrownBy(() -> migrations().stamp())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("lacks the tables connection_profile, draft, generation")
+        .hasMessageContaining("dbsa migrate");
+    assertThat(tables()).isZero();
+  }
+
+  @Test
+  void theLocationShowsNoCredentials() {
+    assertThat(
+            new StoreLocation("jdbc:postgresql://user:secret@db.example.com:5432/dbsa?password=s"))
+        .hasToString("the metadata store jdbc:postgresql://db.example.com:5432/dbsa");
+  }
+}
