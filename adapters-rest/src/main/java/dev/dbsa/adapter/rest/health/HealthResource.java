@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.health;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +15,9 @@ class HealthResource {
 
   private static final HealthView OK = new HealthView("ok");
 
+  /** On the thread that reads the request: it answers even where all others are busy. */
   @GET
+  @NonBlocking
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "getHealth", summary = "Liveness of the process")
   public HealthView health() {

@@ -1,0 +1,103 @@
+package dev.dbsa.adapter.rest.generations;
+
+import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
+import dev.dbsa.adapter.rest.validations.RiskView;
+import dev.dbsa.adapter.rest.validations.ValidationView;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.port.in.DraftScripts.FinishedGeneration;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of a generation that has ended. */
+@Schema(
+    name = "GenerationDetail",
+    description =
+        "A generation that ended without a script has the same fields, null or empty where there is"
+            + " nothing.")
+record GenerationDetailView(
+    UUID generationId,
+    @Schema(
+            enumeration = {"completed", "failed", "canceled", "clarification_needed"},
+            examples = "completed")
+        String status,
+    @Schema(description = "The request in one line.", examples = "show latest orders")
+        String requestSummary,
+    @Schema(
+            enumeration = {"mysql", "postgresql"},
+            examples = "postgresql")
+        String dbDialect,
+    @Schema(description = "What was taken for granted.") List<String> assumptions,
+    @Schema(description = "How the script was arrived at.") List<String> planSteps,
+    @Schema(
+            nullable = true,
+            description = "The draft as it was generated.",
+            examples = "SELECT * FROM orders ORDER BY placed_at DESC LIMIT 10;")
+        @Nullable String generatedScript,
+    @Schema(
+            nullable = true,
+            description = "The newest review's final script where there is one, else the draft.",
+            examples = "SELECT * FROM orders ORDER BY placed_at DESC LIMIT 20;")
+        @Nullable String effectiveScriptText,
+    @Schema(nullable = true, description = "What the script does, for people.")
+        @Nullable String explanation,
+    List<RiskView> risks,
+    @Schema(description = "What the script touches.") List<ImpactedObjectView> impactedObjects,
+    @Schema(description = "What remains open.") List<String> unresolvedQuestions,
+    @Schema(
+            nullable = true,
+            minimum = "0",
+            maximum = "1",
+            description = "How sure the draft is, lowered by what the checks found.",
+            examples = "0.8")
+        @Nullable Double confidenceScore,
+    @Schema(description = "What the draft rests on.") List<ReferenceView> references,
+    ValidationView validation) {
+
+  static GenerationDetailView of(FinishedGeneration finished) {
+    Generation generation = finished.generation();
+    Draft draft = generation.draft().orElse(null);
+    return draft == null ? withoutDraft(generation) : withDraft(finished, draft);
+  }
+
+  private static GenerationDetailView withDraft(FinishedGeneration finished, Draft draft) {
+    Generation generation = finished.generation();
+    return new GenerationDetailView(
+        generation.id().value(),
+        generation.status().label(),
+        generation.requestText().summary(),
+        generation.dialect().label(),
+        draft.assumptions(),
+        draft.planSteps(),
+        draft.script(),
+        finished.effectiveScript(),
+        draft.explanation(),
+        RiskView.of(draft.risks()),
+        ImpactedObjectView.of(draft.impactedObjects()),
+        draft.unresolvedQuestions(),
+        draft.confidence(),
+        draft.references().stream().map(ReferenceView::of).toList(),
+        ValidationView.of(draft.validation()));
+  }
+
+  private static GenerationDetailView withoutDraft(Generation generation) {
+    return new GenerationDetailView(
+        generation.id().value(),
+        generation.status().label(),
+        generation.requestText().summary(),
+        generation.dialect().label(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        ValidationView.of(null));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.dbsa.adapter.rest.generations;
+
+import dev.dbsa.adapter.rest.input.JsonBody;
+import dev.dbsa.adapter.rest.input.PathId;
+import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.port.in.DraftScripts;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Drafts, from the request to the outcome. */
+@Path("/api/generations")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Generations", description = "Drafts, from the request to the outcome.")
+class GenerationsResource {
+  private final DraftScripts drafts;
+
+  GenerationsResource(DraftScripts drafts) {
+    this.drafts = drafts;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createGeneration",
+      summary = "Ask for a draft",
+      description = "Stores the request, which waits to be executed.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = GenerationRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Queued.",
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "The path of the generation.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
+  @APIResponse(responseCode = "404", description = "There is no such connection or snapshot.")
+  public RestResponse<GenerationStatusView> create(JsonBody body) {
+    GenerationRequest request = GenerationRequest.read(body);
+    Generation generation =
+        drafts.request(
+            new ConnectionId(request.connectionId()),
+            new SnapshotId(request.snapshotId()),
+            request.text(),
+            request.scriptMode());
+    return ResponseBuilder.create(RestResponse.Status.CREATED, GenerationStatusView.of(generation))
+        .header(HttpHeaders.LOCATION, "/api/generations/" + generation.id())
+        .build();
+  }
+
+  @POST
+  @Path("/{id}/execute")
+  @Operation(
+      operationId = "executeGeneration",
+      summary = "Start a queued generation",
+      description = "Starts it in the background and answers at once; its status tells the rest.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Started.",
+      content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
+  @APIResponse(responseCode = "409", description = "The generation is not queued.")
+  public RestResponse<GenerationStatusView> execute(@PathParam("id") String id) {
+    return accepted(drafts.execute(PathId.generation(id)));
+  }
+
+  @GET
+  @Path("/{id}/status")
+  @Operation(operationId = "getGenerationStatus", summary = "See where a generation stands")
+  public GenerationStatusView status(@PathParam("id") String id) {
+    return GenerationStatusView.of(drafts.get(PathId.generation(id)));
+  }
+
+  @POST
+  @Path("/{id}/retry")
+  @Operation(
+      operationId = "retryGeneration",
+      summary = "Start a failed generation once more",
+      description = "Starts a new attempt in the background and answers at once.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Started.",
+      content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
+  @APIResponse(responseCode = "409", description = "The generation has not failed.")
+  public RestResponse<GenerationStatusView> retry(@PathParam("id") String id) {
+    return accepted(drafts.retry(PathId.generation(id)));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Operation(
+      operationId = "cancelGeneration",
+      summary = "Cancel a generation",
+      description = "Ends a queued or running generation; the work under way stops.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Canceled.",
+      content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
+  @APIResponse(responseCode = "409", description = "The generation has ended.")
+  public GenerationStatusView cancel(@PathParam("id") String id) {
+    return GenerationStatusView.of(drafts.cancel(PathId.generation(id)));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getGeneration",
+      summary = "Read the draft in full",
+      description = "Also tells what became of a generation that ended without a script.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The outcome.",
+      content = @Content(schema = @Schema(implementation = GenerationDetailView.class)))
+  @APIResponse(responseCode = "409", description = "The generation is still queued or running.")
+  public GenerationDetailView get(@PathParam("id") String id) {
+    return GenerationDetailView.of(drafts.getFinished(PathId.generation(id)));
+  }
+
+  private static RestResponse<GenerationStatusView> accepted(Generation generation) {
+    return RestResponse.status(RestResponse.Status.ACCEPTED, GenerationStatusView.of(generation));
+  }
+}

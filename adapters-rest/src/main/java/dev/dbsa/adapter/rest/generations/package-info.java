@@ -1,0 +1,5 @@
+/** Drafts: requesting, executing, following, reading. */
+@NullMarked
+package dev.dbsa.adapter.rest.generations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.dbsa.adapter.rest.history;
+
+import dev.dbsa.adapter.rest.validations.RiskView;
+import dev.dbsa.adapter.rest.validations.ValidationView;
+import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.port.in.ReviewDrafts.ReviewedGeneration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A past generation with all of its reviews. */
+@Schema(name = "HistoryDetail")
+record HistoryDetailView(
+    UUID requestId,
+    @Schema(examples = "show latest orders") String requestText,
+    List<String> planSteps,
+    @Schema(nullable = true, description = "The draft as it was generated.")
+        @Nullable String generatedScript,
+    @Schema(
+            nullable = true,
+            description = "The newest review's final script where there is one, else the draft.")
+        @Nullable String effectiveScriptText,
+    List<RiskView> risks,
+    ValidationView validation,
+    @Schema(description = "Oldest first.") List<ReviewFeedbackView> reviewFeedback) {
+
+  static HistoryDetailView of(ReviewedGeneration reviewed) {
+    Generation generation = reviewed.generation();
+    Optional<Draft> draft = generation.draft();
+    return new HistoryDetailView(
+        generation.id().value(),
+        generation.requestText().value(),
+        draft.map(Draft::planSteps).orElse(List.of()),
+        draft.map(Draft::script).orElse(null),
+        reviewed.effectiveScript(),
+        RiskView.of(draft.map(Draft::risks).orElse(List.of())),
+        ValidationView.of(draft.map(Draft::validation).orElse(null)),
+        reviewed.reviews().stream().map(ReviewFeedbackView::of).toList());
+  }
+}

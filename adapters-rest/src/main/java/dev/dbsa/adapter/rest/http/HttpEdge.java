@@ -1,0 +1,135 @@
+package dev.dbsa.adapter.rest.http;
+
+import dev.dbsa.adapter.rest.input.JsonBodyReader;
+import dev.dbsa.adapter.rest.problem.Problem;
+import dev.dbsa.adapter.rest.problem.ProblemJson;
+import dev.dbsa.adapter.rest.problem.WebError;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands around everything that is served: sets the headers of every answer, refuses bodies that
+ * announce themselves as too large, and answers what reaches no resource.
+ */
+@Singleton
+class HttpEdge {
+  /** Before everything else that is served. */
+  private static final int FIRST = 10_000;
+
+  /** How long what is left of a refused body is taken in, unread. */
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final ProblemJson json;
+
+  HttpEdge(ProblemJson json) {
+    this.json = json;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::enter, FIRST);
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(-FIRST).failureHandler(this::fail);
+    router.route().last().handler(this::refuseUnknownPath);
+    // Refused before any route is looked at.
+    router.errorHandler(
+        400,
+        context ->
+            answer(context, Problem.of(WebError.MALFORMED_REQUEST, "The address is malformed.")));
+  }
+
+  private void enter(RoutingContext context) {
+    if (context.response().ended()) {
+      // Quarkus refuses a malformed address unless told not to, and then goes on with it all the
+      // same.
+      return;
+    }
+    setHeaders(context);
+    if (!isWellFormed(context.request().uri())) {
+      answer(context, Problem.of(WebError.MALFORMED_REQUEST, "The address is malformed."));
+    } else if (announcedLength(context) > JsonBodyReader.MAX_BODY) {
+      refuseBody(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean isWellFormed(@Nullable String uri) {
+    try {
+      return uri != null && new URI(uri).getRawPath() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private void refuseBody(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    answer(
+        context,
+        Problem.of(
+            WebError.BODY_TOO_LARGE,
+            "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
+    // A client that is still sending would miss the answer if the connection closed at once.
+    request.handler(_ -> {});
+    request.endHandler(_ -> request.connection().close());
+    request.resume();
+    context.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
+  }
+
+  private static long announcedLength(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      // Longer than any number, or none at all.
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void setHeaders(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("X-Frame-Options", "DENY");
+    response.putHeader("Referrer-Policy", "no-referrer");
+    // What may be kept, such as pages, says so itself.
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private void refuseUnknownPath(RoutingContext context) {
+    answer(context, Problem.ofRefusal(404));
+  }
+
+  private void fail(RoutingContext context) {
+    @Nullable Throwable fault = context.failure();
+    if (context.response().headWritten()) {
+      // Too late for an answer: a broken one must not look like a whole one.
+      context.request().connection().close();
+    } else if (context.statusCode() < 500 && context.statusCode() >= 400) {
+      answer(context, Problem.ofRefusal(context.statusCode()));
+    } else {
+      answer(
+          context,
+          json.logged(fault == null ? new IllegalStateException("failed without a cause") : fault));
+    }
+  }
+
+  private void answer(RoutingContext context, Problem problem) {
+    setHeaders(context);
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(json.write(problem));
+  }
+}

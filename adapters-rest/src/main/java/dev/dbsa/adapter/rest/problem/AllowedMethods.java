@@ -1,0 +1,51 @@
+package dev.dbsa.adapter.rest.problem;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which methods a path allows. The framework knows, but tells only whether a method is allowed, and
+ * not even that for every path; a test holds this table against the description of the API.
+ */
+final class AllowedMethods {
+  private static final String READ = "GET, HEAD, OPTIONS";
+  private static final String WRITE = "POST, OPTIONS";
+  private static final String READ_AND_WRITE = "GET, HEAD, POST, OPTIONS";
+
+  private static final Map<Pattern, String> BY_PATH =
+      Map.ofEntries(
+          path("/health", READ),
+          path("/api/connections", READ_AND_WRITE),
+          path("/api/connections/*", "GET, HEAD, DELETE, OPTIONS"),
+          path("/api/connections/*/verify", WRITE),
+          path("/api/connections/*/schema/refresh", WRITE),
+          path("/api/connections/*/snapshots", READ),
+          path("/api/snapshots/*", READ),
+          path("/api/snapshots/*/objects", READ),
+          path("/api/snapshots/*/diff/*", READ),
+          path("/api/generations", WRITE),
+          path("/api/generations/*", READ),
+          path("/api/generations/*/status", READ),
+          path("/api/generations/*/execute", WRITE),
+          path("/api/generations/*/retry", WRITE),
+          path("/api/generations/*/cancel", WRITE),
+          path("/api/history", READ),
+          path("/api/history/*", READ),
+          path("/api/history/*/review", WRITE),
+          path("/api/validations", WRITE));
+
+  private AllowedMethods() {}
+
+  private static Map.Entry<Pattern, String> path(String template, String methods) {
+    return Map.entry(Pattern.compile(template.replace("*", "[^/]+") + "/?"), methods);
+  }
+
+  /** What the header Allow has to say; empty where nothing is served. */
+  static Optional<String> find(String path) {
+    return BY_PATH.entrySet().stream()
+        .filter(entry -> entry.getKey().matcher(path).matches())
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+}

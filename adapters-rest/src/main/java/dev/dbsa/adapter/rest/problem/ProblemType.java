@@ -1,0 +1,48 @@
+package dev.dbsa.adapter.rest.problem;
+
+import dev.dbsa.domain.error.ErrorCode;
+
+/**
+ * One kind of error answer.
+ *
+ * @param code stable name in snake_case
+ * @param status the HTTP status that goes with it
+ * @param title what it means in general, the same in every case
+ */
+record ProblemType(String code, int status, String title) {
+
+  /** Followed by the code, the identity of a kind of problem in the sense of RFC 9457. */
+  private static final String URI_PREFIX = "urn:dbsa:error:";
+
+  String uri() {
+    return URI_PREFIX + code;
+  }
+
+  /** How HTTP clients see a refusal of the core. No default: a new code has to be placed here. */
+  static ProblemType of(ErrorCode error) {
+    return switch (error) {
+      case INVALID_FIELDS -> of(error, 422, "The request has invalid fields");
+      case SNAPSHOT_OF_OTHER_CONNECTION ->
+          of(error, 422, "The snapshot belongs to another connection");
+      case CONNECTION_NOT_FOUND -> of(error, 404, "There is no such connection");
+      case SNAPSHOT_NOT_FOUND -> of(error, 404, "There is no such snapshot");
+      case GENERATION_NOT_FOUND -> of(error, 404, "There is no such generation");
+      case CONNECTION_NAME_TAKEN -> of(error, 409, "The connection name is taken");
+      case CONNECTION_IN_USE -> of(error, 409, "The connection is in use");
+      case GENERATION_NOT_QUEUED -> of(error, 409, "The generation is not queued");
+      case GENERATION_NOT_FAILED -> of(error, 409, "The generation has not failed");
+      case GENERATION_NOT_CANCELABLE -> of(error, 409, "The generation has ended");
+      case GENERATION_NOT_FINISHED -> of(error, 409, "The generation has not ended");
+      case GENERATION_NOT_COMPLETED -> of(error, 409, "The generation is not completed");
+      case TARGET_UNREACHABLE -> of(error, 502, "The target database cannot be reached");
+      case TARGET_REFUSED -> of(error, 502, "The target database refused the connection");
+      case TARGET_FAILED -> of(error, 502, "The target database answered with an error");
+      case TARGET_TIMEOUT -> of(error, 504, "The target database did not answer in time");
+      case SECRET_UNREADABLE -> of(error, 500, "A stored secret cannot be decrypted");
+    };
+  }
+
+  private static ProblemType of(ErrorCode error, int status, String title) {
+    return new ProblemType(error.code(), status, title);
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of scripts, drafted or brought along. */
+@NullMarked
+package dev.dbsa.adapter.rest.validations;
+
+import org.jspecify.annotations.NullMarked;
