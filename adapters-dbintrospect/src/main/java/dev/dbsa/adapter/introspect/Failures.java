@@ -113,6 +113,13 @@ final class Failures {
         failure);
   }
 
+  static DbsaException keepsChanging(Endpoint endpoint, Throwable failure) {
+    return new DbsaException(
+        ErrorCode.TARGET_FAILED,
+        "The schema at " + address(endpoint) + " kept changing while it was read.",
+        failure);
+  }
+
   static DbsaException unreachable(String detail, Throwable failure) {
     return new DbsaException(ErrorCode.TARGET_UNREACHABLE, detail, failure);
   }

@@ -4,12 +4,10 @@ import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,18 +118,49 @@ final class MySqlSession {
   /** What the account may do at all: also with the roles that it could activate. */
   MySqlGrants grantsWithRoles() throws SQLException {
     MySqlGrants grants = grants();
-    Queue<String> open = new ArrayDeque<>(grants.roles());
     Set<String> seen = new HashSet<>();
-    while (!open.isEmpty() && seen.size() < MAX_ROLES) {
-      String role = open.remove();
-      if (seen.add(role)) {
-        // The server wrote the name, quotes included, and it only goes back to that server.
-        catalog.read(
-            new CatalogQuery("grants of a role", "SHOW GRANTS FOR " + role),
-            row -> grants.add(row.text(1)));
-        open.addAll(grants.roles());
+    for (Set<String> fresh = Set.copyOf(grants.roles());
+        !fresh.isEmpty() && seen.size() < MAX_ROLES;
+        fresh = fresh(grants.roles(), seen)) {
+      seen.addAll(fresh);
+      for (String role : fresh) {
+        addRoleIfDirect(grants, role);
       }
     }
     return grants;
+  }
+
+  private static Set<String> fresh(Set<String> roles, Set<String> seen) {
+    Set<String> fresh = new HashSet<>(roles);
+    fresh.removeAll(seen);
+    return fresh;
+  }
+
+  /** A role that the account has by another role only shows its grants with that one. */
+  private void addRoleIfDirect(MySqlGrants grants, String role) throws SQLException {
+    try {
+      addRole(grants, role);
+    } catch (SQLException e) {
+      // ER_INVALID_ROLE (MariaDB), ER_ROLE_NOT_GRANTED
+      if (e.getErrorCode() != 1959 && e.getErrorCode() != 3530) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * @param role quoted as the server wrote it, and it only goes back to that server
+   */
+  private void addRole(MySqlGrants grants, String role) throws SQLException {
+    if (version.isMariaDb()) {
+      // MariaDB shows an account only the role that it has taken on, in this session alone.
+      catalog.run("SET ROLE " + role);
+      catalog.read(MySqlQueries.grants(), row -> grants.add(row.text(1)));
+      catalog.run("SET ROLE NONE");
+    } else {
+      catalog.read(
+          new CatalogQuery("grants", "SHOW GRANTS FOR CURRENT_USER() USING " + role),
+          row -> grants.add(row.text(1)));
+    }
   }
 }

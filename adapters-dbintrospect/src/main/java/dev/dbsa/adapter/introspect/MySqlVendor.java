@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** MySQL 5.7 and later, MariaDB 10.6 and later. */
+/** MySQL 5.7 and later, MariaDB 10.3 and later. */
 final class MySqlVendor implements Vendor {
+  /** A schema that changes under every one of so many readings cannot be read. */
+  private static final int MAX_ATTEMPTS = 4;
 
   /**
    * Makes the connection itself rather than by the driver's URL, which would take options out of a
@@ -131,9 +133,17 @@ final class MySqlVendor implements Vendor {
 
   @Override
   public DatabaseSchema read(Connection connection, ReadLimits limits) throws SQLException {
-    MySqlSession session = MySqlSession.begin(connection, limits);
-    refuseTooOld(session);
-    return new MySqlReading(session).read();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        MySqlSession session = MySqlSession.begin(connection, limits);
+        refuseTooOld(session);
+        return new MySqlReading(session).read();
+      } catch (ObjectVanishedException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void refuseTooOld(MySqlSession session) {
@@ -184,6 +194,9 @@ final class MySqlVendor implements Vendor {
 
   @Override
   public DbsaException explainReading(SQLException failure, Endpoint endpoint) {
+    if (failure instanceof ObjectVanishedException) {
+      return Failures.keepsChanging(endpoint, failure);
+    }
     int code = failure.getErrorCode();
     // ER_QUERY_TIMEOUT, ER_STATEMENT_TIMEOUT (MariaDB), ER_QUERY_INTERRUPTED,
     // ER_LOCK_WAIT_TIMEOUT

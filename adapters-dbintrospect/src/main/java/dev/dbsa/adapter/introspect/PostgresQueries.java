@@ -247,7 +247,11 @@ final class PostgresQueries {
         """);
   }
 
-  /** As {@link #viewDefinitions}, without the views that would have to wait for a lock. */
+  /**
+   * As {@link #viewDefinitions}, without the views that would have to wait for a lock and those
+   * that read a table which is gone by now: the rows here are those of the transaction's moment,
+   * but the test of a privilege looks at the present and finds no such table.
+   */
   CatalogQuery freeViewDefinitions() {
     return query(
         "view definitions",
@@ -262,7 +266,8 @@ final class PostgresQueries {
             JOIN pg_catalog.pg_depend d
               ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND d.objid = r.oid
              AND d.refclassid = <pg_class>
-            JOIN busy ON busy.relation = d.refobjid
+           WHERE d.refobjid IN (SELECT busy.relation FROM busy)
+              OR pg_catalog.has_table_privilege(d.refobjid, 'SELECT') IS NULL
           UNION ALL
           SELECT busy.relation FROM busy
         )

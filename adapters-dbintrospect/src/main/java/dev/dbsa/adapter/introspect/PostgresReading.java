@@ -402,8 +402,8 @@ final class PostgresReading {
   }
 
   /**
-   * Printing a view waits for whoever changes a table that it reads. After the lock timeout those
-   * views are left without their definition, and everything else is read.
+   * Printing a view waits for whoever changes a table that it reads, and fails where that table is
+   * gone by now. Such views are left without their definition, and everything else is read.
    */
   private void readViewDefinitions() throws SQLException {
     Savepoint before = connection.setSavepoint();
@@ -411,7 +411,7 @@ final class PostgresReading {
       catalog.read(queries.viewDefinitions(), this::addViewDefinition);
       return;
     } catch (SQLException e) {
-      if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+      if (!LOCK_TIMEOUT.equals(e.getSQLState()) && !PostgresVendor.hasChangedMeanwhile(e)) {
         throw e;
       }
     }

@@ -92,15 +92,19 @@ final class PostgresSession {
                 limits.lockTimeout().toMillis(),
                 limits.silence().toMillis()));
     String encoding = settings.getOrDefault("server_encoding", "UTF8");
-    if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) {
-      // One character that has no counterpart in UTF-8 would end the reading, so that the server
-      // must not translate at all.
+    if (!encoding.equals("UTF8")) {
+      // One character that is nothing in UTF-8 would end the reading, so that the server must not
+      // translate at all.
       catalog.run("SET LOCAL client_encoding = 'SQL_ASCII'");
       catalog = new Catalog(connection, Texts.of(charset(encoding)), limits.fetchSize());
     }
   }
 
   private static Charset charset(String encoding) {
+    if (encoding.equals("SQL_ASCII")) {
+      // No encoding at all: most clients wrote UTF-8.
+      return StandardCharsets.UTF_8;
+    }
     try {
       return Charset.forName(Encoding.getDatabaseEncoding(encoding).name());
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

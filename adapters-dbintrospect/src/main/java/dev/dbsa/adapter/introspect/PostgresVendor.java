@@ -22,6 +22,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL 12 and later. */
 final class PostgresVendor implements Vendor {
+  /** A schema that changes under every one of so many readings cannot be read. */
+  private static final int MAX_ATTEMPTS = 4;
+
   private static final int OLDEST_READABLE = 120000;
 
   /** Older releases get no security fixes any more. */
@@ -129,14 +132,15 @@ final class PostgresVendor implements Vendor {
 
   @Override
   public DatabaseSchema read(Connection connection, ReadLimits limits) throws SQLException {
-    try {
-      return readOnce(connection, limits);
-    } catch (SQLException e) {
-      if (!hasChangedMeanwhile(e)) {
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return readOnce(connection, limits);
+      } catch (SQLException e) {
+        if (attempt == MAX_ATTEMPTS || !hasChangedMeanwhile(e)) {
+          throw e;
+        }
+        connection.rollback();
       }
-      connection.rollback();
-      return readOnce(connection, limits);
     }
   }
 
@@ -161,7 +165,10 @@ final class PostgresVendor implements Vendor {
    * Whether an object vanished while it was read. The catalogue's rows are those of one moment, but
    * the functions that print definitions look at the present.
    */
-  private static boolean hasChangedMeanwhile(SQLException e) {
+  static boolean hasChangedMeanwhile(SQLException e) {
+    if (e instanceof ObjectVanishedException) {
+      return true;
+    }
     String state = String.valueOf(e.getSQLState());
     // internal_error ("cache lookup failed"), undefined_table, undefined_object, undefined_column
     return state.equals("XX000")
@@ -225,6 +232,9 @@ final class PostgresVendor implements Vendor {
   public DbsaException explainReading(SQLException failure, Endpoint endpoint) {
     String said = serverMessage(failure);
     String state = String.valueOf(failure.getSQLState());
+    if (failure instanceof ObjectVanishedException) {
+      return Failures.keepsChanging(endpoint, failure);
+    }
     if (said != null) {
       return switch (state) {
         // query_canceled, lock_not_available

@@ -14,11 +14,15 @@ final class Row {
     this.texts = texts;
   }
 
-  /** A text that the query never leaves out. */
+  /**
+   * A text that is always there, unless the object has vanished since the query began.
+   *
+   * @throws ObjectVanishedException if it is not there
+   */
   String text(int column) throws SQLException {
     String text = texts.read(rows, column);
     if (text == null) {
-      throw new SQLException("the catalogue has no value in column " + column);
+      throw new ObjectVanishedException();
     }
     return text;
   }

@@ -4,4 +4,4 @@ import dev.dbsa.testkit.RequiresServer;
 import dev.dbsa.testkit.ServerKind;
 
 @RequiresServer(ServerKind.INSTALLED_POSTGRESQL)
-final class InstalledPostgresqlSchemaReaderTest extends SchemaReaderContract {}
+final class InstalledPostgresqlSchemaReaderTest extends PostgresqlContract {}
