@@ -1,5 +1,6 @@
 package dev.dbsa.testing;
 
+import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.generation.Generation;
@@ -7,6 +8,7 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +26,16 @@ public final class InMemoryDatabase {
       Map<ConnectionId, ConnectionProfile> connections,
       Map<SnapshotId, SchemaSnapshot> snapshots,
       Map<GenerationId, Generation> generations,
-      Map<Object, Review> reviews) {
+      Map<Object, Review> reviews,
+      List<AuditEvent> audit) {
 
     static Rows none() {
       return new Rows(
           new LinkedHashMap<>(),
           new LinkedHashMap<>(),
           new LinkedHashMap<>(),
-          new LinkedHashMap<>());
+          new LinkedHashMap<>(),
+          new ArrayList<>());
     }
 
     Rows copy() {
@@ -39,7 +43,8 @@ public final class InMemoryDatabase {
           new LinkedHashMap<>(connections),
           new LinkedHashMap<>(snapshots),
           new LinkedHashMap<>(generations),
-          new LinkedHashMap<>(reviews));
+          new LinkedHashMap<>(reviews),
+          new ArrayList<>(audit));
     }
 
     /** Oldest first; of two with the same time, the one stored first. */

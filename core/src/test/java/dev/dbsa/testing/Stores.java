@@ -1,11 +1,16 @@
 package dev.dbsa.testing;
 
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.HistoryStore;
+import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.ReviewStore;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
+import java.time.InstantSource;
 
 /** All stores over one and the same data. */
 public record Stores(
@@ -14,7 +19,8 @@ public record Stores(
     SnapshotStore snapshots,
     GenerationStore generations,
     ReviewStore reviews,
-    HistoryStore history) {
+    HistoryStore history,
+    AuditStore audit) {
 
   /** Empty stores in memory. */
   public static Stores inMemory() {
@@ -25,6 +31,12 @@ public record Stores(
         new InMemorySnapshotStore(database),
         new InMemoryGenerationStore(database),
         new InMemoryReviewStore(database),
-        new InMemoryHistoryStore(database));
+        new InMemoryHistoryStore(database),
+        new InMemoryAuditStore(database));
+  }
+
+  /** The audit trail over these stores, as written by the service itself. */
+  public AuditTrail auditTrail(IdSource ids, InstantSource clock) {
+    return new AuditTrail(audit, () -> Caller.SERVICE, ids, clock);
   }
 }

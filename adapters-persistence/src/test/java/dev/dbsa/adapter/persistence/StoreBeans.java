@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.HistoryStore;
@@ -21,8 +22,9 @@ class StoreBeans {
       SnapshotStore snapshots,
       GenerationStore generations,
       ReviewStore reviews,
-      HistoryStore history) {
-    stores = new Stores(work, connections, snapshots, generations, reviews, history);
+      HistoryStore history,
+      AuditStore audit) {
+    stores = new Stores(work, connections, snapshots, generations, reviews, history, audit);
   }
 
   Stores stores() {

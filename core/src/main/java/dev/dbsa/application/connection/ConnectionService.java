@@ -1,5 +1,7 @@
 package dev.dbsa.application.connection;
 
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.Endpoint;
@@ -21,10 +23,13 @@ import java.util.List;
 
 /** Stores connection profiles and tries them out. */
 public final class ConnectionService implements ManageConnections {
+  private static final String OBJECT_TYPE = "connection";
+
   private final ConnectionStore connections;
   private final GenerationStore generations;
   private final SecretCipher cipher;
   private final SchemaReader schemaReader;
+  private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
   private final InstantSource clock;
@@ -34,6 +39,7 @@ public final class ConnectionService implements ManageConnections {
       GenerationStore generations,
       SecretCipher cipher,
       SchemaReader schemaReader,
+      AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
@@ -41,6 +47,7 @@ public final class ConnectionService implements ManageConnections {
     this.generations = generations;
     this.cipher = cipher;
     this.schemaReader = schemaReader;
+    this.audit = audit;
     this.work = work;
     this.ids = ids;
     this.clock = clock;
@@ -51,25 +58,30 @@ public final class ConnectionService implements ManageConnections {
     ConnectionProfile profile =
         ConnectionProfile.pending(
             new ConnectionId(ids.next()), name, endpoint, cipher.encrypt(secret), clock.instant());
-    work.inTransaction(() -> connections.add(profile));
+    work.inTransaction(
+        () -> {
+          connections.add(profile);
+          audit.record(
+              AuditAction.CONNECTION_CREATED, OBJECT_TYPE, profile.id().value(), profile.name());
+        });
     return profile;
   }
 
   @Override
   public List<ConnectionProfile> list() {
-    return work.inTransaction(connections::list);
+    return connections.list();
   }
 
   @Override
   public ConnectionProfile get(ConnectionId id) {
-    return work.inTransaction(() -> require(id));
+    return require(id);
   }
 
   @Override
   public void delete(ConnectionId id, boolean cascade) {
     work.inTransaction(
         () -> {
-          require(id);
+          String name = require(id).name();
           long referring = generations.count(id);
           if (referring > 0 && !cascade) {
             throw new DbsaException(
@@ -81,6 +93,7 @@ public final class ConnectionService implements ManageConnections {
                     + " generations; delete them with it by cascade=true");
           }
           connections.delete(id);
+          audit.record(AuditAction.CONNECTION_DELETED, OBJECT_TYPE, id.value(), name);
         });
   }
 
@@ -100,6 +113,8 @@ public final class ConnectionService implements ManageConnections {
                     case Verification.Refused refused -> current.failed(refused.reason(), now);
                   };
               connections.update(next);
+              audit.record(
+                  AuditAction.CONNECTION_VERIFIED, OBJECT_TYPE, id.value(), next.status().label());
               return next;
             });
     return new VerifiedProfile(updated, verification);

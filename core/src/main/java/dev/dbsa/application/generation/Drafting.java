@@ -13,7 +13,6 @@ import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
-import dev.dbsa.port.out.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +27,11 @@ public final class Drafting {
   private final SnapshotStore snapshots;
   private final ScriptGenerator generator;
   private final ScriptValidator validator;
-  private final UnitOfWork work;
 
-  public Drafting(
-      SnapshotStore snapshots,
-      ScriptGenerator generator,
-      ScriptValidator validator,
-      UnitOfWork work) {
+  public Drafting(SnapshotStore snapshots, ScriptGenerator generator, ScriptValidator validator) {
     this.snapshots = snapshots;
     this.generator = generator;
     this.validator = validator;
-    this.work = work;
   }
 
   /** What came out of an attempt that did not fail. */
@@ -52,7 +45,8 @@ public final class Drafting {
 
   Outcome draft(Generation generation, Instant deadline) throws InterruptedException {
     SchemaSnapshot snapshot =
-        work.inTransaction(() -> snapshots.find(generation.snapshotId()))
+        snapshots
+            .find(generation.snapshotId())
             .orElseThrow(
                 () ->
                     new DbsaException(

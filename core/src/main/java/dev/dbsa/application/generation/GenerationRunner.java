@@ -75,29 +75,26 @@ public final class GenerationRunner implements AutoCloseable {
   }
 
   /**
-   * Claims a generation and starts its next attempt.
+   * Claims a generation for its next attempt; called within a transaction.
    *
-   * @param prepare brings the generation into the queued state, within the claim's transaction
+   * @param prepare brings the generation into the queued state
    * @param lostRace what the caller is told when somebody else was quicker
    */
-  Generation start(GenerationId id, UnaryOperator<Generation> prepare, ErrorCode lostRace) {
-    Generation claimed =
-        work.inTransaction(
-            () -> {
-              Instant now = clock.instant();
-              Generation started = prepare.apply(require(id)).start(lease(now), now);
-              if (!generations.replace(started)) {
-                throw new DbsaException(
-                    lostRace, "generation " + id + " was taken by another request");
-              }
-              return require(id);
-            });
-    launch(claimed);
-    return claimed;
+  Generation claim(GenerationId id, UnaryOperator<Generation> prepare, ErrorCode lostRace) {
+    Instant now = clock.instant();
+    Lease lease = new Lease(settings.owner(), now.plus(settings.leaseDuration()));
+    if (!generations.replace(prepare.apply(require(id)).start(lease, now))) {
+      throw new DbsaException(lostRace, "generation " + id + " was taken by another request");
+    }
+    return require(id);
   }
 
-  /** Ends a queued or running generation and stops the work on it. */
-  Generation cancel(GenerationId id) {
+  /**
+   * Ends a queued or running generation and stops the work on it.
+   *
+   * @param note runs in the transaction that ends the generation
+   */
+  Generation cancel(GenerationId id, Runnable note) {
     while (true) {
       boolean[] won = new boolean[1];
       Generation canceled =
@@ -105,6 +102,9 @@ public final class GenerationRunner implements AutoCloseable {
               () -> {
                 Generation next = require(id).cancel(clock.instant());
                 won[0] = generations.replace(next);
+                if (won[0]) {
+                  note.run();
+                }
                 return next;
               });
       // Losing means that the status changed just now: look again, it may be over.
@@ -115,7 +115,7 @@ public final class GenerationRunner implements AutoCloseable {
     }
   }
 
-  /** The stored generation; called within a transaction. */
+  /** The stored generation. */
   Generation require(GenerationId id) {
     return generations
         .find(id)
@@ -124,11 +124,8 @@ public final class GenerationRunner implements AutoCloseable {
                 new DbsaException(ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + id));
   }
 
-  private Lease lease(Instant now) {
-    return new Lease(settings.owner(), now.plus(settings.leaseDuration()));
-  }
-
-  private void launch(Generation claimed) {
+  /** Starts the attempt that was claimed. */
+  void launch(Generation claimed) {
     int number = claimed.latestAttempt().orElseThrow().number();
     RunningAttempt attempt =
         new RunningAttempt(number, "generation-" + claimed.id(), self -> run(claimed, self));
@@ -271,8 +268,7 @@ public final class GenerationRunner implements AutoCloseable {
 
   private void failAbandoned() {
     Instant now = clock.instant();
-    for (Generation abandoned :
-        work.inTransaction(() -> generations.findAbandoned(now, SWEEP_BATCH))) {
+    for (Generation abandoned : generations.findAbandoned(now, SWEEP_BATCH)) {
       if (!running.containsKey(abandoned.id())) {
         work.inTransaction(() -> generations.replace(abandoned.fail(INTERRUPTED, now)));
       }

@@ -1,6 +1,8 @@
 package dev.dbsa.application.generation;
 
+import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.review.EffectiveScript;
+import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
@@ -28,6 +30,7 @@ public final class GenerationService implements DraftScripts {
   private final GenerationStore generations;
   private final ReviewStore reviews;
   private final GenerationRunner runner;
+  private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
   private final InstantSource clock;
@@ -38,6 +41,7 @@ public final class GenerationService implements DraftScripts {
       GenerationStore generations,
       ReviewStore reviews,
       GenerationRunner runner,
+      AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
@@ -46,6 +50,7 @@ public final class GenerationService implements DraftScripts {
     this.generations = generations;
     this.reviews = reviews;
     this.runner = runner;
+    this.audit = audit;
     this.work = work;
     this.ids = ids;
     this.clock = clock;
@@ -86,46 +91,62 @@ public final class GenerationService implements DraftScripts {
                   mode,
                   clock.instant());
           generations.add(generation);
+          record(AuditAction.GENERATION_CREATED, generation.id());
           return generation;
         });
   }
 
   @Override
   public Generation execute(GenerationId id) {
-    return runner.start(id, UnaryOperator.identity(), ErrorCode.GENERATION_NOT_QUEUED);
+    return start(
+        id,
+        UnaryOperator.identity(),
+        ErrorCode.GENERATION_NOT_QUEUED,
+        AuditAction.GENERATION_EXECUTED);
   }
 
   @Override
   public Generation retry(GenerationId id) {
-    return runner.start(id, Generation::requeue, ErrorCode.GENERATION_NOT_FAILED);
+    return start(
+        id, Generation::requeue, ErrorCode.GENERATION_NOT_FAILED, AuditAction.GENERATION_RETRIED);
+  }
+
+  private Generation start(
+      GenerationId id, UnaryOperator<Generation> prepare, ErrorCode lostRace, AuditAction action) {
+    Generation claimed =
+        work.inTransaction(
+            () -> {
+              Generation generation = runner.claim(id, prepare, lostRace);
+              record(action, id);
+              return generation;
+            });
+    // Only once the claim is committed: the attempt looks at the row.
+    runner.launch(claimed);
+    return claimed;
+  }
+
+  private void record(AuditAction action, GenerationId id) {
+    audit.record(action, "generation", id.value(), null);
   }
 
   @Override
   public Generation cancel(GenerationId id) {
-    return runner.cancel(id);
+    return runner.cancel(id, () -> record(AuditAction.GENERATION_CANCELED, id));
   }
 
   @Override
   public Generation get(GenerationId id) {
-    return work.inTransaction(() -> runner.require(id));
+    return runner.require(id);
   }
 
   @Override
   public FinishedGeneration getFinished(GenerationId id) {
-    return work.inTransaction(
-        () -> {
-          Generation generation = runner.require(id);
-          if (!generation.status().isTerminal()) {
-            throw new DbsaException(
-                ErrorCode.GENERATION_NOT_FINISHED,
-                "generation "
-                    + id
-                    + " is "
-                    + generation.status().label()
-                    + "; there is no draft yet");
-          }
-          return new FinishedGeneration(
-              generation, EffectiveScript.of(generation, reviews).orElse(null));
-        });
+    Generation generation = runner.require(id);
+    if (!generation.status().isTerminal()) {
+      throw new DbsaException(
+          ErrorCode.GENERATION_NOT_FINISHED,
+          "generation " + id + " is " + generation.status().label() + "; there is no draft yet");
+    }
+    return new FinishedGeneration(generation, EffectiveScript.of(generation, reviews).orElse(null));
   }
 }

@@ -1,5 +1,7 @@
 package dev.dbsa.application.review;
 
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -25,7 +27,6 @@ import dev.dbsa.port.out.ReviewStore;
 import dev.dbsa.port.out.ScriptDiffer;
 import dev.dbsa.port.out.UnitOfWork;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows past generations and records what people decided about them. */
@@ -35,6 +36,7 @@ public final class ReviewService implements ReviewDrafts {
   private final ConnectionStore connections;
   private final ReviewStore reviews;
   private final ScriptDiffer differ;
+  private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
   private final InstantSource clock;
@@ -45,6 +47,7 @@ public final class ReviewService implements ReviewDrafts {
       ConnectionStore connections,
       ReviewStore reviews,
       ScriptDiffer differ,
+      AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
@@ -53,6 +56,7 @@ public final class ReviewService implements ReviewDrafts {
     this.connections = connections;
     this.reviews = reviews;
     this.differ = differ;
+    this.audit = audit;
     this.work = work;
     this.ids = ids;
     this.clock = clock;
@@ -60,20 +64,16 @@ public final class ReviewService implements ReviewDrafts {
 
   @Override
   public Page<HistoryRow> find(HistoryQuery query) {
-    return work.inTransaction(() -> history.find(query));
+    return history.find(query);
   }
 
   @Override
   public ReviewedGeneration get(GenerationId id) {
-    return work.inTransaction(
-        () -> {
-          Generation generation = require(id);
-          String connectionName =
-              connections.find(generation.connectionId()).map(ConnectionProfile::name).orElse("");
-          List<Review> all = reviews.list(id);
-          @Nullable String effective = EffectiveScript.of(generation, reviews).orElse(null);
-          return new ReviewedGeneration(generation, connectionName, all, effective);
-        });
+    Generation generation = require(id);
+    String connectionName =
+        connections.find(generation.connectionId()).map(ConnectionProfile::name).orElse("");
+    @Nullable String effective = EffectiveScript.of(generation, reviews).orElse(null);
+    return new ReviewedGeneration(generation, connectionName, reviews.list(id), effective);
   }
 
   @Override
@@ -109,6 +109,7 @@ public final class ReviewService implements ReviewDrafts {
                   diff,
                   clock.instant());
           reviews.add(review);
+          audit.record(AuditAction.REVIEW_SUBMITTED, "generation", id.value(), status.label());
           return review;
         });
   }
@@ -120,7 +121,7 @@ public final class ReviewService implements ReviewDrafts {
   }
 
   private Draft completedDraft(GenerationId id) {
-    Generation generation = work.inTransaction(() -> require(id));
+    Generation generation = require(id);
     if (generation.status() != GenerationStatus.COMPLETED) {
       throw new DbsaException(
           ErrorCode.GENERATION_NOT_COMPLETED,

@@ -1,5 +1,7 @@
 package dev.dbsa.application.schema;
 
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.TargetDatabase;
@@ -30,6 +32,7 @@ public final class SchemaService implements ReadSchemas {
   private final SnapshotStore snapshots;
   private final SecretCipher cipher;
   private final SchemaReader schemaReader;
+  private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
   private final InstantSource clock;
@@ -39,6 +42,7 @@ public final class SchemaService implements ReadSchemas {
       SnapshotStore snapshots,
       SecretCipher cipher,
       SchemaReader schemaReader,
+      AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
@@ -46,6 +50,7 @@ public final class SchemaService implements ReadSchemas {
     this.snapshots = snapshots;
     this.cipher = cipher;
     this.schemaReader = schemaReader;
+    this.audit = audit;
     this.work = work;
     this.ids = ids;
     this.clock = clock;
@@ -53,7 +58,7 @@ public final class SchemaService implements ReadSchemas {
 
   @Override
   public Refreshed refresh(ConnectionId connection) {
-    ConnectionProfile profile = work.inTransaction(() -> requireConnection(connection));
+    ConnectionProfile profile = requireConnection(connection);
     DatabaseSchema schema;
     try {
       // Outside any transaction: a slow server must not block the store.
@@ -61,11 +66,7 @@ public final class SchemaService implements ReadSchemas {
           schemaReader.read(
               new TargetDatabase(profile.endpoint(), cipher.decrypt(profile.secret())));
     } catch (DbsaException e) {
-      work.inTransaction(
-          () ->
-              connections
-                  .find(connection)
-                  .ifPresent(p -> connections.update(p.failed(e.detail(), clock.instant()))));
+      work.inTransaction(() -> noteFailure(connection, e.detail()));
       throw e;
     }
     for (int race = 1; ; race++) {
@@ -79,6 +80,20 @@ public final class SchemaService implements ReadSchemas {
     }
   }
 
+  private void noteFailure(ConnectionId connection, String reason) {
+    connections
+        .find(connection)
+        .ifPresent(
+            profile -> {
+              connections.update(profile.failed(reason, clock.instant()));
+              note(connection, "failed");
+            });
+  }
+
+  private void note(ConnectionId connection, String outcome) {
+    audit.record(AuditAction.SCHEMA_REFRESHED, "connection", connection.value(), outcome);
+  }
+
   private Refreshed keep(ConnectionId connection, DatabaseSchema schema) {
     connections.update(requireConnection(connection).verified(clock.instant()));
     Optional<SnapshotSummary> latest = snapshots.findLatest(connection);
@@ -87,29 +102,28 @@ public final class SchemaService implements ReadSchemas {
         SnapshotSummary.of(
             new SnapshotId(ids.next()), connection, version, schema, clock.instant());
     if (latest.isPresent() && latest.get().schemaHash().equals(summary.schemaHash())) {
+      note(connection, "unchanged");
       return new Refreshed(latest.get(), false);
     }
     snapshots.add(new SchemaSnapshot(summary, schema));
+    note(connection, "snapshot " + summary.id());
     return new Refreshed(summary, true);
   }
 
   @Override
   public List<SnapshotSummary> list(ConnectionId connection) {
-    return work.inTransaction(
-        () -> {
-          requireConnection(connection);
-          return snapshots.list(connection);
-        });
+    requireConnection(connection);
+    return snapshots.list(connection);
   }
 
   @Override
   public SnapshotSummary getSummary(SnapshotId id) {
-    return work.inTransaction(() -> snapshots.findSummary(id)).orElseThrow(() -> unknown(id));
+    return snapshots.findSummary(id).orElseThrow(() -> unknown(id));
   }
 
   @Override
   public SchemaSnapshot get(SnapshotId id) {
-    return work.inTransaction(() -> snapshots.find(id)).orElseThrow(() -> unknown(id));
+    return snapshots.find(id).orElseThrow(() -> unknown(id));
   }
 
   private static DbsaException unknown(SnapshotId id) {

@@ -10,24 +10,22 @@ import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.in.ValidateScripts;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
-import dev.dbsa.port.out.UnitOfWork;
 
 /** Checks a script that people bring along; nothing is stored. */
 public final class ValidationService implements ValidateScripts {
   private final SnapshotStore snapshots;
   private final ScriptValidator validator;
-  private final UnitOfWork work;
 
-  public ValidationService(SnapshotStore snapshots, ScriptValidator validator, UnitOfWork work) {
+  public ValidationService(SnapshotStore snapshots, ScriptValidator validator) {
     this.snapshots = snapshots;
     this.validator = validator;
-    this.work = work;
   }
 
   @Override
   public ScriptAnalysis validate(ScriptText script, SnapshotId snapshot) {
     SchemaSnapshot found =
-        work.inTransaction(() -> snapshots.find(snapshot))
+        snapshots
+            .find(snapshot)
             .orElseThrow(
                 () ->
                     new DbsaException(

@@ -44,6 +44,7 @@ class ConnectionServiceTest {
           stores.generations(),
           new ReversingCipher(),
           server,
+          stores.auditTrail(data.ids(), clock),
           stores.work(),
           data.ids(),
           clock);
@@ -53,6 +54,7 @@ class ConnectionServiceTest {
           stores.snapshots(),
           new ReversingCipher(),
           server,
+          stores.auditTrail(data.ids(), clock),
           stores.work(),
           data.ids(),
           clock);

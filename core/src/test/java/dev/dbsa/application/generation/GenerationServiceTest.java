@@ -3,6 +3,9 @@ package dev.dbsa.application.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dbsa.domain.audit.AuditAction;
+import dev.dbsa.domain.audit.AuditEvent;
+import dev.dbsa.domain.audit.AuditQuery;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -15,6 +18,7 @@ import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.Finding;
@@ -80,7 +84,7 @@ class GenerationServiceTest {
     GenerationRunner runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(stores.snapshots(), backend, new BrokenMeansInvalid(), stores.work()),
+            new Drafting(stores.snapshots(), backend, new BrokenMeansInvalid()),
             stores.work(),
             clock,
             new RunnerSettings(owner, timeout, TestData.LEASE));
@@ -91,6 +95,7 @@ class GenerationServiceTest {
         stores.generations(),
         stores.reviews(),
         runner,
+        stores.auditTrail(data.ids(), clock),
         stores.work(),
         data.ids(),
         clock);
@@ -338,6 +343,24 @@ class GenerationServiceTest {
     Generation queued = request(service);
     assertRefused(() -> service.getFinished(queued.id()), ErrorCode.GENERATION_NOT_FINISHED);
     assertRefused(() -> service.retry(queued.id()), ErrorCode.GENERATION_NOT_FAILED);
+  }
+
+  @Test
+  void writesDownWhoAskedForWhat() {
+    GenerationService service = process(blocking(new CountDownLatch(1), new CountDownLatch(1)));
+    Generation generation = request(service);
+    service.execute(generation.id());
+    assertRefused(() -> service.execute(generation.id()), ErrorCode.GENERATION_NOT_QUEUED);
+    service.cancel(generation.id());
+    AuditQuery all =
+        new AuditQuery(
+            null, generation.id().value(), null, null, null, null, new PageRequest(1, 10));
+    assertThat(stores.auditTrail(data.ids(), clock).find(all).items())
+        .extracting(AuditEvent::action)
+        .containsExactlyInAnyOrder(
+            AuditAction.GENERATION_CREATED,
+            AuditAction.GENERATION_EXECUTED,
+            AuditAction.GENERATION_CANCELED);
   }
 
   @Test

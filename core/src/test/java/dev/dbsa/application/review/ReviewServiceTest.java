@@ -32,6 +32,7 @@ class ReviewServiceTest {
           stores.connections(),
           stores.reviews(),
           (generated, finalScript) -> generated + " -> " + finalScript,
+          stores.auditTrail(data.ids(), data.clock()),
           stores.work(),
           data.ids(),
           data.clock());

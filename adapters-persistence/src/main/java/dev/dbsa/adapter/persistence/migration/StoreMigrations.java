@@ -36,7 +36,8 @@ public class StoreMigrations {
           "snapshot_content",
           "generation",
           "draft",
-          "review");
+          "review",
+          "audit_event");
 
   private final Flyway flyway;
   private final DataSource dataSource;

@@ -1,0 +1,5 @@
+/** Keeping and showing the audit trail. */
+@NullMarked
+package dev.dbsa.application.audit;
+
+import org.jspecify.annotations.NullMarked;
