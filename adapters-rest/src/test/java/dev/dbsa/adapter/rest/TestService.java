@@ -1,5 +1,8 @@
 package dev.dbsa.adapter.rest;
 
+import dev.dbsa.adapter.rest.auth.AuthSettings;
+import dev.dbsa.adapter.rest.auth.RateLimits;
+import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.connection.ConnectionService;
 import dev.dbsa.application.generation.Drafting;
 import dev.dbsa.application.generation.GenerationRunner;
@@ -10,9 +13,11 @@ import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ManageConnections;
+import dev.dbsa.port.in.ReadAudit;
 import dev.dbsa.port.in.ReadSchemas;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
+import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.testing.ReversingCipher;
 import dev.dbsa.testing.Stores;
@@ -32,6 +37,35 @@ class TestService {
   private final IdSource ids = UUID::randomUUID;
   private final FakeTargets targets = new FakeTargets();
   private final FakeValidator validator = new FakeValidator();
+  private final AuditTrail audit;
+
+  TestService(CallerContext callers) {
+    audit = new AuditTrail(stores.audit(), callers, ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return clock;
+  }
+
+  @Produces
+  @Singleton
+  AuthSettings authSettings() {
+    return AuthSettings.none(AuthSettings.Headers.DEFAULT);
+  }
+
+  @Produces
+  @Singleton
+  RateLimits rateLimits() {
+    return RateLimits.NONE;
+  }
+
+  @Produces
+  @Singleton
+  ReadAudit readAudit() {
+    return audit;
+  }
 
   @Produces
   @Singleton
@@ -41,6 +75,7 @@ class TestService {
         stores.generations(),
         new ReversingCipher(),
         targets,
+        audit,
         stores.work(),
         ids,
         clock);
@@ -54,6 +89,7 @@ class TestService {
         stores.snapshots(),
         new ReversingCipher(),
         targets,
+        audit,
         stores.work(),
         ids,
         clock);
@@ -65,7 +101,7 @@ class TestService {
     GenerationRunner runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(stores.snapshots(), new FakeBackend(), validator, stores.work()),
+            new Drafting(stores.snapshots(), new FakeBackend(), validator),
             stores.work(),
             clock,
             new RunnerSettings("test", Duration.ofMinutes(5), Duration.ofMinutes(5)));
@@ -75,6 +111,7 @@ class TestService {
         stores.generations(),
         stores.reviews(),
         runner,
+        audit,
         stores.work(),
         ids,
         clock);
@@ -89,6 +126,7 @@ class TestService {
         stores.connections(),
         stores.reviews(),
         (generated, edited) -> "--- generated.sql\n+++ final.sql\n-" + generated + "\n+" + edited,
+        audit,
         stores.work(),
         ids,
         clock);
@@ -97,6 +135,6 @@ class TestService {
   @Produces
   @Singleton
   ValidateScripts validateScripts() {
-    return new ValidationService(stores.snapshots(), validator, stores.work());
+    return new ValidationService(stores.snapshots(), validator);
   }
 }

@@ -1,38 +1,36 @@
 package dev.dbsa.adapter.rest.caller;
 
+import dev.dbsa.adapter.rest.auth.AuthSettings;
+import dev.dbsa.adapter.rest.auth.Identity;
+import dev.dbsa.adapter.rest.auth.RequestCaller;
 import dev.dbsa.domain.error.InvalidFieldsException;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent the request at hand. */
 @RequestScoped
 public class Caller {
-  private final HttpServerRequest request;
+  private final RoutingContext context;
   private final String reviewerHeader;
-  private @Nullable String principal;
 
-  Caller(
-      HttpServerRequest request,
-      @ConfigProperty(name = "app.internal-reviewer-header", defaultValue = "X-Internal-Reviewer")
-          String reviewerHeader) {
-    this.request = request;
-    this.reviewerHeader = reviewerHeader;
+  Caller(RoutingContext context, AuthSettings settings) {
+    this.context = context;
+    this.reviewerHeader = settings.headers().reviewer();
   }
 
-  /** Notes the identity that the request proved. */
-  public void authenticated(String provenPrincipal) {
-    this.principal = provenPrincipal;
+  /** The identity that the request proved. */
+  Identity identity() {
+    return RequestCaller.identity(context);
   }
 
-  /** The identity that the request proved; {@code null} where it proved none. */
-  public @Nullable String principal() {
-    return principal;
+  /** The network address that the request came from. */
+  String address() {
+    return RequestCaller.address(context);
   }
 
   /**
@@ -42,12 +40,12 @@ public class Caller {
    * @throws InvalidFieldsException if the header is there more than once
    */
   public @Nullable String reviewer() {
-    List<String> values = request.headers().getAll(reviewerHeader);
+    List<String> values = context.request().headers().getAll(reviewerHeader);
     if (values.size() > 1) {
       throw new InvalidFieldsException(reviewerHeader, "must be sent once");
     }
     String named = values.isEmpty() ? "" : decode(values.getFirst()).strip();
-    return named.isEmpty() ? principal : named;
+    return named.isEmpty() ? identity().principal() : named;
   }
 
   /**

@@ -8,11 +8,15 @@ public enum WebError {
   MALFORMED_JSON(400, "The body is not readable JSON"),
   /** The request cannot be read at all, such as a broken percent-encoding in its address. */
   MALFORMED_REQUEST(400, "The request is not readable"),
+  /** The request does not prove who sends it. */
+  UNAUTHENTICATED(401, "Valid credentials are missing"),
   PATH_NOT_FOUND(404, "There is nothing at this path"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+  /** The caller has used up its share for now. */
+  TOO_MANY_REQUESTS(429, "Too many requests"),
   /** Any other refusal of the HTTP layer. */
   REQUEST_REFUSED(400, "The request is refused"),
   /** A fault of the service. */

@@ -1,0 +1,5 @@
+/** The audit trail. */
+@NullMarked
+package dev.dbsa.adapter.rest.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.dbsa.adapter.rest.auth;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Which requests have to prove who sends them. A path that could be read in more than one way is
+ * protected whatever it seems to say: encoded, doubled, dotted and parameterised paths reach some
+ * resources and filters differently.
+ */
+final class ProtectedPaths {
+  private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+
+  private ProtectedPaths() {}
+
+  /**
+   * @param rawPath as in the request line, without the query
+   */
+  static boolean includes(String rawPath) {
+    if (!PLAIN.matcher(rawPath).matches()) {
+      return true;
+    }
+    String path = rawPath.toLowerCase(Locale.ROOT);
+    return path.equals("/api") || path.startsWith("/api/");
+  }
+}
