@@ -1,13 +1,18 @@
 package dev.dbsa.app;
 
-import io.quarkus.runtime.Quarkus;
+import dev.dbsa.adapter.cli.CliEnvironment;
+import dev.dbsa.adapter.cli.DbsaCli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service and stays until it is told to stop. */
+/** The one program: a command line, of which {@code serve} is one command. */
 @QuarkusMain
 public final class DbsaMain {
 
+  /**
+   * Without arguments the service is started, which is what a container or a service manager means.
+   */
   public static void main(String... args) {
-    Quarkus.run(args);
+    String[] arguments = args.length == 0 ? new String[] {"serve"} : args;
+    System.exit(DbsaCli.run(CliEnvironment.ofProcess(), new QuarkusService(), arguments));
   }
 }

@@ -11,10 +11,6 @@ public interface ServiceCommands {
   /** Brings the metadata store to the newest schema. */
   int migrate();
 
-  /**
-   * Marks the metadata store as being at a version of its schema, without changing it.
-   *
-   * @param version as the migrations name it
-   */
-  int stamp(String version);
+  /** Records the metadata store as current, without changing it. */
+  int stamp();
 }

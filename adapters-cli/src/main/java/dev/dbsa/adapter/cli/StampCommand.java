@@ -2,7 +2,6 @@ package dev.dbsa.adapter.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Marks the metadata store as migrated. */
 @Command(
@@ -10,15 +9,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     usageHelpWidth = 100,
-    header = "Mark the metadata store as being at a version",
+    header = "Mark the metadata store as current",
     description =
-        "For a store whose tables are there already, but not the record of its migrations. Changes"
-            + " nothing else.")
+        "For a store whose tables were made by other means: looks whether they are all there and"
+            + " records their version. Changes nothing else.")
 final class StampCommand implements Callable<Integer> {
   private final ServiceCommands service;
-
-  @Parameters(paramLabel = "VERSION", description = "The version of the schema it has.")
-  private String version = "";
 
   StampCommand(ServiceCommands service) {
     this.service = service;
@@ -26,6 +22,6 @@ final class StampCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return service.stamp(version);
+    return service.stamp();
   }
 }

@@ -81,8 +81,8 @@ final class CliHarness {
       }
 
       @Override
-      public int stamp(String version) {
-        serviceCalls.add("stamp " + version);
+      public int stamp() {
+        serviceCalls.add("stamp");
         return 0;
       }
     };

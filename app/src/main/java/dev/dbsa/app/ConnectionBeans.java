@@ -1,0 +1,57 @@
+package dev.dbsa.app;
+
+import dev.dbsa.adapter.introspect.JdbcSchemaReader;
+import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.application.connection.ConnectionService;
+import dev.dbsa.application.schema.SchemaService;
+import dev.dbsa.port.in.ManageConnections;
+import dev.dbsa.port.in.ReadSchemas;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.SchemaReader;
+import dev.dbsa.port.out.SecretCipher;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.InstantSource;
+
+/** Connection profiles and the schemas behind them. */
+class ConnectionBeans {
+  @Produces
+  @ApplicationScoped
+  SchemaReader schemaReader() {
+    return new JdbcSchemaReader(ReadLimits.DEFAULT);
+  }
+
+  @Produces
+  @ApplicationScoped
+  ManageConnections manageConnections(
+      ConnectionStore connections,
+      GenerationStore generations,
+      SecretCipher cipher,
+      SchemaReader schemaReader,
+      AuditTrail audit,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    return new ConnectionService(
+        connections, generations, cipher, schemaReader, audit, work, ids, clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  ReadSchemas readSchemas(
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      SecretCipher cipher,
+      SchemaReader schemaReader,
+      AuditTrail audit,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    return new SchemaService(connections, snapshots, cipher, schemaReader, audit, work, ids, clock);
+  }
+}

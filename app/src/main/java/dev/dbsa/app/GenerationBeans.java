@@ -1,0 +1,128 @@
+package dev.dbsa.app;
+
+import dev.dbsa.adapter.diff.UnifiedScriptDiffer;
+import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.adapter.llm.mock.MockScriptGenerator;
+import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
+import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.application.generation.Drafting;
+import dev.dbsa.application.generation.GenerationRunner;
+import dev.dbsa.application.generation.GenerationService;
+import dev.dbsa.application.generation.RunnerSettings;
+import dev.dbsa.application.review.ReviewService;
+import dev.dbsa.application.validation.ValidationService;
+import dev.dbsa.port.in.DraftScripts;
+import dev.dbsa.port.in.ReviewDrafts;
+import dev.dbsa.port.in.ValidateScripts;
+import dev.dbsa.port.out.ConnectionStore;
+import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.HistoryStore;
+import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.ScriptDiffer;
+import dev.dbsa.port.out.ScriptGenerator;
+import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.SnapshotStore;
+import dev.dbsa.port.out.UnitOfWork;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Drafting, checking and reviewing scripts. */
+class GenerationBeans {
+  /** A process that gave no sign of life for so long is dead. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final long MAX_TIMEOUT_SECONDS = 86_400;
+
+  @Produces
+  @ApplicationScoped
+  ScriptGenerator scriptGenerator(AppSettings settings) {
+    return switch (settings.generationBackend()) {
+      case "mock" -> new MockScriptGenerator(new SchemaLinker());
+      default ->
+          throw new ConfigurationException(
+              "APP_GENERATION_BACKEND must be mock, not " + settings.generationBackend());
+    };
+  }
+
+  @Produces
+  @ApplicationScoped
+  ScriptValidator scriptValidator() {
+    return new SqlScriptValidator();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ScriptDiffer scriptDiffer() {
+    return new UnifiedScriptDiffer();
+  }
+
+  @Produces
+  @Singleton
+  GenerationRunner generationRunner(
+      AppSettings settings,
+      GenerationStore generations,
+      SnapshotStore snapshots,
+      ScriptGenerator generator,
+      ScriptValidator validator,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    long seconds = settings.generationTimeoutSeconds();
+    if (seconds < 1 || seconds > MAX_TIMEOUT_SECONDS) {
+      throw new ConfigurationException(
+          "APP_GENERATION_TIMEOUT_SECONDS must be between 1 and "
+              + MAX_TIMEOUT_SECONDS
+              + ", not "
+              + seconds);
+    }
+    return new GenerationRunner(
+        generations,
+        new Drafting(snapshots, generator, validator),
+        work,
+        clock,
+        new RunnerSettings(ids.next().toString(), Duration.ofSeconds(seconds), LEASE));
+  }
+
+  @Produces
+  @ApplicationScoped
+  DraftScripts draftScripts(
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      GenerationStore generations,
+      ReviewStore reviews,
+      GenerationRunner runner,
+      AuditTrail audit,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    return new GenerationService(
+        connections, snapshots, generations, reviews, runner, audit, work, ids, clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  ReviewDrafts reviewDrafts(
+      HistoryStore history,
+      GenerationStore generations,
+      ConnectionStore connections,
+      ReviewStore reviews,
+      ScriptDiffer differ,
+      AuditTrail audit,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    return new ReviewService(
+        history, generations, connections, reviews, differ, audit, work, ids, clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  ValidateScripts validateScripts(SnapshotStore snapshots, ScriptValidator validator) {
+    return new ValidationService(snapshots, validator);
+  }
+}

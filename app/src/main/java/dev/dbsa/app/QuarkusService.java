@@ -1,0 +1,36 @@
+package dev.dbsa.app;
+
+import dev.dbsa.adapter.cli.ServiceCommands;
+import io.quarkus.runtime.Quarkus;
+
+/** Starts Quarkus for those commands that need it. */
+final class QuarkusService implements ServiceCommands {
+
+  @Override
+  public int serve() {
+    // The REST adapter refuses malformed addresses itself, with a problem document.
+    System.setProperty("vertx.disableURIValidation", "true");
+    Quarkus.run();
+    return 0;
+  }
+
+  @Override
+  public int migrate() {
+    return onStoreOnly("migrate");
+  }
+
+  @Override
+  public int stamp() {
+    return onStoreOnly("stamp");
+  }
+
+  /**
+   * Starts without a listener and without looking after generations, does the one thing and ends.
+   */
+  private static int onStoreOnly(String... arguments) {
+    System.setProperty(ServiceLifecycle.SERVING, "false");
+    int[] exitCode = new int[1];
+    Quarkus.run(StoreCommand.class, (code, _) -> exitCode[0] = code, arguments);
+    return exitCode[0];
+  }
+}

@@ -1,0 +1,45 @@
+package dev.dbsa.app;
+
+import dev.dbsa.application.generation.GenerationRunner;
+import dev.dbsa.port.out.SecretCipher;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What has to be there from the first request to the last. */
+@ApplicationScoped
+class ServiceLifecycle {
+  /** Whether this process serves, rather than only looking after the metadata store. */
+  static final String SERVING = "dbsa.serving";
+
+  private final boolean serving;
+  private final Instance<SecretCipher> cipher;
+  private final Instance<GenerationRunner> runner;
+
+  ServiceLifecycle(
+      @ConfigProperty(name = SERVING, defaultValue = "true") boolean serving,
+      Instance<SecretCipher> cipher,
+      Instance<GenerationRunner> runner) {
+    this.serving = serving;
+    this.cipher = cipher;
+    this.runner = runner;
+  }
+
+  void open(@Observes StartupEvent event) {
+    if (serving) {
+      // A missing or wrong key stops the start, not the first request that needs it.
+      cipher.get();
+      runner.get().open();
+    }
+  }
+
+  /** While the store is still there, so that what was under way can be retried at once. */
+  void close(@Observes ShutdownEvent event) {
+    if (serving) {
+      runner.get().close();
+    }
+  }
+}

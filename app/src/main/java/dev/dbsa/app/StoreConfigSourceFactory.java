@@ -1,0 +1,59 @@
+package dev.dbsa.app;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates {@code APP_DB_URL} and its companions into the settings of the metadata store's data
+ * source.
+ */
+public final class StoreConfigSourceFactory implements ConfigSourceFactory {
+  private static final String DATASOURCE = "quarkus.datasource.";
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    Optional<String> url = value(context, "app.db-url");
+    if (url.isEmpty()) {
+      return List.of();
+    }
+    StoreUrl store = StoreUrl.parse(url.get());
+    Map<String, String> settings = new HashMap<>();
+    settings.put(DATASOURCE + "jdbc.url", store.jdbcUrl());
+    put(settings, "username", value(context, "app.db-username").orElse(store.username()));
+    put(settings, "password", password(context).orElse(store.password()));
+    return List.of(new PropertiesConfigSource(settings, "APP_DB_URL", 275));
+  }
+
+  private static void put(Map<String, String> settings, String name, @Nullable String value) {
+    if (value != null) {
+      settings.put(DATASOURCE + name, value);
+    }
+  }
+
+  private static Optional<String> password(ConfigSourceContext context) {
+    return value(context, "app.db-password-file")
+        .map(file -> SecretFile.read("APP_DB_PASSWORD_FILE", file))
+        .or(() -> value(context, "app.db-password"));
+  }
+
+  private static Optional<String> value(ConfigSourceContext context, String name) {
+    ConfigValue value = context.getValue(name);
+    return value == null
+        ? Optional.empty()
+        : Optional.ofNullable(value.getValue()).filter(v -> !v.isBlank());
+  }
+
+  @Override
+  public OptionalInt getPriority() {
+    return OptionalInt.of(275);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.dbsa.app;
+
+import dev.dbsa.port.out.IdSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Time and identity. */
+class SystemBeans {
+  private static final Duration MICROSECOND = Duration.ofNanos(1000);
+
+  /** Microseconds are what the API prints and every store keeps. */
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.tick(Clock.systemUTC(), MICROSECOND);
+  }
+
+  @Produces
+  @ApplicationScoped
+  IdSource ids() {
+    return UUID::randomUUID;
+  }
+}
