@@ -59,7 +59,7 @@ final class ShopDatabase implements DemoDatabase {
               Expected.DRAFT,
               Decision.EDIT),
           new Wish(
-              "add a column loyalty_points integer to customers",
+              "drop the column phone from customers",
               ScriptMode.MIGRATION,
               Expected.DRAFT,
               Decision.REJECT),

@@ -82,7 +82,9 @@ final class AnswerText {
     JsonNode validation = analysis.path("validation");
     if (validation.isObject()) {
       String status = text(validation, "lint_status");
-      screen.labelled(0, "Validation ", Ink.STRONG, status);
+      if (!status.isEmpty()) {
+        screen.labelled(0, "Validation ", Ink.STRONG, status);
+      }
       if (validation.has("findings")) {
         validation.path("findings").forEach(this::finding);
       } else {
@@ -173,18 +175,19 @@ final class AnswerText {
       for (JsonNode item : items) {
         rows.add(
             List.of(
-                text(item, "created_at").replaceFirst("\\..*", "").replace('T', ' '),
+                text(item, "created_at").replaceFirst("T(\\d\\d:\\d\\d).*", " $1"),
                 text(item, "request_summary"),
                 text(item, "script_mode"),
                 text(item, "latest_status"),
                 text(item, "lint_status"),
                 text(item, "risk_count"),
-                text(item, "review_status"),
-                text(item, "request_id")));
+                text(item, "review_status")));
+        // Too wide for a column of its own, and needed to ask for more.
+        rows.add(List.of("", text(item, "request_id"), "", "", "", "", ""));
       }
       screen.table(
           2,
-          List.of("created (UTC)", "request", "mode", "status", "lint", "risks", "review", "id"),
+          List.of("created (UTC)", "request", "mode", "status", "lint", "risks", "review"),
           rows);
     } else {
       items.forEach(item -> screen.code(2, Json.pretty(item)));

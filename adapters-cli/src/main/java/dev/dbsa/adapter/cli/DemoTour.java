@@ -82,7 +82,7 @@ final class DemoTour {
     step("Read the schema into a snapshot");
     ApiResponse snapshot = send(Preset.refresh(connection), 201);
     line(
-        "version %s: %s tables, %s views, %s indexes, %s constraints",
+        "version %s; tables: %s, views: %s, indexes: %s, constraints: %s",
         snapshot.text("snapshot_version"),
         snapshot.text("tables_count"),
         snapshot.text("views_count"),
@@ -132,7 +132,7 @@ final class DemoTour {
       }
       case REJECT -> {
         review.put("review_status", "rejected");
-        review.put("review_note", "Not before the next maintenance window");
+        review.put("review_note", "Not before what it holds is archived");
       }
       case ACCEPT -> review.put("review_status", "accepted");
     }

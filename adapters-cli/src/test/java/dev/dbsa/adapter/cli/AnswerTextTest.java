@@ -89,14 +89,15 @@ class AnswerTextTest {
                 + "','script_mode':'query','latest_status':'completed','lint_status':'pass',"
                 + "'risk_count':1,'review_status':null,'created_at':'2026-04-22T12:30:00.000000Z'}],"
                 + "'pagination':{'page':1,'page_size':20,'total':1}}",
-            120,
+            100,
             false);
 
     assertThat(text)
-        .contains("2026-04-22 12:30:00  show the latest")
+        .contains("2026-04-22 12:30  show the latest")
         .contains("…  query  completed")
+        .contains(" ".repeat(20) + "9b3f7d2d-7d4d-4d5d-a7d0-2cccb9155d3d\n")
         .contains("page 1, 1 in total");
-    assertThat(text.lines()).allMatch(line -> line.length() <= 120);
+    assertThat(text.lines()).allMatch(line -> line.length() <= 100);
   }
 
   @Test

@@ -93,7 +93,7 @@ class DemoCommandTest {
             "which cannot write",
             "warning: old",
             "/schema/refresh: 201 in",
-            "version 1: 8 tables",
+            "version 1; tables: 8",
             "“latest orders”",
             "POST /api/generations: 201 in",
             "/execute: 202 in",
