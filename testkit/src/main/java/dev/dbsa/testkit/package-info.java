@@ -1,4 +1,6 @@
-/** Real database servers for tests, started on demand and shared by a test run. */
+/**
+ * Servers for tests: real databases, started on demand and shared by a test run, and fake peers.
+ */
 @NullMarked
 package dev.dbsa.testkit;
 
