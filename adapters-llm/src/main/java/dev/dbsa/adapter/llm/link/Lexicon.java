@@ -120,6 +120,14 @@ public final class Lexicon {
     return FUNCTION_WORDS.contains(english(fold));
   }
 
+  /** Function words that tables and columns are called by nevertheless. */
+  private static final Set<String> NOUNS = Set.of("total", "order", "number", "count", "group");
+
+  /** Whether a function word may name something of the schema. */
+  static boolean isNoun(String fold) {
+    return NOUNS.contains(fold);
+  }
+
   /** The English word for a German or Chinese word of requests; any other word as it is. */
   public static String english(String fold) {
     return ENGLISH.getOrDefault(fold, fold);

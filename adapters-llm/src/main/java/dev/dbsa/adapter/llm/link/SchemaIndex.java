@@ -302,10 +302,24 @@ public final class SchemaIndex {
   }
 
   /**
-   * The shortest ways from one relation to another, at most four joins long; those by declared keys
-   * first. Several where they are equally long.
+   * The shortest ways from one relation to another, at most four joins long. Several where they are
+   * equally long. A join by name alone counts as two: a longer way over foreign keys is surer.
    */
   public List<List<JoinLink>> paths(Relation from, Relation to) {
+    List<List<JoinLink>> any = paths(from, to, false);
+    if (any.isEmpty() || any.getFirst().stream().allMatch(JoinLink::declared)) {
+      return any;
+    }
+    List<List<JoinLink>> declared = paths(from, to, true);
+    boolean surer = !declared.isEmpty() && declared.getFirst().size() <= weight(any.getFirst());
+    return surer ? declared : any;
+  }
+
+  private static int weight(List<JoinLink> path) {
+    return path.stream().mapToInt(link -> link.declared() ? 1 : 2).sum();
+  }
+
+  private List<List<JoinLink>> paths(Relation from, Relation to, boolean declaredOnly) {
     Deque<List<JoinLink>> open = new ArrayDeque<>();
     Map<ObjectName, Integer> depths = new HashMap<>();
     depths.put(from.name(), 0);
@@ -320,6 +334,9 @@ public final class SchemaIndex {
       }
       Relation end = endOf(from, path);
       for (JoinLink link : links(end)) {
+        if (declaredOnly && !link.declared()) {
+          continue;
+        }
         Relation next = link.opposite(end);
         Integer depth = depths.get(next.name());
         if (depth != null && depth < path.size() + 1) {

@@ -98,10 +98,13 @@ public final class SchemaLinker {
     for (Token token : tokens) {
       boolean speaks =
           token.kind() == Token.Kind.WORD
-              ? !Lexicon.isFunctionWord(token.fold())
+              ? !Lexicon.isFunctionWord(token.fold()) || Lexicon.isNoun(token.fold())
               : token.kind() == Token.Kind.QUOTED || token.kind() == Token.Kind.VALUE;
       if (speaks) {
         token.stems().forEach(stem -> terms.putIfAbsent(stem, token.text()));
+      } else if (token.kind() == Token.Kind.NUMBER) {
+        // Names have numbers too: table 17.
+        terms.putIfAbsent(token.text(), token.text());
       }
     }
     return terms;
@@ -146,10 +149,11 @@ public final class SchemaLinker {
       StringBuilder key = new StringBuilder();
       for (int j = i; j < Math.min(tokens.size(), i + MAX_NAME_WORDS); j++) {
         Token token = tokens.get(j);
-        if (token.kind() != Token.Kind.WORD) {
+        boolean number = token.kind() == Token.Kind.NUMBER && j > i;
+        if (token.kind() != Token.Kind.WORD && !number) {
           break;
         }
-        key.append(token.key());
+        key.append(number ? token.text() : token.key());
         if (j == i && Lexicon.isFunctionWord(token.fold())) {
           continue;
         }

@@ -168,7 +168,7 @@ final class Filters {
   private static boolean sameRoot(String a, String b) {
     String shorter = a.length() < b.length() ? a : b;
     String longer = a.length() < b.length() ? b : a;
-    return shorter.length() >= 4
+    return shorter.length() >= 3
         && longer.startsWith(shorter)
         && longer.length() - shorter.length() <= 3;
   }

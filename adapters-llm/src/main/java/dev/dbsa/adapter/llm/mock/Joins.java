@@ -45,6 +45,10 @@ final class Joins {
     qualified = true;
   }
 
+  Relation base() {
+    return base;
+  }
+
   boolean isJoined(Relation relation) {
     return relation.name().equals(base.name()) || joins.containsKey(relation.name());
   }

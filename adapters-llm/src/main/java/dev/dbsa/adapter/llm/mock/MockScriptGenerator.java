@@ -60,6 +60,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
   }
 
   private String query(Reading reading, Sql sql) throws Unclear {
+    reading.findNeighbourTables();
     reading.requireClearTables();
     if (reading.scope().isEmpty()) {
       reading.guessScope(linker);
@@ -86,6 +87,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
   }
 
   private static String rows(Reading reading, Sql sql) throws Unclear {
+    reading.findNeighbourTables();
     reading.requireClearTables();
     if (reading.scope().isEmpty()) {
       throw new Unclear("The request names no table of the schema: which table is to be changed?");

@@ -89,7 +89,9 @@ final class QueryDrafter {
   private final List<Field> selected = new ArrayList<>();
   private final List<Relation> shown = new ArrayList<>();
   private final Set<ObjectName> keptWhole = new HashSet<>();
+  private final Set<ObjectName> lookedUp = new LinkedHashSet<>();
   private @Nullable Counted counted;
+  private @Nullable Counted groupSize;
   private @Nullable Field sortField;
   private @Nullable Relation sortCount;
   private @Nullable Relation sortTable;
@@ -130,6 +132,7 @@ final class QueryDrafter {
     boolean perGroup =
         !groups.isEmpty() && aggregates.isEmpty() && (newest || oldest || limit != null);
     readSelected(listed);
+    groupByOnlyColumn();
     readShown(listed);
     Relation base = base(listed);
     return perGroup ? rankedQuery(base) : query(base, listed);
@@ -323,6 +326,9 @@ final class QueryDrafter {
       Relation table = reading.table(tableAt);
       if (table != null && !table.name().equals(listed.name()) && !isCompared(tableAt)) {
         counted = new Counted(table, comparison, number);
+        reading.use(i, tableAt + 1);
+      } else if (table != null && table.name().equals(listed.name())) {
+        groupSize = new Counted(table, comparison, number);
         reading.use(i, tableAt + 1);
       }
       return;
@@ -1097,7 +1103,16 @@ final class QueryDrafter {
     if (count != null || rolledUp) {
       return countedQuery(listed, count);
     }
-    if (!related.isEmpty()) {
+    if (groupSize != null && groups.isEmpty()) {
+      throw new Unclear(
+          "By what are the rows of "
+              + base.name().name()
+              + " to be grouped before their number is compared?");
+    }
+    if (!aggregated) {
+      findLookedUp(joins);
+    }
+    if (!related.isEmpty() || !lookedUp.isEmpty()) {
       joins.qualify();
     }
     for (Group group : groups) {
@@ -1123,6 +1138,7 @@ final class QueryDrafter {
     appendWhere(text, joins);
     if (!groups.isEmpty()) {
       text.append("\nGROUP BY ").append(String.join(", ", groupExpressions(joins)));
+      appendGroupSize(text);
       notes.step(
           "Group by " + String.join(", ", groups.stream().map(QueryDrafter::describe).toList()));
     }
@@ -1131,8 +1147,61 @@ final class QueryDrafter {
     return text.toString();
   }
 
+  /**
+   * Rows of a list are to stand in it once, however many counterparts fit a condition: such a
+   * condition looks the counterparts up instead of joining them.
+   */
+  private void findLookedUp(Joins joins) throws Unclear {
+    for (Filter filter : filters.all()) {
+      Relation relation = filter.field().relation();
+      boolean shownToo =
+          selected.stream().anyMatch(f -> f.isOf(relation))
+              || shown.stream().anyMatch(r -> r.name().equals(relation.name()))
+              || sortField != null && sortField.isOf(relation);
+      if (!shownToo
+          && joins.isToMany(relation)
+          && related.stream().noneMatch(r -> filter.field().isOf(r.relation()))) {
+        lookedUp.add(relation.name());
+      }
+    }
+  }
+
+  /** Whether a condition on a table further away says that there is a counterpart already. */
+  private boolean isImplied(Related relation, Joins joins, Relation base) throws Unclear {
+    for (ObjectName name : lookedUp) {
+      Relation end = base;
+      Relation target = reading.index().catalog().find(name).orElse(base);
+      for (JoinLink link : joins.path(base, target)) {
+        end = link.opposite(end);
+        if (!relation.negated() && end.name().equals(relation.relation().name())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private boolean isFiltered(Relation relation) {
     return filters.all().stream().anyMatch(f -> f.field().isOf(relation));
+  }
+
+  /** cities with more than 5 customers: the only column that is named is what to group by. */
+  private void groupByOnlyColumn() {
+    if (groupSize != null && groups.isEmpty() && aggregates.isEmpty() && selected.size() == 1) {
+      groups.add(new Group(selected.getFirst(), null, null));
+      selected.clear();
+    }
+  }
+
+  /** A condition on the number of rows of each group. */
+  private void appendGroupSize(StringBuilder text) {
+    Counted size = groupSize;
+    if (size == null) {
+      return;
+    }
+    String having = "COUNT(*) " + size.comparison().operator() + " " + size.number();
+    text.append("\nHAVING ").append(having);
+    notes.step("Keep the groups where " + having);
   }
 
   private static Relation relationOf(Group group) {
@@ -1193,7 +1262,8 @@ final class QueryDrafter {
   }
 
   private boolean isInsideRelated(Filter filter) {
-    return related.stream().anyMatch(r -> filter.field().isOf(r.relation()));
+    return lookedUp.contains(filter.field().relation().name())
+        || related.stream().anyMatch(r -> filter.field().isOf(r.relation()));
   }
 
   private void appendWhere(StringBuilder text, Joins joins) throws Unclear {
@@ -1201,7 +1271,15 @@ final class QueryDrafter {
     List<Filter> outer = filters.all().stream().filter(f -> !isInsideRelated(f)).toList();
     conditions.addAll(
         Conditions.combine(reading, outer, f -> f.sql().apply(joins.column(f.field()))));
+    for (ObjectName name : lookedUp) {
+      List<Filter> inner =
+          filters.all().stream().filter(f -> f.field().relation().name().equals(name)).toList();
+      conditions.add(joins.exists(inner.getFirst().field().relation(), false, null, inner));
+    }
     for (Related relation : related) {
+      if (isImplied(relation, joins, joins.base())) {
+        continue;
+      }
       List<Filter> inner =
           filters.all().stream().filter(f -> f.field().isOf(relation.relation())).toList();
       conditions.add(joins.exists(relation.relation(), relation.negated(), null, inner));

@@ -331,6 +331,58 @@ final class Reading {
     return i < items.size() && (items.get(i).isNumber() || items.get(i).isSymbol("#"));
   }
 
+  /**
+   * Lets words that name no column mean a table beside those that are named: orders with items.
+   * Only for requests about rows, where every word speaks of what is there already.
+   */
+  void findNeighbourTables() {
+    List<Relation> near = neighbours(scope);
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      boolean free = item.isPlainWord() && !isGrammar(i) && item.first().stems().size() == 1;
+      if (!free || Requests.verbAt(this) == i || namesColumnOrValue(item.first().stems(), near)) {
+        continue;
+      }
+      List<Relation> found =
+          otherNames(item.first().stems().getFirst()).stream()
+              .filter(r -> near.stream().anyMatch(n -> n.name().equals(r.name())))
+              .toList();
+      if (!found.isEmpty()) {
+        setTable(i, i + 1, found);
+        notes.assume(
+            "“" + item.text() + "” means the table " + found.getFirst().name().name() + ".", 0.08);
+        if (scope.stream().noneMatch(r -> r.name().equals(found.getFirst().name()))) {
+          scope.add(found.getFirst());
+        }
+      }
+    }
+  }
+
+  private boolean namesColumnOrValue(List<String> stems, List<Relation> near) {
+    boolean columnNearby =
+        near.stream()
+            .anyMatch(
+                r ->
+                    !columns.find(r, stems, Fit.WHOLE).isEmpty()
+                        || !columns.find(r, stems, Fit.SHORT).isEmpty());
+    if (columnNearby) {
+      return true;
+    }
+    for (Relation relation : scope) {
+      boolean column =
+          List.of(Fit.WHOLE, Fit.SHORT, Fit.PART, Fit.SYNONYM).stream()
+              .anyMatch(fit -> !columns.find(relation, stems, fit).isEmpty());
+      boolean value =
+          relation.columns().stream()
+              .flatMap(c -> index.values().of(relation, c).stream())
+              .anyMatch(label -> Words.stems(label).equals(stems));
+      if (column || value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** By synonyms and by parts of names; at last by names that are only nearly right. */
   private void findTablesByOtherWords(boolean nearly) {
     for (int i = 0; i < items.size(); i++) {

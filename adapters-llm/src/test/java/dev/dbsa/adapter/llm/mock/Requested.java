@@ -17,6 +17,8 @@ import java.util.List;
 
 /** The requests of the golden files: {@code schema mode request}, one a line. */
 record Requested(String schema, ScriptMode mode, String text) {
+  private static final MockScriptGenerator GENERATOR = new MockScriptGenerator(new SchemaLinker());
+
   static List<Requested> all() {
     try (InputStream in = Requested.class.getResourceAsStream("requests.txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -40,8 +42,8 @@ record Requested(String schema, ScriptMode mode, String text) {
 
   static Proposal draft(SchemaSnapshot snapshot, ScriptMode mode, String text) {
     try {
-      return new MockScriptGenerator(new SchemaLinker())
-          .draft(new DraftRequest(new RequestText(text), mode, snapshot, List.of(), Instant.MAX));
+      return GENERATOR.draft(
+          new DraftRequest(new RequestText(text), mode, snapshot, List.of(), Instant.MAX));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

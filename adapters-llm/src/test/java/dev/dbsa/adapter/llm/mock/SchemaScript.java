@@ -11,7 +11,9 @@ import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.Identifiers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a schema as the script that creates it, so that a real server holds what the model says.
@@ -30,6 +32,41 @@ final class SchemaScript {
     SchemaScript script = new SchemaScript(schema);
     script.write();
     return script.statements;
+  }
+
+  /** Only the tables that a text speaks of, with those that they refer to. */
+  static List<String> forScript(DatabaseSchema schema, String text) {
+    Set<ObjectName> needed = new HashSet<>();
+    schema.relations().stream()
+        .filter(
+            r ->
+                text.contains(r.name().name().replace("'", "''")) || text.contains(r.name().name()))
+        .forEach(r -> needed.add(r.name()));
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Relation relation : schema.relations()) {
+        if (needed.contains(relation.name())) {
+          for (ForeignKey key : relation.foreignKeys()) {
+            grown |= needed.add(key.target());
+          }
+        }
+      }
+    }
+    return of(
+        new DatabaseSchema(
+            schema.server(),
+            schema.schemas(),
+            schema.searchPath(),
+            schema.relations().stream()
+                .filter(r -> needed.contains(r.name()) && r.kind().isTable())
+                .toList(),
+            schema.sequences(),
+            schema.types(),
+            schema.routines(),
+            schema.triggers(),
+            schema.extensions(),
+            schema.omissions()));
   }
 
   private void write() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.testing.SchemaBuilder;
@@ -17,9 +18,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** Real servers take every script that the mock backend drafts. */
 class ServerAcceptanceTest {
+  private static final int COMPOSED = 400;
 
   @EachServer({ServerKind.POSTGRESQL, ServerKind.MARIADB, ServerKind.MYSQL})
   void everyDraftIsTaken(DatabaseServer server) throws SQLException {
@@ -52,6 +55,76 @@ class ServerAcceptanceTest {
     }
     assertThat(refused).isEmpty();
     assertThat(scripts).isGreaterThan(130);
+  }
+
+  @EachServer({ServerKind.POSTGRESQL, ServerKind.MARIADB, ServerKind.MYSQL})
+  void everyDraftOfAComposedRequestIsTaken(DatabaseServer server) throws SQLException {
+    Dialect dialect = Dialect.find(server.dialect()).orElseThrow();
+    List<String> refused = new ArrayList<>();
+    int scripts = 0;
+    for (String schemaName : List.of("shop", "weird")) {
+      DatabaseSchema schema = onServer(Samples.named(schemaName, dialect), server);
+      SchemaSnapshot snapshot = Samples.snapshot(schema);
+      String database = create(server, schema);
+      try (Connection connection = preparing(server, database)) {
+        for (int seed = 0; seed < COMPOSED; seed++) {
+          String text = Phrases.compose(schema, new Random(seed));
+          for (ScriptMode mode : List.of(ScriptMode.QUERY, ScriptMode.DML)) {
+            Proposal proposal = Requested.draft(snapshot, mode, text);
+            String script = proposal.script();
+            scripts += script == null ? 0 : 1;
+            String error = script == null ? null : prepare(connection, script);
+            if (error != null) {
+              refused.add(mode + " " + text + "\n" + script + "-> " + error);
+            }
+          }
+        }
+      }
+      server.dropDatabase(database);
+    }
+    assertThat(refused).isEmpty();
+    assertThat(scripts).isGreaterThan(COMPOSED / 2);
+  }
+
+  @EachServer(ServerKind.POSTGRESQL)
+  void everyComposedChangeOfTheSchemaIsTaken(DatabaseServer server) throws SQLException {
+    List<String> refused = new ArrayList<>();
+    int scripts = 0;
+    for (String schemaName : List.of("shop", "weird")) {
+      DatabaseSchema schema = onServer(Samples.named(schemaName, Dialect.POSTGRESQL), server);
+      SchemaSnapshot snapshot = Samples.snapshot(schema);
+      String database = create(server, schema);
+      try (Connection connection = server.connect(database)) {
+        connection.setAutoCommit(false);
+        for (int seed = 0; seed < COMPOSED * 4; seed++) {
+          String text = Phrases.composeChange(schema, new Random(seed));
+          String script = Requested.draft(snapshot, ScriptMode.DDL, text).script();
+          scripts += script == null ? 0 : 1;
+          String error = script == null ? null : tryOut(connection, script);
+          if (error != null) {
+            refused.add(text + "\n" + script + "-> " + error);
+          }
+        }
+      }
+      server.dropDatabase(database);
+    }
+    assertThat(refused).isEmpty();
+    assertThat(scripts).isGreaterThan(COMPOSED / 4);
+  }
+
+  /** Runs a script and takes everything back, which only PostgreSQL can. */
+  private static String tryOut(Connection connection, String script) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String part : script.split(";\n")) {
+        statement.execute(part.replace(" CONCURRENTLY", ""));
+      }
+      return null;
+    } catch (SQLException e) {
+      return e.getMessage();
+    } finally {
+      connection.rollback();
+    }
   }
 
   private static boolean isPrepared(ScriptMode mode) {
@@ -116,7 +189,11 @@ class ServerAcceptanceTest {
 
   private static String execute(DatabaseServer server, DatabaseSchema schema, String script)
       throws SQLException {
-    String database = create(server, schema);
+    String database = server.createDatabase("mock");
+    List<String> tables = SchemaScript.forScript(schema, script);
+    if (!tables.isEmpty()) {
+      server.execute(database, String.join(";\n", tables));
+    }
     try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
