@@ -50,6 +50,7 @@ public final class Binder {
 
   private final Map<Expr, Resolved> columns = new IdentityHashMap<>();
   private final Map<Query, Output> outputs = new IdentityHashMap<>();
+  private final @Nullable PostgresTyper typer;
   private final List<TableUse> uses = new ArrayList<>();
 
   /** The references that were resolved so far, in order: what an aggregate encloses is its tail. */
@@ -67,6 +68,7 @@ public final class Binder {
     this.functions = postgres ? PostgresCatalog.get() : MySqlFunctions.INSTANCE;
     // Of MariaDB's and old servers' functions we have no list.
     this.checksFunctions = postgres || !rules.mariaDb() && rules.version() >= 80000;
+    this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
   }
 
@@ -271,16 +273,27 @@ public final class Binder {
       }
       int first = values.rows().getFirst().size();
       for (List<Expr> row : values.rows()) {
-        for (Expr value : row) {
-          expr(value, scope, ctes);
+        for (int i = 0; i < row.size(); i++) {
+          expr(row.get(i), scope, ctes);
+          Table.TableColumn column = insertColumn(insert, target, i);
+          if (typer != null && column != null) {
+            typer.assign(row.get(i), column.name(), column.type());
+          }
         }
         insertArity(insert, row, first, expected, target);
       }
       orderAndLimit(query, scope, ctes);
-      outputs.put(query, valuesOutput(values));
       return;
     }
     Output output = query(query, null, ctes);
+    if (typer != null) {
+      for (int i = 0; i < output.columns().size(); i++) {
+        Table.TableColumn column = insertColumn(insert, target, i);
+        if (column != null) {
+          typer.assign(query.at(), output.columns().get(i), column.name(), column.type());
+        }
+      }
+    }
     if (!output.open() && expected >= 0) {
       int given = output.columns().size();
       boolean few = given < expected && (insert.columnsNamed() || !postgres);
@@ -288,6 +301,22 @@ public final class Binder {
         arity(query.at(), insert.table(), "The query", given, expected);
       }
     }
+  }
+
+  /** The column that the value at a place is stored in; {@code null} where it is not known. */
+  private Table.@Nullable TableColumn insertColumn(
+      Statement.Insert insert, @Nullable Table target, int index) {
+    if (target == null) {
+      return null;
+    }
+    if (!insert.columnsNamed()) {
+      return index < target.columns().size() ? target.columns().get(index) : null;
+    }
+    if (index >= insert.columns().size()
+        || isAssignedInParts(insert, insert.columns().get(index))) {
+      return null;
+    }
+    return findColumn(target, insert.columns().get(index).text());
   }
 
   private void insertArity(
@@ -384,7 +413,7 @@ public final class Binder {
     }
     if (conflict.where() != null) {
       scope.clause = Clause.WHERE;
-      expr(conflict.where(), scope, ctes);
+      condition(conflict.where(), scope, ctes);
     }
   }
 
@@ -484,7 +513,7 @@ public final class Binder {
   private void where(@Nullable Expr where, Scope scope, Tables ctes) {
     if (where != null) {
       scope.clause = Clause.WHERE;
-      expr(where, scope, ctes);
+      condition(where, scope, ctes);
     }
   }
 
@@ -497,6 +526,7 @@ public final class Binder {
     }
     if (!set.multiple()) {
       expr(set.value(), scope, ctes);
+      assigned(set, targets);
       return;
     }
     int wanted = set.targets().size();
@@ -521,6 +551,18 @@ public final class Binder {
           "SET assigns " + count(given, "value") + " to " + count(wanted, "column"),
           null,
           null);
+    }
+  }
+
+  private void assigned(SetItem set, List<Source> targets) {
+    SetTarget target = set.targets().getFirst();
+    if (typer == null || target.indirection() || targets.isEmpty()) {
+      return;
+    }
+    Table.TableColumn column =
+        findColumn(targets.getFirst().table(), target.name().getLast().text());
+    if (column != null) {
+      typer.assign(set.value(), column.name(), column.type());
     }
   }
 
@@ -607,7 +649,7 @@ public final class Binder {
     scope.names.addAll(source);
     uniqueAliases(scope.names);
     scope.clause = Clause.ON;
-    expr(s.on(), scope, ctes);
+    condition(s.on(), scope, ctes);
     for (Statement.MergeWhen when : s.whens()) {
       Scope seen = new Scope(null);
       if (when.matched() || when.bySource()) {
@@ -618,7 +660,7 @@ public final class Binder {
       }
       if (when.condition() != null) {
         seen.clause = Clause.WHERE;
-        expr(when.condition(), seen, ctes);
+        condition(when.condition(), seen, ctes);
       }
       seen.clause = Clause.SET;
       for (SetItem set : when.sets()) {
@@ -746,6 +788,21 @@ public final class Binder {
     return new Output(result, false);
   }
 
+  private @Nullable String commonOfRows(Query.Values values, int column) {
+    if (typer == null) {
+      return null;
+    }
+    List<OutputColumn> cells = new ArrayList<>();
+    for (List<Expr> row : values.rows()) {
+      if (column >= row.size()) {
+        return null;
+      }
+      Expr cell = row.get(column);
+      cells.add(new OutputColumn(null, type(cell), cell, null, false));
+    }
+    return typer.commonOfColumns(values.rows().getFirst().get(column).at(), cells, "VALUES");
+  }
+
   private Output setOperation(
       Query.SetOperation operation, Query query, @Nullable Scope outer, Tables ctes) {
     List<Output> arms = new ArrayList<>();
@@ -771,12 +828,35 @@ public final class Binder {
       }
     }
     List<OutputColumn> result = new ArrayList<>();
-    for (OutputColumn column : first.columns()) {
-      result.add(new OutputColumn(column.name(), null, null, null, column.alias()));
+    boolean even =
+        arms.stream().noneMatch(Output::open)
+            && arms.stream().allMatch(a -> a.columns().size() == first.columns().size());
+    for (int i = 0; i < first.columns().size(); i++) {
+      OutputColumn column = first.columns().get(i);
+      result.add(
+          new OutputColumn(
+              column.name(),
+              even ? commonOfArms(operation, arms, i) : null,
+              null,
+              null,
+              column.alias()));
     }
     Output output = new Output(result, first.open());
     resultOrder(query, output, new Scope(outer), ctes);
     return output;
+  }
+
+  private @Nullable String commonOfArms(
+      Query.SetOperation operation, List<Output> arms, int column) {
+    if (typer == null) {
+      return null;
+    }
+    int index = column;
+    String word = operation.operators().getFirst().toUpperCase(Locale.ROOT);
+    return typer.commonOfColumns(
+        operation.arms().getLast().at(),
+        arms.stream().map(a -> a.columns().get(index)).toList(),
+        word);
   }
 
   /** ORDER BY and LIMIT behind something that is no plain SELECT: only result columns are seen. */
@@ -841,10 +921,17 @@ public final class Binder {
     Scope none = new Scope(scope.outer);
     none.clause = Clause.LIMIT;
     if (query.limit() != null) {
-      expr(query.limit(), none, ctes);
+      rowCount(query.limit(), none, ctes);
     }
     if (query.offset() != null) {
-      expr(query.offset(), none, ctes);
+      rowCount(query.offset(), none, ctes);
+    }
+  }
+
+  private void rowCount(Expr expr, Scope scope, Tables ctes) {
+    part(expr, scope, ctes);
+    if (typer != null) {
+      typer.count(expr);
     }
   }
 
@@ -865,7 +952,7 @@ public final class Binder {
     if (select.having() != null) {
       scope.clause = Clause.HAVING;
       scope.grouped = keys.stream().map(columns::get).filter(r -> r != null).toList();
-      expr(select.having(), scope, ctes);
+      condition(select.having(), scope, ctes);
     }
     scope.clause = Clause.WINDOW;
     for (Query.NamedWindow window : select.windows()) {
@@ -1112,7 +1199,7 @@ public final class Binder {
       result.add(
           new OutputColumn(
               name,
-              origin == null ? null : origin.type(),
+              origin != null ? origin.type() : type(item.expr()),
               item.expr(),
               origin,
               item.alias() != null));
@@ -1341,7 +1428,7 @@ public final class Binder {
       if (column.name() == null) {
         open = true;
       } else {
-        list.add(new SourceColumn(column.name(), column.type()));
+        list.add(new SourceColumn(column.name(), PostgresTyper.settled(column.type())));
       }
     }
     return new Source(
@@ -1419,8 +1506,9 @@ public final class Binder {
         if (name.equals("unnest")) {
           open = true;
         }
+        String type = typer == null ? null : typer.functionType(c);
         for (int i = 0; i < columnsOfCall; i++) {
-          list.add(new SourceColumn(column, null));
+          list.add(new SourceColumn(column, name.equals("unnest") && i > 0 ? null : type));
         }
       }
     }
@@ -1438,7 +1526,7 @@ public final class Binder {
     for (int i = 0; i < function.columns().size(); i++) {
       Name name = function.columns().get(i);
       if (i < list.size()) {
-        list.set(i, new SourceColumn(name.text(), null));
+        list.set(i, new SourceColumn(name.text(), list.get(i).type()));
       } else {
         list.add(new SourceColumn(name.text(), null));
       }
@@ -1520,7 +1608,7 @@ public final class Binder {
     }
     if (join.on() != null) {
       uniqueAliases(both);
-      expr(join.on(), Scope.ofCondition(scope.owner, both), ctes);
+      condition(join.on(), Scope.ofCondition(scope.owner, both), ctes);
     }
     return both;
   }
@@ -1629,7 +1717,27 @@ public final class Binder {
 
   // ---------------------------------------------------------------- expressions
 
+  /** Binds a whole expression of a clause, and finds its type. */
   private void expr(Expr expr, Scope scope, Tables ctes) {
+    part(expr, scope, ctes);
+    if (typer != null) {
+      typer.typeOf(expr);
+    }
+  }
+
+  /** Binds a whole expression that has to be a condition. */
+  private void condition(Expr expr, Scope scope, Tables ctes) {
+    part(expr, scope, ctes);
+    if (typer != null) {
+      typer.condition(expr, scope.clause.words());
+    }
+  }
+
+  private @Nullable String type(Expr expr) {
+    return typer == null ? null : typer.typeOf(expr);
+  }
+
+  private void part(Expr expr, Scope scope, Tables ctes) {
     switch (expr) {
       case Expr.Column column -> column(column, scope);
       case Expr.Star star -> {
@@ -1642,7 +1750,7 @@ public final class Binder {
       case Expr.Exists exists -> query(exists.query(), scope, ctes);
       case Expr.In in when in.query() != null -> in(in, in.query(), scope, ctes);
       case Expr.Quantified q when q.query() != null -> {
-        expr(q.operand(), scope, ctes);
+        part(q.operand(), scope, ctes);
         Output output = query(q.query(), scope, ctes);
         rowArity(q.operand(), output, q.at());
         limitInSubquery(q.query());
@@ -1651,7 +1759,7 @@ public final class Binder {
       case Expr.Chain chain -> chain(chain, scope, ctes);
       default -> {
         for (Expr child : expr.children()) {
-          expr(child, scope, ctes);
+          part(child, scope, ctes);
         }
       }
     }
@@ -1671,7 +1779,7 @@ public final class Binder {
           }
         }
       } else {
-        expr(operand, scope, ctes);
+        part(operand, scope, ctes);
       }
     }
   }
@@ -1691,7 +1799,7 @@ public final class Binder {
   }
 
   private void in(Expr.In in, Query query, Scope scope, Tables ctes) {
-    expr(in.operand(), scope, ctes);
+    part(in.operand(), scope, ctes);
     Output output = query(query, scope, ctes);
     rowArity(in.operand(), output, query.at());
     limitInSubquery(query);
@@ -1749,11 +1857,11 @@ public final class Binder {
     if (call.over() != null) {
       windowed(call, scope);
       for (Expr argument : call.arguments()) {
-        expr(argument, scope, ctes);
+        part(argument, scope, ctes);
       }
-      call.orderBy().forEach(key -> expr(key.expr(), scope, ctes));
+      call.orderBy().forEach(key -> part(key.expr(), scope, ctes));
       if (call.filter() != null) {
-        expr(call.filter(), scope, ctes);
+        part(call.filter(), scope, ctes);
       }
       window(call.over(), scope, ctes);
       return;
@@ -1763,7 +1871,7 @@ public final class Binder {
         if (isMySqlValues(call)) {
           valuesOf(child, scope);
         } else {
-          expr(child, scope, ctes);
+          part(child, scope, ctes);
         }
       }
       return;
@@ -1773,7 +1881,7 @@ public final class Binder {
     int nested = aggregates.size();
     scope.insideAggregate++;
     for (Expr child : call.children()) {
-      expr(child, scope, ctes);
+      part(child, scope, ctes);
     }
     scope.insideAggregate--;
     if (unresolved != errors) {
@@ -1909,13 +2017,13 @@ public final class Binder {
 
   private void window(Expr.Window window, Scope scope, Tables ctes) {
     for (Expr expr : window.partitionBy()) {
-      expr(expr, scope, ctes);
+      part(expr, scope, ctes);
     }
     for (Expr.SortKey key : window.orderBy()) {
-      expr(key.expr(), scope, ctes);
+      part(key.expr(), scope, ctes);
     }
     for (Expr expr : window.frame()) {
-      expr(expr, scope, ctes);
+      part(expr, scope, ctes);
     }
   }
 

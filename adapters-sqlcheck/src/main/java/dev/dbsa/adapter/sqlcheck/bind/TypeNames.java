@@ -28,7 +28,28 @@ final class TypeNames {
           Map.entry("time without time zone", "time"),
           Map.entry("time with time zone", "timetz"));
 
+  private static final Map<String, String> EXTERNAL =
+      Map.ofEntries(
+          Map.entry("int4", "integer"),
+          Map.entry("int2", "smallint"),
+          Map.entry("int8", "bigint"),
+          Map.entry("float4", "real"),
+          Map.entry("float8", "double precision"),
+          Map.entry("bool", "boolean"),
+          Map.entry("bpchar", "character"),
+          Map.entry("varchar", "character varying"),
+          Map.entry("varbit", "bit varying"),
+          Map.entry("timestamptz", "timestamp with time zone"),
+          Map.entry("timetz", "time with time zone"));
+
   private TypeNames() {}
+
+  /** The name that people write for a type of the catalogue. */
+  static String external(String name) {
+    return name.startsWith("_")
+        ? external(name.substring(1)) + "[]"
+        : EXTERNAL.getOrDefault(name, name);
+  }
 
   /** The catalogue's name of a type that people write otherwise. */
   static String internal(String name) {

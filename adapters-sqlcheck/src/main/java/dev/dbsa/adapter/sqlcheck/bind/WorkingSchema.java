@@ -42,6 +42,7 @@ public final class WorkingSchema {
   private final Set<String> droppedSchemas = new HashSet<>();
   private final Set<String> routines = new HashSet<>();
   private final Set<String> aggregates = new HashSet<>();
+  private final Set<String> types = new HashSet<>();
   private List<String> searchPath;
   private boolean searchPathKnown = true;
 
@@ -154,6 +155,22 @@ public final class WorkingSchema {
   /** Whether extensions may have brought functions that the snapshot does not list. */
   boolean mayHaveMoreFunctions() {
     return schema().extensions().stream().anyMatch(e -> !e.name().equals("plpgsql"));
+  }
+
+  /** Whether every operator that may be used is a built-in one. */
+  boolean knowsOperators() {
+    return !mayHaveMoreFunctions();
+  }
+
+  /** Whether the name may be that of a type: one that the script made, or a table's row type. */
+  boolean mayHaveType(String name) {
+    return types.contains(name)
+        || find(List.of(new Name(0, name, false))) instanceof Lookup.Found
+        || schema().omissions().size() > 0;
+  }
+
+  public void addType(String name) {
+    types.add(name);
   }
 
   /** From here on any name may exist. */

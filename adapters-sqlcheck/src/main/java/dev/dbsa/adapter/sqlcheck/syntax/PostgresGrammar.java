@@ -2217,12 +2217,15 @@ final class PostgresGrammar extends Grammar {
         over);
   }
 
-  private void argument(List<Expr> into) throws SyntaxException {
-    if (peek().isName() && (peek(1).is(":=") || peek(1).is("=>"))) {
+  /** One argument of a function; whether it is given by name. */
+  private boolean argument(List<Expr> into) throws SyntaxException {
+    boolean named = peek().isName() && (peek(1).is(":=") || peek(1).is("=>"));
+    if (named) {
       take();
       take();
     }
     into.add(expression());
+    return named;
   }
 
   /** gram.y: func_expr, from the parenthesis on. */
@@ -2243,8 +2246,8 @@ final class PostgresGrammar extends Grammar {
         accept("all");
       }
       do {
-        variadic |= accept("variadic");
-        argument(arguments);
+        // Arguments by name and in an array are not compared with the function's own.
+        variadic |= accept("variadic") | argument(arguments);
       } while (accept(","));
       if (is("order")) {
         order = orderBy();
