@@ -1,8 +1,11 @@
 package dev.dbsa.app;
 
 import dev.dbsa.adapter.diff.UnifiedScriptDiffer;
+import dev.dbsa.adapter.llm.client.CallObserver;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.adapter.llm.mock.MockScriptGenerator;
+import dev.dbsa.adapter.llm.model.LlmScriptGenerator;
+import dev.dbsa.adapter.llm.model.LlmSettings;
 import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.generation.Drafting;
@@ -25,7 +28,9 @@ import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -39,14 +44,27 @@ class GenerationBeans {
   private static final long MAX_TIMEOUT_SECONDS = 86_400;
 
   @Produces
-  @ApplicationScoped
-  ScriptGenerator scriptGenerator(AppSettings settings) {
+  @Singleton
+  ScriptGenerator scriptGenerator(
+      AppSettings settings,
+      LlmSettings model,
+      SchemaLinker linker,
+      Vertx vertx,
+      InstantSource clock,
+      CallObserver observer) {
     return switch (settings.generationBackend()) {
-      case "mock" -> new MockScriptGenerator(new SchemaLinker());
+      case "mock" -> new MockScriptGenerator(linker);
+      case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer);
       default ->
           throw new ConfigurationException(
-              "APP_GENERATION_BACKEND must be mock, not " + settings.generationBackend());
+              "APP_GENERATION_BACKEND must be mock or llm, not " + settings.generationBackend());
     };
+  }
+
+  void close(@Disposes ScriptGenerator generator) {
+    if (generator instanceof LlmScriptGenerator model) {
+      model.close();
+    }
   }
 
   @Produces
