@@ -52,6 +52,7 @@ class OpenApiTest {
             "GET /api/history/{id}",
             "POST /api/history/{id}/review",
             "POST /api/validations",
+            "GET /api/audit",
             "GET /health");
   }
 

@@ -48,6 +48,17 @@ final class RawHttp {
     }
   }
 
+  /** Sends bytes as they are and answers what comes back until the server closes the connection. */
+  static String converse(String sent) {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
+      return readAll(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String readAll(InputStream in) throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }

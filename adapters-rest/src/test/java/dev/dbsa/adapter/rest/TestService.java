@@ -11,6 +11,7 @@ import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
+import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ManageConnections;
 import dev.dbsa.port.in.ReadAudit;
@@ -26,20 +27,47 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The service as the application builds it, over stores in memory and fakes of the world. */
 @ApplicationScoped
 class TestService {
+  static final String SECRET = "replace-with-a-long-random-secret";
+  static final String NEXT_SECRET = "the-one-after-the-rotation";
+  static final Duration MAX_AGE = Duration.ofMinutes(15);
+
   private final Stores stores = Stores.inMemory();
-  private final InstantSource clock = Clock.systemUTC();
+  private final InstantSource clock;
   private final IdSource ids = UUID::randomUUID;
   private final FakeTargets targets = new FakeTargets();
   private final FakeValidator validator = new FakeValidator();
   private final AuditTrail audit;
 
-  TestService(CallerContext callers) {
+  private final String mode;
+  private final int perMinute;
+
+  /**
+   * @param mode none, token or hmac
+   * @param start what time it is when the service starts, in Unix seconds; 0 for the real time
+   * @param perMinute how many requests a caller may send; 0 for no limit
+   */
+  TestService(
+      CallerContext callers,
+      @ConfigProperty(name = "test.auth", defaultValue = "none") String mode,
+      @ConfigProperty(name = "test.start", defaultValue = "0") long start,
+      @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute) {
+    this.mode = mode;
+    this.perMinute = perMinute;
+    Clock real = Clock.systemUTC();
+    clock =
+        start == 0
+            ? real
+            : Clock.offset(real, Duration.between(real.instant(), Instant.ofEpochSecond(start)));
     audit = new AuditTrail(stores.audit(), callers, ids, clock);
   }
 
@@ -52,13 +80,21 @@ class TestService {
   @Produces
   @Singleton
   AuthSettings authSettings() {
-    return AuthSettings.none(AuthSettings.Headers.DEFAULT);
+    return mode.equals("none")
+        ? AuthSettings.none(AuthSettings.Headers.DEFAULT)
+        : new AuthSettings(
+            AuthSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+            List.of(
+                new AuthSettings.Credential("default", Secret.of(SECRET)),
+                new AuthSettings.Credential("next", Secret.of(NEXT_SECRET))),
+            AuthSettings.Headers.DEFAULT,
+            MAX_AGE);
   }
 
   @Produces
   @Singleton
   RateLimits rateLimits() {
-    return RateLimits.NONE;
+    return new RateLimits(perMinute, perMinute);
   }
 
   @Produces

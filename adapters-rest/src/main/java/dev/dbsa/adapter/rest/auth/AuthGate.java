@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.auth;
 
+import dev.dbsa.adapter.rest.http.UnreadBody;
 import dev.dbsa.adapter.rest.input.JsonBodyReader;
 import dev.dbsa.adapter.rest.problem.Problem;
 import dev.dbsa.adapter.rest.problem.ProblemJson;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -25,17 +27,33 @@ class AuthGate {
   /** Behind the edge that sets headers and refuses malformed requests, before everything else. */
   private static final int AFTER_EDGE = 9_000;
 
+  /** How long a body may take to arrive, so that nobody holds what was read of it for ever. */
+  private static final long BODY_MILLIS = 30_000;
+
+  /**
+   * HTTP asks every 401 to name a scheme; browsers open no dialogue for one that they don't know.
+   */
+  private static final String CHALLENGE = "Dbsa realm=\"api\"";
+
+  /** Enough to notice an attack by, too little to fill a disk. */
+  private static final RateLimits LOGGED_REFUSALS = new RateLimits(60, 20);
+
   private static final Logger LOG = Logger.getLogger("dev.dbsa.auth");
 
   private final Authenticator authenticator;
   private final RateLimiter requests;
   private final RateLimiter refusals;
+  private final RateLimiter logged;
+  private final AtomicLong unlogged = new AtomicLong();
   private final ProblemJson json;
 
   AuthGate(AuthSettings settings, RateLimits limits, InstantSource clock, ProblemJson json) {
     this.authenticator = new Authenticator(settings, clock);
-    this.requests = new RateLimiter(limits, clock);
+    // A limit is a caller's share; without authentication nobody knows who the callers are.
+    boolean anonymous = settings.mode() == AuthSettings.Mode.NONE;
+    this.requests = new RateLimiter(anonymous ? RateLimits.NONE : limits, clock);
     this.refusals = new RateLimiter(limits, clock);
+    this.logged = new RateLimiter(LOGGED_REFUSALS, clock);
     this.json = json;
   }
 
@@ -86,30 +104,46 @@ class AuthGate {
   private void readBody(RoutingContext context, Consumer<byte[]> then) {
     HttpServerRequest request = context.request();
     Buffer body = Buffer.buffer();
-    boolean[] tooLarge = new boolean[1];
+    boolean[] refused = new boolean[1];
+    long deadline = context.vertx().setTimer(BODY_MILLIS, _ -> request.connection().close());
     request.handler(
         chunk -> {
-          if (tooLarge[0]) {
+          if (refused[0]) {
             return;
           }
-          body.appendBuffer(chunk);
-          if (body.length() > JsonBodyReader.MAX_BODY) {
-            tooLarge[0] = true;
+          if (body.length() + chunk.length() > JsonBodyReader.MAX_BODY) {
+            refused[0] = true;
+            context.vertx().cancelTimer(deadline);
             answer(
                 context,
                 Problem.of(
                     WebError.BODY_TOO_LARGE,
                     "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
+          } else {
+            body.appendBuffer(chunk);
           }
         });
     request.endHandler(
         _ -> {
-          if (!tooLarge[0]) {
+          if (!refused[0]) {
+            context.vertx().cancelTimer(deadline);
             ((RoutingContextInternal) context).setBody(body);
-            then.accept(body.getBytes());
+            try {
+              then.accept(body.getBytes());
+            } catch (RuntimeException e) {
+              // Out of the router's sight, it would leave the caller without an answer.
+              context.fail(e);
+            }
           }
         });
-    request.exceptionHandler(_ -> request.connection().close());
+    request.exceptionHandler(
+        _ -> {
+          context.vertx().cancelTimer(deadline);
+          request.connection().close();
+        });
+    if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      context.response().writeContinue();
+    }
     request.resume();
   }
 
@@ -121,9 +155,21 @@ class AuthGate {
       limit(context, wait.get());
       return;
     }
-    LOG.warnf("Refused a request without valid credentials from %s", address);
+    log(address);
+    context.response().putHeader("WWW-Authenticate", CHALLENGE);
     answer(
         context, Problem.of(WebError.UNAUTHENTICATED, "The request carries no valid credentials."));
+  }
+
+  private void log(String address) {
+    if (logged.take("").isPresent()) {
+      unlogged.incrementAndGet();
+      return;
+    }
+    long before = unlogged.getAndSet(0);
+    LOG.warnf(
+        "Refused a request without valid credentials from %s%s",
+        address, before == 0 ? "" : " (and " + before + " that were not logged)");
   }
 
   private void limit(RoutingContext context, Duration wait) {
@@ -134,11 +180,13 @@ class AuthGate {
   }
 
   private void answer(RoutingContext context, Problem problem) {
+    UnreadBody.announce(context);
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .end(json.write(problem));
+    UnreadBody.discard(context);
   }
 
   private static Authenticator.Head head(HttpServerRequest request) {

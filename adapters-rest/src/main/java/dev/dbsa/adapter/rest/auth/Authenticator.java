@@ -23,11 +23,12 @@ final class Authenticator {
 
   private final AuthSettings settings;
   private final InstantSource clock;
-  private final ReplayGuard replays = new ReplayGuard();
+  private final ReplayGuard replays;
 
   Authenticator(AuthSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.replays = new ReplayGuard(clock);
   }
 
   /**
@@ -67,7 +68,8 @@ final class Authenticator {
 
   private Optional<Credential> token(Head head) {
     String token = single(head, settings.headers().token());
-    byte[] sent = (token == null ? "" : token).getBytes(StandardCharsets.UTF_8);
+    // Headers are handed over byte by byte, each as one character.
+    byte[] sent = (token == null ? "" : token).getBytes(StandardCharsets.ISO_8859_1);
     Credential match = null;
     // All are compared, so that the time taken does not tell which one is close.
     for (Credential credential : settings.credentials()) {
@@ -90,8 +92,7 @@ final class Authenticator {
       }
     }
     if (match == null
-        || !replays.isFirstUse(
-            claim.signature(), claim.time().plus(settings.maxAge()), clock.instant())) {
+        || !replays.isFirstUse(claim.signature(), claim.time().plus(settings.maxAge()))) {
       return Optional.empty();
     }
     return Optional.of(new Identity(claim.principal(), match.name()));

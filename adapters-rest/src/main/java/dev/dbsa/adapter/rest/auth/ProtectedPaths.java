@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /**
  * Which requests have to prove who sends them. A path that could be read in more than one way is
  * protected whatever it seems to say: encoded, doubled, dotted and parameterised paths reach some
- * resources and filters differently.
+ * resources and filters differently, and so does a target that does not begin with a slash.
  */
 final class ProtectedPaths {
-  private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+  private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?|/");
 
   private ProtectedPaths() {}
 

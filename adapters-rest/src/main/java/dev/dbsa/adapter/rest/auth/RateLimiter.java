@@ -12,6 +12,8 @@ final class RateLimiter {
   /** Callers that are remembered; the one that was silent for longest is forgotten first. */
   private static final int MAX_CALLERS = 10_000;
 
+  private static final double NANOS_PER_MINUTE = 60e9;
+
   private final RateLimits limits;
   private final InstantSource clock;
   private final Map<String, Bucket> buckets =
@@ -41,13 +43,14 @@ final class RateLimiter {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    double perMilli = limits.perMinute() / 60_000.0;
+    double perNano = limits.perMinute() / NANOS_PER_MINUTE;
     Bucket bucket = buckets.getOrDefault(caller, new Bucket(limits.burst(), now));
-    double refilled = Math.max(0, Duration.between(bucket.at(), now).toMillis()) * perMilli;
+    // To the nanosecond: who asks many times within a millisecond must not lose what comes back.
+    double refilled = Math.max(0, Duration.between(bucket.at(), now).toNanos()) * perNano;
     double tokens = Math.min(limits.burst(), bucket.tokens() + refilled);
     if (tokens < 1) {
       buckets.put(caller, new Bucket(tokens, now));
-      return Optional.of(Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli)));
+      return Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano)));
     }
     buckets.put(caller, new Bucket(tokens - 1, now));
     return Optional.empty();

@@ -7,6 +7,12 @@ package dev.dbsa.adapter.rest.auth;
  * @param burst at once, after a pause
  */
 public record RateLimits(int perMinute, int burst) {
+  public RateLimits {
+    if (perMinute < 0 || (perMinute > 0 && burst < 1)) {
+      throw new IllegalArgumentException("a limit must let somebody in");
+    }
+  }
+
   /** No limit. */
   public static final RateLimits NONE = new RateLimits(0, 0);
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells the core on whose behalf the request at hand is served. */
 @ApplicationScoped
 class RequestCallerContext implements CallerContext {
+  /** Stands for a character that cannot be shown. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private final Instance<dev.dbsa.adapter.rest.caller.Caller> callers;
   private final CurrentVertxRequest request;
 
@@ -33,10 +36,17 @@ class RequestCallerContext implements CallerContext {
         identity.principal(), identity.credential(), reviewer(caller.reviewer()), caller.address());
   }
 
-  /** The header may hold anything; the trail keeps what fits. */
+  /** The header may hold anything; the trail keeps what fits, without what could forge a line. */
   private static @Nullable String reviewer(@Nullable String named) {
-    return named == null || named.length() <= Review.MAX_REVIEWER_LENGTH
-        ? named
-        : named.substring(0, Review.MAX_REVIEWER_LENGTH);
+    if (named == null) {
+      return null;
+    }
+    int[] kept =
+        named
+            .codePoints()
+            .map(c -> Character.isISOControl(c) ? REPLACEMENT : c)
+            .limit(Review.MAX_REVIEWER_LENGTH)
+            .toArray();
+    return new String(kept, 0, kept.length);
   }
 }

@@ -6,7 +6,6 @@ import dev.dbsa.adapter.rest.problem.ProblemJson;
 import dev.dbsa.adapter.rest.problem.WebError;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 class HttpEdge {
   /** Before everything else that is served. */
   private static final int FIRST = 10_000;
-
-  /** How long what is left of a refused body is taken in, unread. */
-  private static final long LINGER_MILLIS = 1_000;
 
   private final ProblemJson json;
 
@@ -72,19 +68,18 @@ class HttpEdge {
     }
   }
 
+  private static boolean isPath(@Nullable String path) {
+    return path != null && path.startsWith("/");
+  }
+
   private void refuseBody(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    UnreadBody.announce(context);
     answer(
         context,
         Problem.of(
             WebError.BODY_TOO_LARGE,
             "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
-    // A client that is still sending would miss the answer if the connection closed at once.
-    request.handler(_ -> {});
-    request.endHandler(_ -> request.connection().close());
-    request.resume();
-    context.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
+    UnreadBody.discard(context);
   }
 
   private static long announcedLength(RoutingContext context) {
@@ -115,6 +110,9 @@ class HttpEdge {
     if (context.response().headWritten()) {
       // Too late for an answer: a broken one must not look like a whole one.
       context.request().connection().close();
+    } else if (!isPath(context.request().path())) {
+      // Refused before any handler is asked, as if there might be something.
+      answer(context, Problem.of(WebError.MALFORMED_REQUEST, "The address is malformed."));
     } else if (context.statusCode() < 500 && context.statusCode() >= 400) {
       answer(context, Problem.ofRefusal(context.statusCode()));
     } else {

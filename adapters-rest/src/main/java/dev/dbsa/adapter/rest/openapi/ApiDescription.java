@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -39,6 +38,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class ApiDescription implements OASFilter {
   private static final String PROBLEM = "#/components/schemas/Problem";
   private static final String REQUEST_SUFFIX = "Request";
+  private static final String PROTECTED = "/api/";
   private static final int FIRST_ERROR = 400;
 
   /** Of types that are not ours to annotate. */
@@ -51,10 +51,11 @@ public class ApiDescription implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     Map<String, Schema> schemas = api.getComponents().getSchemas();
     schemas.forEach(ApiDescription::complete);
-    api.getPaths().getPathItems().values().stream()
-        .map(PathItem::getOperations)
-        .map(Map::values)
-        .forEach(operations -> operations.forEach(ApiDescription::complete));
+    api.getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations().values().forEach(operation -> complete(path, operation)));
   }
 
   private static void complete(String name, Schema schema) {
@@ -82,9 +83,16 @@ public class ApiDescription implements OASFilter {
     }
   }
 
-  private static void complete(Operation operation) {
+  private static void complete(String path, Operation operation) {
     APIResponses responses = operation.getResponses();
     addErrors(operation, responses);
+    if (path.startsWith(PROTECTED)) {
+      add(
+          responses,
+          401,
+          "The request carries no valid credentials, and the service asks for them.");
+      add(responses, 429, "The caller has sent too many requests; Retry-After says when to go on.");
+    }
     Map<String, APIResponse> sorted = new TreeMap<>(responses.getAPIResponses());
     sorted.forEach(
         (status, response) -> {

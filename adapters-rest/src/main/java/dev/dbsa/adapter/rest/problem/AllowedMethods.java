@@ -33,7 +33,8 @@ final class AllowedMethods {
           path("/api/history", READ),
           path("/api/history/*", READ),
           path("/api/history/*/review", WRITE),
-          path("/api/validations", WRITE));
+          path("/api/validations", WRITE),
+          path("/api/audit", READ));
 
   private AllowedMethods() {}
 
