@@ -106,12 +106,25 @@ class AuthBeans {
               + setting
               + "_FILE), or set APP_AUTH_ENABLED=false");
     }
+    refuseSharedNames(setting + "S", credentials);
     return credentials;
+  }
+
+  /** In the audit trail, two of one name could not be told apart. */
+  private static void refuseSharedNames(String setting, List<Credential> credentials) {
+    long names = credentials.stream().map(Credential::name).distinct().count();
+    if (names < credentials.size()) {
+      throw new ConfigurationException(
+          setting + " has a name twice; " + DEFAULT_NAME + " is the one of the plain setting");
+    }
   }
 
   private static List<Credential> named(String setting, String text) {
     List<Credential> credentials = new ArrayList<>();
     for (String pair : text.split("[,\\r\\n]+")) {
+      if (pair.isBlank()) {
+        continue;
+      }
       String[] parts = pair.strip().split(":", 2);
       if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
         throw new ConfigurationException(
