@@ -23,23 +23,23 @@ final class MariadbSchemaReaderTest extends MySqlContract {
 
   @Test
   void sequencesThatMayNotBeReadAreNamed() {
-    server.execute(database, "create sequence s; create table t (id int)");
+    server.execute(database(), "create sequence s; create table t (id int)");
     Login account = server.createUserWithoutRights();
     server.execute(
-        database,
+        database(),
         "grant select on "
-            + database
+            + database()
             + ".t to '"
             + account.user()
             + "'; grant insert on "
-            + database
+            + database()
             + ".s to '"
             + account.user()
             + "'");
-    DatabaseSchema schema = reader.read(Targets.of(server, database, account));
+    DatabaseSchema schema = reader.read(Targets.of(server, database(), account));
     assertThat(schema.sequences()).isEmpty();
     assertThat(schema.omissions())
         .extracting(Omission::subject)
-        .contains("sequence " + database + ".s");
+        .contains("sequence " + database() + ".s");
   }
 }

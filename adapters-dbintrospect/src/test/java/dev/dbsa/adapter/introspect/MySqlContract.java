@@ -24,41 +24,41 @@ abstract class MySqlContract extends SchemaReaderContract {
 
   private Login accountWith(String grant) {
     Login account = server.createUserWithoutRights();
-    server.execute("mysql", grant.formatted(database, "'" + account.user() + "'@'%'"));
+    server.execute("mysql", grant.formatted(database(), "'" + account.user() + "'@'%'"));
     return account;
   }
 
   @Test
   void withoutShowViewTheDefinitionsAreOmittedAndNamed() {
-    server.execute(database, "create table t (id int); create view v as select id from t");
+    server.execute(database(), "create table t (id int); create view v as select id from t");
     Login account = accountWith("grant select on %s.* to %s");
-    DatabaseSchema schema = reader.read(Targets.of(server, database, account));
+    DatabaseSchema schema = reader.read(Targets.of(server, database(), account));
     assertThat(schema.relations())
         .extracting(r -> r.name().name(), r -> r.columns().size(), Relation::definition)
         .containsExactly(tuple("t", 1, null), tuple("v", 1, null));
     assertThat(schema.omissions())
         .contains(
-            new Omission("definition of view " + database + ".v", "the account lacks SHOW VIEW"));
+            new Omission("definition of view " + database() + ".v", "the account lacks SHOW VIEW"));
   }
 
   @Test
   void whatTheAccountMayNotSeeIsNamed() {
-    server.execute(database, "create table mine (id int); create table other (id int)");
+    server.execute(database(), "create table mine (id int); create table other (id int)");
     Login account = accountWith("grant select on %s.mine to %s");
-    DatabaseSchema schema = reader.read(Targets.of(server, database, account));
+    DatabaseSchema schema = reader.read(Targets.of(server, database(), account));
     assertThat(schema.relations()).extracting(r -> r.name().name()).containsExactly("mine");
     assertThat(schema.omissions())
         .extracting(Omission::subject)
         .containsExactly(
-            "functions and procedures of " + database,
-            "tables of " + database,
-            "triggers of " + database);
+            "functions and procedures of " + database(),
+            "tables of " + database(),
+            "triggers of " + database());
   }
 
   @Test
   void anAccountThatSeesEverythingMissesNothing() {
     Login account = accountWith("grant select, show view, trigger, execute on %s.* to %s");
-    assertThat(reader.read(Targets.of(server, database, account)).omissions()).isEmpty();
+    assertThat(reader.read(Targets.of(server, database(), account)).omissions()).isEmpty();
   }
 
   @ParameterizedTest
@@ -74,10 +74,10 @@ abstract class MySqlContract extends SchemaReaderContract {
             + " grant %1$s_n to %1$s_r; grant %1$s_r to %2$s"
       })
   void everyRightToChangeSomethingShows(String grant) {
-    server.execute(database, "create table t (id int)");
+    server.execute(database(), "create table t (id int)");
     Login account = accountWith("grant select on %s.* to %s");
     assertThat(canWrite(account)).isFalse();
-    server.execute("mysql", grant.formatted(database, "'" + account.user() + "'@'%'"));
+    server.execute("mysql", grant.formatted(database(), "'" + account.user() + "'@'%'"));
     assertThat(canWrite(account)).isTrue();
   }
 
@@ -91,7 +91,7 @@ abstract class MySqlContract extends SchemaReaderContract {
   }
 
   private boolean canWrite(Login account) {
-    Verification verification = reader.verify(Targets.of(server, database, account));
+    Verification verification = reader.verify(Targets.of(server, database(), account));
     assertThat(verification).isInstanceOf(Verification.Verified.class);
     return ((Verification.Verified) verification).canWrite();
   }
@@ -99,10 +99,10 @@ abstract class MySqlContract extends SchemaReaderContract {
   @Test
   void aFunctionAndAProcedureMayShareAName() {
     server.execute(
-        database,
+        database(),
         "create function f(a int) returns int deterministic return a",
         "create procedure f(in a int, in b int) select 1");
-    assertThat(reader.read(Targets.of(server, database)).routines())
+    assertThat(reader.read(Targets.of(server, database())).routines())
         .extracting(Routine::kind, Routine::arguments)
         .containsExactly(
             tuple(Routine.Kind.FUNCTION, "a " + intType()),

@@ -17,7 +17,7 @@ final class MysqlSchemaReaderTest extends MySqlContract {
 
   @Test
   void requireEncrypts() {
-    assertThat(reader.verify(Targets.of(server, database, SslMode.REQUIRE)))
+    assertThat(reader.verify(Targets.of(server, database(), SslMode.REQUIRE)))
         .isInstanceOfSatisfying(
             Verification.Verified.class,
             v -> assertThat(v.warnings()).doesNotContain("The connection is not encrypted."));

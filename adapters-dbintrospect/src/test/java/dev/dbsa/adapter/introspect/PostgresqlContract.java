@@ -57,10 +57,10 @@ abstract class PostgresqlContract extends SchemaReaderContract {
   @Test
   void extensionsAreListedAndTheirObjectsLeftOut() {
     server.execute(
-        database,
+        database(),
         "create extension citext; create extension pg_stat_statements; create schema x;"
             + " create extension cube schema x; create table t (name citext primary key)");
-    DatabaseSchema schema = reader.read(Targets.of(server, database));
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
     assertThat(schema.extensions())
         .extracting(Extension::name, Extension::schema)
         .contains(tuple("citext", "public"), tuple("cube", "x"));
@@ -74,10 +74,10 @@ abstract class PostgresqlContract extends SchemaReaderContract {
   /** The functions and operators of the hostile schema fail whoever calls them. */
   @Test
   void aHostileSchemaOnTheSearchPathShadowsNothing() {
-    useRichSchema();
-    Login victim = server.createReadOnlyUser(database);
+    useOwnRichSchema();
+    Login victim = server.createReadOnlyUser(database());
     server.execute(
-        database,
+        database(),
         """
         create schema hostile;
         create function hostile.trap() returns boolean language plpgsql as 'begin raise ''trapped''; end';
@@ -96,33 +96,33 @@ abstract class PostgresqlContract extends SchemaReaderContract {
         create table hostile.pg_namespace (oid oid, nspname name);
         """,
         "alter role " + victim.user() + " set search_path = hostile, pg_catalog");
-    DatabaseSchema seen = reader.read(Targets.of(server, database, victim));
-    DatabaseSchema all = reader.read(Targets.of(server, database));
+    DatabaseSchema seen = reader.read(Targets.of(server, database(), victim));
+    DatabaseSchema all = reader.read(Targets.of(server, database()));
     assertThat(seen.relations()).hasSameSizeAs(all.relations());
     assertThat(seen.searchPath()).containsExactly("hostile");
-    assertThat(reader.verify(Targets.of(server, database, victim)))
+    assertThat(reader.verify(Targets.of(server, database(), victim)))
         .isInstanceOf(Verification.Verified.class);
   }
 
   @Test
   void theSearchPathIsTheAccountsOwn() {
     useRichSchema();
-    Login account = server.createReadOnlyUser(database);
+    Login account = server.createReadOnlyUser(database());
     server.execute(
-        database,
+        database(),
         "alter role " + account.user() + " set search_path = \"$user\", shop, nowhere, public");
-    assertThat(reader.read(Targets.of(server, database, account)).searchPath())
+    assertThat(reader.read(Targets.of(server, database(), account)).searchPath())
         .containsExactly("shop", "public");
   }
 
   @Test
   void theTimeZoneOfThisMachineDoesNotShow() {
     useRichSchema();
-    String expected = SchemaHash.of(reader.read(Targets.of(server, database)));
+    String expected = SchemaHash.of(reader.read(Targets.of(server, database())));
     TimeZone own = TimeZone.getDefault();
     try {
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-      assertThat(SchemaHash.of(reader.read(Targets.of(server, database)))).isEqualTo(expected);
+      assertThat(SchemaHash.of(reader.read(Targets.of(server, database())))).isEqualTo(expected);
     } finally {
       TimeZone.setDefault(own);
     }
@@ -130,15 +130,15 @@ abstract class PostgresqlContract extends SchemaReaderContract {
 
   @Test
   void theTimeZoneOfTheDatabaseShowsInTheSettings() {
-    server.execute(database, "alter database " + database + " set timezone = 'Europe/Vienna'");
-    assertThat(reader.read(Targets.of(server, database)).server().settings())
+    server.execute(database(), "alter database " + database() + " set timezone = 'Europe/Vienna'");
+    assertThat(reader.read(Targets.of(server, database())).server().settings())
         .containsEntry("TimeZone", "Europe/Vienna");
   }
 
   @Test
   void aViewOverALockedTableIsReadWithoutItsDefinition() throws SQLException {
     server.execute(
-        database,
+        database(),
         "create table locked (id integer); create table free (id integer);"
             + " create view v_locked as select id from locked;"
             + " create view v_free as select id from free");
@@ -146,11 +146,11 @@ abstract class PostgresqlContract extends SchemaReaderContract {
         new JdbcSchemaReader(
             new ReadLimits(
                 Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(1), 100));
-    try (Connection other = server.connect(database);
+    try (Connection other = server.connect(database());
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("alter table locked add column more text");
-      DatabaseSchema schema = patient.read(Targets.of(server, database));
+      DatabaseSchema schema = patient.read(Targets.of(server, database()));
       assertThat(relation(schema, "public", "v_locked").definition()).isNull();
       assertThat(relation(schema, "public", "v_locked").columns()).hasSize(1);
       assertThat(relation(schema, "public", "v_free").definition()).contains("free");
@@ -167,12 +167,12 @@ abstract class PostgresqlContract extends SchemaReaderContract {
 
   @Test
   void anIndexThatCouldNotBeBuiltIsInvalid() {
-    server.execute(database, "create table t (a integer); insert into t values (1), (1)");
+    server.execute(database(), "create table t (a integer); insert into t values (1), (1)");
     Throwable failure =
         catchThrowable(
-            () -> server.execute(database, "create unique index concurrently broken on t (a)"));
+            () -> server.execute(database(), "create unique index concurrently broken on t (a)"));
     assertThat(failure).hasMessageContaining("broken");
-    DatabaseSchema schema = reader.read(Targets.of(server, database));
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
     assertThat(relation(schema, "public", "t").indexes())
         .singleElement()
         .matches(index -> !index.valid(), "is invalid")
@@ -183,7 +183,7 @@ abstract class PostgresqlContract extends SchemaReaderContract {
   @Test
   void aForeignKeyToAPartitionKeepsItsColumns() {
     server.execute(
-        database,
+        database(),
         """
         create table parts (id integer, region text) partition by list (region);
         create table dropped_first (gone integer, id integer unique, region text);
@@ -191,7 +191,7 @@ abstract class PostgresqlContract extends SchemaReaderContract {
         alter table parts attach partition dropped_first for values in ('x');
         create table child (part integer references dropped_first (id));
         """);
-    DatabaseSchema schema = reader.read(Targets.of(server, database));
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
     assertThat(relation(schema, "public", "child").foreignKeys())
         .extracting(ForeignKey::target, ForeignKey::targetColumns)
         .containsExactly(tuple(new ObjectName("public", "dropped_first"), List.of("id")));
@@ -201,9 +201,9 @@ abstract class PostgresqlContract extends SchemaReaderContract {
   @ParameterizedTest
   @CsvSource({"WIN1252, 201", "SQL_ASCII, 377", "LATIN1, 344"})
   void textThatIsNotUnicodeDoesNotStopTheReading(String encoding, String octal) {
-    String legacy = database + "_legacy";
+    String legacy = database() + "_legacy";
     server.execute(
-        database,
+        database(),
         "create database "
             + legacy
             + " encoding '"
@@ -241,23 +241,24 @@ abstract class PostgresqlContract extends SchemaReaderContract {
       })
   void everyRightToChangeSomethingShows(String grant) {
     server.execute(
-        database, "create table t (a integer); create view v as select a from t; create schema s");
-    server.execute(database, "revoke create on schema public from public");
-    Login account = server.createReadOnlyUser(database);
+        database(),
+        "create table t (a integer); create view v as select a from t; create schema s");
+    server.execute(database(), "revoke create on schema public from public");
+    Login account = server.createReadOnlyUser(database());
     assertThat(canWrite(account)).isFalse();
-    server.execute(database, grant.formatted(account.user(), database));
+    server.execute(database(), grant.formatted(account.user(), database()));
     assertThat(canWrite(account)).isTrue();
   }
 
   private boolean canWrite(Login account) {
-    Verification verification = reader.verify(Targets.of(server, database, account));
+    Verification verification = reader.verify(Targets.of(server, database(), account));
     assertThat(verification).isInstanceOf(Verification.Verified.class);
     return ((Verification.Verified) verification).canWrite();
   }
 
   @Test
   void requireIsRefusedWhereTheServerHasNoEncryption() {
-    assertThatThrownBy(() -> reader.read(Targets.of(server, database, SslMode.REQUIRE)))
+    assertThatThrownBy(() -> reader.read(Targets.of(server, database(), SslMode.REQUIRE)))
         .isInstanceOfSatisfying(
             DbsaException.class,
             e -> {
@@ -266,26 +267,24 @@ abstract class PostgresqlContract extends SchemaReaderContract {
             });
   }
 
-  @ParameterizedTest
-  @CsvSource({"PREFER, true", "REQUIRE, true", "VERIFY_FULL, false"})
-  void anUntrustedCertificateMattersToVerifyFullOnly(
-      SslMode mode, boolean accepted, @TempDir Path folder) throws Exception {
-    try (TlsFront front = TlsFront.of(server.port(), folder)) {
-      Verification verification =
-          reader.verify(
-              Targets.at(
-                  Dialect.POSTGRESQL, "localhost", front.port(), database, server.admin(), mode));
-      if (accepted) {
-        assertThat(verification).isInstanceOf(Verification.Verified.class);
-      } else {
-        assertThat(verification)
-            .isInstanceOfSatisfying(
-                Verification.Refused.class,
-                r -> {
-                  assertThat(r.reason()).contains("not trusted");
-                  Messages.assertForPeople(r.reason());
-                });
-      }
+  @Test
+  void anUntrustedCertificateMattersToVerifyFullOnly(@TempDir Path folder) throws Exception {
+    try (TlsFront front = TlsFront.of(server.port(), TlsFront.untrusted(folder))) {
+      assertThat(verifyThrough(front, SslMode.PREFER)).isInstanceOf(Verification.Verified.class);
+      assertThat(verifyThrough(front, SslMode.REQUIRE)).isInstanceOf(Verification.Verified.class);
+      assertThat(verifyThrough(front, SslMode.VERIFY_FULL))
+          .isInstanceOfSatisfying(
+              Verification.Refused.class,
+              r -> {
+                assertThat(r.reason()).contains("not trusted");
+                Messages.assertForPeople(r.reason());
+              });
     }
+  }
+
+  private Verification verifyThrough(TlsFront front, SslMode mode) {
+    return reader.verify(
+        Targets.at(
+            Dialect.POSTGRESQL, "localhost", front.port(), database(), server.admin(), mode));
   }
 }

@@ -32,13 +32,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema reader promises, proved on a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SchemaReaderContract {
   /** {@code -Ddbsa.golden=write} writes the golden files anew, for a person to review. */
   private static final boolean WRITE_GOLDEN = "write".equals(System.getProperty("dbsa.golden"));
@@ -48,30 +52,55 @@ abstract class SchemaReaderContract {
 
   final SchemaReader reader = new JdbcSchemaReader(ReadLimits.DEFAULT);
   DatabaseServer server;
-  String database;
+  private @Nullable String current;
+  private @Nullable String rich;
 
   @BeforeEach
   void use(DatabaseServer running) {
     server = running;
-    database = running.createDatabase("empty");
+  }
+
+  /** The test's own database, empty at first, or the one it chose. */
+  String database() {
+    if (current == null) {
+      current = server.createDatabase("empty");
+    }
+    return current;
+  }
+
+  /** Has the test look at a database full of everything, which others look at too. */
+  void useRichSchema() {
+    if (rich == null) {
+      rich = RichSchema.loadInto(server);
+    }
+    current = rich;
+  }
+
+  /** Has the test work in a database full of everything, which it may change. */
+  void useOwnRichSchema() {
+    current = RichSchema.loadInto(server);
   }
 
   @AfterEach
-  void dropDatabase() {
-    server.dropDatabase(database);
+  void dropOwnDatabase() {
+    if (current != null && !current.equals(rich)) {
+      server.dropDatabase(current);
+    }
+    current = null;
   }
 
-  /** Has the test work in a database full of everything. */
-  void useRichSchema() {
-    server.dropDatabase(database);
-    database = RichSchema.loadInto(server);
+  @AfterAll
+  void dropRichDatabase() {
+    if (rich != null) {
+      server.dropDatabase(rich);
+    }
   }
 
   @Test
   void everyObjectReadsAsTheGoldenFileSays() throws IOException {
     useRichSchema();
     String text =
-        SchemaText.of(reader.read(Targets.of(server, database))).replace(database, "DATABASE");
+        SchemaText.of(reader.read(Targets.of(server, database()))).replace(database(), "DATABASE");
     Path golden =
         Path.of("src/test/resources/dev/dbsa/adapter/introspect/golden")
             .resolve(RichSchema.goldenFile(server));
@@ -84,18 +113,18 @@ abstract class SchemaReaderContract {
   @Test
   void theSameSchemaHasTheSameHashAtEveryReading() {
     useRichSchema();
-    DatabaseSchema first = reader.read(Targets.of(server, database));
-    DatabaseSchema second = reader.read(Targets.of(server, database));
+    DatabaseSchema first = reader.read(Targets.of(server, database()));
+    DatabaseSchema second = reader.read(Targets.of(server, database()));
     assertThat(SchemaText.of(second)).isEqualTo(SchemaText.of(first));
     assertThat(SchemaHash.of(second)).isEqualTo(SchemaHash.of(first));
   }
 
   @Test
   void anEmptyDatabaseIsPresentAndEmpty() {
-    DatabaseSchema schema = reader.read(Targets.of(server, database));
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
     assertThat(schema.server().product()).isEqualTo(server.product());
     assertThat(server.version()).startsWith(schema.server().version());
-    assertThat(schema.server().database()).isEqualTo(database);
+    assertThat(schema.server().database()).isEqualTo(database());
     assertThat(schema.schemas()).isNotEmpty().isEqualTo(schema.searchPath());
     assertThat(schema.relations()).isEmpty();
     assertThat(schema.routines()).isEmpty();
@@ -105,9 +134,9 @@ abstract class SchemaReaderContract {
   @Test
   void aReadOnlyAccountReadsTheSameTables() {
     useRichSchema();
-    DatabaseSchema all = reader.read(Targets.of(server, database));
-    Login account = server.createReadOnlyUser(database);
-    DatabaseSchema seen = reader.read(Targets.of(server, database, account));
+    DatabaseSchema all = reader.read(Targets.of(server, database()));
+    Login account = server.createReadOnlyUser(database());
+    DatabaseSchema seen = reader.read(Targets.of(server, database(), account));
     assertThat(withoutStatistics(seen)).isEqualTo(withoutStatistics(all));
   }
 
@@ -135,8 +164,8 @@ abstract class SchemaReaderContract {
 
   @Test
   void verifyTellsWhoTheAccountIsAndThatItOnlyReads() {
-    Login account = server.createReadOnlyUser(database);
-    Verification verification = reader.verify(Targets.of(server, database, account));
+    Login account = server.createReadOnlyUser(database());
+    Verification verification = reader.verify(Targets.of(server, database(), account));
     assertThat(verification)
         .isInstanceOfSatisfying(
             Verification.Verified.class,
@@ -151,7 +180,7 @@ abstract class SchemaReaderContract {
 
   @Test
   void verifyWarnsOfAnAccountThatMayDoEverything() {
-    Verification verification = reader.verify(Targets.of(server, database));
+    Verification verification = reader.verify(Targets.of(server, database()));
     assertThat(verification)
         .isInstanceOfSatisfying(
             Verification.Verified.class,
@@ -166,13 +195,13 @@ abstract class SchemaReaderContract {
   @Test
   void anAccountWithoutRightsIsRefused() {
     Login nobody = server.createUserWithoutRights();
-    assertRefused(Targets.of(server, database, nobody), database);
+    assertRefused(Targets.of(server, database(), nobody), database());
   }
 
   @Test
   void aWrongPasswordIsRefusedAndNotRepeated() {
     Login wrong = new Login(server.admin().user(), "wr0ng-pa55word");
-    assertRefused(Targets.of(server, database, wrong), server.admin().user());
+    assertRefused(Targets.of(server, database(), wrong), server.admin().user());
   }
 
   @Test
@@ -209,19 +238,19 @@ abstract class SchemaReaderContract {
   void aDatabaseNameIsNothingButAName(String name) {
     String created = Targets.dialect(server) == Dialect.MYSQL ? name.replace("🛒", "☃") : name;
     String quoted = Identifiers.quote(Targets.dialect(server), created);
-    server.execute(database, "CREATE DATABASE " + quoted);
+    server.execute(database(), "CREATE DATABASE " + quoted);
     try {
       DatabaseSchema schema = reader.read(Targets.of(server, created));
       assertThat(schema.server().database()).isEqualTo(created);
     } finally {
-      server.execute(database, "DROP DATABASE " + quoted);
+      server.execute(database(), "DROP DATABASE " + quoted);
     }
   }
 
   @Test
   void manyPartitionsAreOneTable() {
-    server.execute(database, manyPartitions(partitionCount()));
-    DatabaseSchema schema = reader.read(Targets.of(server, database));
+    server.execute(database(), manyPartitions(partitionCount()));
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
     assertThat(schema.relations())
         .singleElement()
         .satisfies(
@@ -246,7 +275,7 @@ abstract class SchemaReaderContract {
   void aServerThatGoesHalfWayFailsTheReading() throws InterruptedException {
     useRichSchema();
     try (Proxy proxy = Proxy.cutting(server.port(), HALF_WAY)) {
-      assertThatThrownBy(() -> reader.read(Targets.through(proxy.port(), server, database)))
+      assertThatThrownBy(() -> reader.read(Targets.through(proxy.port(), server, database())))
           .isInstanceOfSatisfying(
               DbsaException.class,
               e -> {
@@ -264,7 +293,7 @@ abstract class SchemaReaderContract {
     SchemaReader impatient =
         new JdbcSchemaReader(limits(Duration.ofMinutes(1), Duration.ofSeconds(2)));
     try (Proxy proxy = Proxy.stalling(server.port(), HALF_WAY)) {
-      assertThatThrownBy(() -> impatient.read(Targets.through(proxy.port(), server, database)))
+      assertThatThrownBy(() -> impatient.read(Targets.through(proxy.port(), server, database())))
           .isInstanceOfSatisfying(
               DbsaException.class,
               e -> {
@@ -287,7 +316,7 @@ abstract class SchemaReaderContract {
                   () -> {
                     failure.complete(
                         catchThrowable(
-                            () -> reader.read(Targets.through(proxy.port(), server, database))));
+                            () -> reader.read(Targets.through(proxy.port(), server, database()))));
                     stillInterrupted.complete(Thread.currentThread().isInterrupted());
                   });
       proxy.awaitFailure();
@@ -302,7 +331,7 @@ abstract class SchemaReaderContract {
   void theServerGivesUpAQueryThatTakesTooLong() {
     useRichSchema();
     SchemaReader hasty = new JdbcSchemaReader(limits(Duration.ofMillis(1), Duration.ofMinutes(1)));
-    assertThatThrownBy(() -> hasty.read(Targets.of(server, database)))
+    assertThatThrownBy(() -> hasty.read(Targets.of(server, database())))
         .isInstanceOfSatisfying(
             DbsaException.class,
             e -> {
@@ -322,8 +351,8 @@ abstract class SchemaReaderContract {
         new JdbcSchemaReader(
             new ReadLimits(
                 Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(1), 1));
-    assertThat(SchemaHash.of(tiny.read(Targets.of(server, database))))
-        .isEqualTo(SchemaHash.of(reader.read(Targets.of(server, database))));
+    assertThat(SchemaHash.of(tiny.read(Targets.of(server, database()))))
+        .isEqualTo(SchemaHash.of(reader.read(Targets.of(server, database()))));
   }
 
   /** Readers and a session that creates and drops what they read must not disturb each other. */
@@ -335,7 +364,7 @@ abstract class SchemaReaderContract {
             () -> {
               for (int i = 0; !done.get(); i++) {
                 server.execute(
-                    database,
+                    database(),
                     "create table t"
                         + i
                         + " (id int primary key, a int default 1, b varchar(10) not null);"
@@ -354,7 +383,7 @@ abstract class SchemaReaderContract {
             });
     try {
       for (int i = 0; i < 15; i++) {
-        DatabaseSchema schema = reader.read(Targets.of(server, database));
+        DatabaseSchema schema = reader.read(Targets.of(server, database()));
         assertThat(schema.relations()).hasSizeLessThanOrEqualTo(2);
       }
     } finally {
@@ -366,11 +395,12 @@ abstract class SchemaReaderContract {
   @Test
   void manyReadingsAtOnceAreIndependent() throws Exception {
     useRichSchema();
-    String expected = SchemaHash.of(reader.read(Targets.of(server, database)));
+    String expected = SchemaHash.of(reader.read(Targets.of(server, database())));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> hashes = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        hashes.add(executor.submit(() -> SchemaHash.of(reader.read(Targets.of(server, database)))));
+        hashes.add(
+            executor.submit(() -> SchemaHash.of(reader.read(Targets.of(server, database())))));
       }
       for (Future<String> hash : hashes) {
         assertThat(hash.get(60, TimeUnit.SECONDS)).isEqualTo(expected);
@@ -380,7 +410,7 @@ abstract class SchemaReaderContract {
 
   @Test
   void aServerWithoutTrustedCertificateIsRefusedByVerifyFull() {
-    assertThatThrownBy(() -> reader.read(Targets.of(server, database, SslMode.VERIFY_FULL)))
+    assertThatThrownBy(() -> reader.read(Targets.of(server, database(), SslMode.VERIFY_FULL)))
         .isInstanceOfSatisfying(
             DbsaException.class,
             e -> {
@@ -392,6 +422,6 @@ abstract class SchemaReaderContract {
 
   @Test
   void preferReadsWithOrWithoutEncryption() {
-    assertThat(reader.read(Targets.of(server, database, SslMode.PREFER)).relations()).isEmpty();
+    assertThat(reader.read(Targets.of(server, database(), SslMode.PREFER)).relations()).isEmpty();
   }
 }

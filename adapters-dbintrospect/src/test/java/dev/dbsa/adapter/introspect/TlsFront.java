@@ -38,7 +38,12 @@ final class TlsFront implements AutoCloseable {
     Thread.ofVirtual().start(this::listen);
   }
 
-  static TlsFront of(int serverPort, Path folder)
+  static TlsFront of(int serverPort, SSLContext tls) {
+    return new TlsFront(serverPort, tls);
+  }
+
+  /** A new certificate, signed by itself; takes a second to make. */
+  static SSLContext untrusted(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = folder.resolve("front.p12");
     Process keytool =
@@ -71,7 +76,7 @@ final class TlsFront implements AutoCloseable {
     keys.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return new TlsFront(serverPort, context);
+    return context;
   }
 
   int port() {
