@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.introspect;
 
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.sql.Dialect;
 import java.sql.Connection;
@@ -40,6 +42,7 @@ final class MySqlSession {
   static MySqlSession begin(Connection connection, ReadLimits limits) throws SQLException {
     MySqlSession session = new MySqlSession(connection, limits);
     session.readServer();
+    session.refuseTooOld();
     session.settle();
     return session;
   }
@@ -57,6 +60,17 @@ final class MySqlSession {
     catalog.read(
         MySqlQueries.settings(),
         row -> settings.put(row.text(1).toLowerCase(Locale.ROOT), row.text(2)));
+  }
+
+  private void refuseTooOld() {
+    if (!version.isMySql(5, 7, 8) && !version.isMariaDb(10, 3, 10)) {
+      throw new DbsaException(
+          ErrorCode.TARGET_REFUSED,
+          version.product()
+              + " "
+              + version.text()
+              + " is too old: MySQL 5.7 and MariaDB 10.3 are the oldest that can be read.");
+    }
   }
 
   /** The empty SQL mode has every account see definitions printed in the same way. */

@@ -107,7 +107,6 @@ final class MySqlVendor implements Vendor {
   public Verification.Verified verify(Connection connection, ReadLimits limits)
       throws SQLException {
     MySqlSession session = MySqlSession.begin(connection, limits);
-    refuseTooOld(session);
     MySqlGrants grants = session.grantsWithRoles();
     List<String> warnings = new ArrayList<>();
     if (grants.isAdministrator()) {
@@ -136,25 +135,12 @@ final class MySqlVendor implements Vendor {
     for (int attempt = 1; ; attempt++) {
       try {
         MySqlSession session = MySqlSession.begin(connection, limits);
-        refuseTooOld(session);
         return new MySqlReading(session).read();
       } catch (ObjectVanishedException e) {
         if (attempt == MAX_ATTEMPTS) {
           throw e;
         }
       }
-    }
-  }
-
-  private static void refuseTooOld(MySqlSession session) {
-    MySqlVersion version = session.version();
-    if (!version.isMySql(5, 7, 0) && !version.isMariaDb(10, 3, 0)) {
-      throw new DbsaException(
-          ErrorCode.TARGET_REFUSED,
-          version.product()
-              + " "
-              + version.text()
-              + " is too old: MySQL 5.7 and MariaDB 10.3 are the oldest that can be read.");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.introspect;
 
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.sql.Dialect;
 import java.nio.charset.Charset;
@@ -16,6 +18,8 @@ import org.postgresql.core.Encoding;
 
 /** A read-only transaction that sees one moment of the catalogue, and what the server is. */
 final class PostgresSession {
+  private static final int OLDEST_READABLE = 120000;
+
   private final ReadLimits limits;
   private final Connection connection;
   private final SortedMap<String, String> settings = new TreeMap<>();
@@ -33,13 +37,17 @@ final class PostgresSession {
     this.catalog = new Catalog(connection, Texts.of(StandardCharsets.UTF_8), limits.fetchSize());
   }
 
-  /** Begins the transaction. The settings hold until its end. */
+  /**
+   * Begins the transaction. Every setting ends with it: a pool between us and the server may hand
+   * the server's session on to somebody else.
+   */
   static PostgresSession begin(Connection connection, ReadLimits limits) throws SQLException {
     connection.setReadOnly(true);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
     PostgresSession session = new PostgresSession(connection, limits);
+    session.catalog.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     session.readServer();
+    session.refuseTooOld();
     session.settle();
     session.readDefaults();
     return session;
@@ -66,6 +74,14 @@ final class PostgresSession {
     catalog.read(PostgresQueries.searchPath(), row -> searchPath.add(row.text(1)));
   }
 
+  private void refuseTooOld() {
+    if (versionNumber < OLDEST_READABLE) {
+      throw new DbsaException(
+          ErrorCode.TARGET_REFUSED,
+          "PostgreSQL " + version + " is too old: 12 is the oldest that can be read.");
+    }
+  }
+
   /**
    * Limits, and everything that changes how the server prints a definition, so that the same schema
    * reads the same for every account, from every machine. With an empty search path every name is
@@ -75,7 +91,7 @@ final class PostgresSession {
     catalog.run(
         """
         SELECT pg_catalog.set_config('search_path', '', true),
-               pg_catalog.set_config('default_transaction_read_only', 'on', false),
+               pg_catalog.set_config('default_transaction_read_only', 'on', true),
                pg_catalog.set_config('statement_timeout', '%d', true),
                pg_catalog.set_config('lock_timeout', '%d', true),
                pg_catalog.set_config('idle_in_transaction_session_timeout', '%d', true),

@@ -25,8 +25,6 @@ final class PostgresVendor implements Vendor {
   /** A schema that changes under every one of so many readings cannot be read. */
   private static final int MAX_ATTEMPTS = 4;
 
-  private static final int OLDEST_READABLE = 120000;
-
   /** Older releases get no security fixes any more. */
   private static final int OLDEST_MAINTAINED = 140000;
 
@@ -62,11 +60,10 @@ final class PostgresVendor implements Vendor {
       PGProperty.SSL_KEY.set(options, "");
     }
     PGProperty.GSS_ENC_MODE.set(options, "disable");
-    // Saves two round trips; what is older is refused later.
+    // Saves two round trips; what is older is refused by PostgresSession.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(options, "9.6");
     // Every query runs once, and named statements confuse pools between us and the server.
     PGProperty.PREPARE_THRESHOLD.set(options, 0);
-    PGProperty.READ_ONLY_MODE.set(options, "always");
     // See PostgresSession: raw bytes from databases that are not in UTF-8.
     PGProperty.ALLOW_ENCODING_CHANGES.set(options, true);
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(options, false);
@@ -86,7 +83,6 @@ final class PostgresVendor implements Vendor {
   public Verification.Verified verify(Connection connection, ReadLimits limits)
       throws SQLException {
     PostgresSession session = PostgresSession.begin(connection, limits);
-    refuseTooOld(session);
     PostgresQueries queries = new PostgresQueries(session.versionNumber());
     List<String> warnings = new ArrayList<>();
     boolean[] canWrite = new boolean[1];
@@ -147,18 +143,9 @@ final class PostgresVendor implements Vendor {
   private static DatabaseSchema readOnce(Connection connection, ReadLimits limits)
       throws SQLException {
     PostgresSession session = PostgresSession.begin(connection, limits);
-    refuseTooOld(session);
     DatabaseSchema schema = new PostgresReading(connection, session).read();
     connection.rollback();
     return schema;
-  }
-
-  private static void refuseTooOld(PostgresSession session) {
-    if (session.versionNumber() < OLDEST_READABLE) {
-      throw new DbsaException(
-          ErrorCode.TARGET_REFUSED,
-          "PostgreSQL " + session.version() + " is too old: 12 is the oldest that can be read.");
-    }
   }
 
   /**
