@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,30 @@ final class Corpus {
       @JsonProperty("sql") String sql,
       @JsonProperty("verdict") String verdict,
       @JsonProperty("class") @Nullable String errorClass,
-      @JsonProperty("mutation") @Nullable String mutation) {
+      @JsonProperty("mutation") @Nullable String mutation,
+      @JsonProperty("mode") @Nullable String mode) {
+    /** Whether the statement was run, not only prepared. */
+    boolean isExecuted() {
+      return "execute".equals(mode);
+    }
+
     boolean accepted() {
       return verdict.equals("accepted");
     }
   }
 
   private Corpus() {}
+
+  /** The one corpus in the folder whose name begins like this. */
+  static Path find(Path folder, String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith(prefix))
+          .filter(f -> f.getFileName().toString().endsWith(".jsonl.gz"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no corpus " + prefix + "… there"));
+    }
+  }
 
   static List<Entry> read(Path file) throws IOException {
     ObjectMapper mapper = new ObjectMapper();

@@ -38,6 +38,13 @@ final class SchemaLoader {
     // A table may refer to one that comes later.
     String prefix = dialect == Dialect.MYSQL ? "SET foreign_key_checks = 0;\n" : "";
     server.execute(database, prefix + text);
+    SchemaSnapshot snapshot = read(database);
+    server.dropDatabase(database);
+    return snapshot;
+  }
+
+  /** Reads what a database holds now. */
+  SchemaSnapshot read(String database) {
     Endpoint endpoint =
         new Endpoint(
             dialect,
@@ -49,7 +56,6 @@ final class SchemaLoader {
             SslMode.DISABLE);
     DatabaseSchema schema =
         reader.read(new TargetDatabase(endpoint, Secret.of(server.admin().password())));
-    server.dropDatabase(database);
     SnapshotSummary summary =
         SnapshotSummary.of(
             new SnapshotId(new UUID(0, 1)),

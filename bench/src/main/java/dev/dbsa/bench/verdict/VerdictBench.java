@@ -3,7 +3,6 @@ package dev.dbsa.bench.verdict;
 import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
 import dev.dbsa.bench.verdict.Corpus.Entry;
 import dev.dbsa.domain.schema.SchemaSnapshot;
-import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
@@ -12,12 +11,9 @@ import dev.dbsa.testkit.ServerKind;
 import dev.dbsa.testkit.Servers;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +30,6 @@ import java.util.stream.Stream;
  * <dialect>-<version>.jsonl.gz}; what a line holds is in {@link Corpus}.
  */
 public final class VerdictBench {
-  private static final int SHOWN = 400;
-
   private final Path corpora;
   private final Path reports;
   private final PrintStream out;
@@ -45,24 +39,6 @@ public final class VerdictBench {
     this.reports = reports;
     this.out = out;
   }
-
-  /** How many statements of a kind there are and how many the validator judges as the server. */
-  private static final class Tally {
-    private int all;
-    private int agreed;
-
-    void add(boolean agrees) {
-      all++;
-      agreed += agrees ? 1 : 0;
-    }
-
-    String text() {
-      return String.format(
-          Locale.ROOT, "%6d of %6d  %6.2f %%", agreed, all, all == 0 ? 0 : 100.0 * agreed / all);
-    }
-  }
-
-  private record Disagreement(Entry entry, List<Finding> errors, List<String> notChecked) {}
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
@@ -80,7 +56,7 @@ public final class VerdictBench {
     DatabaseServer server =
         Servers.get(dialect == Dialect.MYSQL ? ServerKind.MYSQL : ServerKind.POSTGRESQL);
     Map<String, SchemaSnapshot> snapshots = snapshots(server, dialect);
-    List<Entry> entries = Corpus.read(corpus(dialect));
+    List<Entry> entries = Corpus.read(Corpus.find(corpora, dialect.label() + "-"));
     SqlScriptValidator validator = new SqlScriptValidator();
     // Once unmeasured, so that the figure is that of a server that runs.
     for (Entry entry : entries) {
@@ -121,20 +97,8 @@ public final class VerdictBench {
         "  %.0f statements per second on one thread, slowest %.1f ms%n",
         entries.size() * 1e9 / nanos,
         slowest / 1e6);
-    Files.createDirectories(reports);
-    write(reports.resolve(dialect.label() + "-false-alarms.txt"), falseAlarms);
-    write(reports.resolve(dialect.label() + "-misses.txt"), misses);
-  }
-
-  private Path corpus(Dialect dialect) throws IOException {
-    try (Stream<Path> files = Files.list(corpora)) {
-      return files
-          .filter(f -> f.getFileName().toString().startsWith(dialect.label() + "-"))
-          .filter(f -> f.getFileName().toString().endsWith(".jsonl.gz"))
-          .findFirst()
-          .orElseThrow(
-              () -> new IllegalArgumentException("no corpus of " + dialect.label() + " there"));
-    }
+    Disagreement.write(reports.resolve(dialect.label() + "-false-alarms.txt"), falseAlarms);
+    Disagreement.write(reports.resolve(dialect.label() + "-misses.txt"), misses);
   }
 
   private Map<String, SchemaSnapshot> snapshots(DatabaseServer server, Dialect dialect)
@@ -155,44 +119,5 @@ public final class VerdictBench {
       throw new IllegalArgumentException("no schema " + entry.schemaId());
     }
     return snapshot;
-  }
-
-  /** The disagreements, most frequent kind first. */
-  private static void write(Path file, List<Disagreement> disagreements) throws IOException {
-    Map<String, List<Disagreement>> kinds = new HashMap<>();
-    for (Disagreement disagreement : disagreements) {
-      String rule = disagreement.errors().isEmpty() ? "" : disagreement.errors().getFirst().rule();
-      String kind =
-          String.join(
-              " / ",
-              String.valueOf(disagreement.entry().errorClass()),
-              String.valueOf(disagreement.entry().mutation()),
-              rule);
-      kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(disagreement);
-    }
-    List<Map.Entry<String, List<Disagreement>>> order = new ArrayList<>(kinds.entrySet());
-    order.sort(
-        Comparator.comparing((Map.Entry<String, List<Disagreement>> e) -> -e.getValue().size())
-            .thenComparing(Map.Entry::getKey));
-    try (PrintWriter writer =
-        new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-      for (var kind : order) {
-        writer.printf("== %d × %s%n", kind.getValue().size(), kind.getKey());
-      }
-      for (var kind : order) {
-        writer.printf("%n== %s%n", kind.getKey());
-        kind.getValue().stream().limit(SHOWN).forEach(d -> write(writer, d));
-      }
-    }
-  }
-
-  private static void write(PrintWriter writer, Disagreement disagreement) {
-    writer.printf(
-        "[%s] %s%n",
-        disagreement.entry().schemaId(), disagreement.entry().sql().replaceAll("\\s+", " "));
-    disagreement.errors().stream()
-        .limit(3)
-        .forEach(f -> writer.printf("    %s: %s%n", f.rule(), f.message()));
-    disagreement.notChecked().forEach(n -> writer.printf("    not checked: %s%n", n));
   }
 }

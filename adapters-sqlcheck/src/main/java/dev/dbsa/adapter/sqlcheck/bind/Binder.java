@@ -80,7 +80,13 @@ public final class Binder {
       ScriptStatement text,
       Reporter reporter) {
     Binder binder = new Binder(schema, rules, text, reporter);
-    binder.statement(statement, null, Tables.NONE);
+    try {
+      binder.statement(statement, null, Tables.NONE);
+    } catch (StackOverflowError e) {
+      // The grammars bound the depth of the tree; a caller may have little stack left.
+      reporter.notChecked(
+          "Statement " + text.number() + " nests too deep for its names to be checked");
+    }
     return new Bound(binder.columns, binder.uses);
   }
 

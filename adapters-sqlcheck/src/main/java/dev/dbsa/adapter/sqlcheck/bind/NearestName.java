@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -68,20 +67,41 @@ final class NearestName {
     return names.isEmpty() ? "" : "Did you mean " + String.join(" or ", names) + "?";
   }
 
+  /** In lower case, without underscores, blanks and dashes. */
   private static String normal(String name) {
-    String lower = name.toLowerCase(Locale.ROOT).replaceAll("[_\\s-]", "");
-    return lower.length() > MAX_LENGTH ? lower.substring(0, MAX_LENGTH) : lower;
+    StringBuilder normal = new StringBuilder(Math.min(name.length(), MAX_LENGTH));
+    for (int i = 0; i < name.length() && normal.length() < MAX_LENGTH; i++) {
+      char c = name.charAt(i);
+      if (c != '_' && c != '-' && !Character.isWhitespace(c)) {
+        normal.append(Character.toLowerCase(c));
+      }
+    }
+    return normal.toString();
   }
 
+  /** The words of a name, in lower case and in the singular; those of three letters and more. */
   private static Set<String> parts(String name) {
-    String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     Set<String> parts = new LinkedHashSet<>();
-    for (String part : spaced.split("[^\\p{L}\\p{N}]+")) {
-      if (part.length() > 2) {
-        // Plural and singular are one word here.
-        parts.add(part.endsWith("s") ? part.substring(0, part.length() - 1) : part);
+    StringBuilder part = new StringBuilder();
+    for (int i = 0; i <= name.length(); i++) {
+      char c = i < name.length() ? name.charAt(i) : '_';
+      boolean word = Character.isLetterOrDigit(c);
+      boolean hump = i > 0 && Character.isUpperCase(c) && Character.isLowerCase(name.charAt(i - 1));
+      if (!word || hump) {
+        addPart(part, parts);
+        part.setLength(0);
+      }
+      if (word) {
+        part.append(Character.toLowerCase(c));
       }
     }
     return parts;
+  }
+
+  private static void addPart(StringBuilder part, Set<String> parts) {
+    if (part.length() > 2) {
+      boolean plural = part.charAt(part.length() - 1) == 's';
+      parts.add(plural ? part.substring(0, part.length() - 1) : part.toString());
+    }
   }
 }

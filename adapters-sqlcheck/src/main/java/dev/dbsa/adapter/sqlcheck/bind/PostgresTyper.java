@@ -1276,9 +1276,13 @@ final class PostgresTyper {
     if (printed == null) {
       return null;
     }
-    return internal
-        .computeIfAbsent(printed, p -> Optional.ofNullable(findInternal(p)))
-        .orElse(null);
+    Optional<String> before = internal.get(printed);
+    if (before == null) {
+      // A domain leads to its own type: no computeIfAbsent, which must not call itself.
+      before = Optional.ofNullable(findInternal(printed));
+      internal.put(printed, before);
+    }
+    return before.orElse(null);
   }
 
   /** Types of our own making are catalogue names already. */

@@ -148,6 +148,9 @@ public final class StatementParser {
         rules.isPostgres() ? new PostgresGrammar(tokens) : new MySqlGrammar(tokens, rules);
     try {
       return new Result.Tree(grammar.statement());
+    } catch (StackOverflowError e) {
+      // The grammars bound their depth; a caller with little stack left still gets an answer.
+      return new Result.TooDeep(0, "The statement nests too deep to be read");
     } catch (SyntaxException e) {
       String message = String.valueOf(e.getMessage());
       return e.isTooDeep() && isBalanced(tokens)

@@ -1,0 +1,131 @@
+package dev.dbsa.bench.verdict;
+
+import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
+import dev.dbsa.bench.verdict.Corpus.Entry;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.LintStatus;
+import dev.dbsa.domain.script.Validation;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.testkit.DatabaseServer;
+import dev.dbsa.testkit.ServerKind;
+import dev.dbsa.testkit.Servers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Replays the servers' own regression suites: definitions are run on a real server, and before each
+ * statement that the suite only prepared the schema is read again and the statement validated.
+ *
+ * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, and one
+ * dialect.
+ */
+public final class SequenceBench {
+  private static final String BASE = "sequence:_base";
+
+  private final DatabaseServer server;
+  private final SchemaLoader loader;
+  private final SqlScriptValidator validator = new SqlScriptValidator();
+  private final Map<String, Tally> tallies = new TreeMap<>();
+  private final List<Disagreement> falseAlarms = new ArrayList<>();
+  private final List<Disagreement> misses = new ArrayList<>();
+
+  private SequenceBench(DatabaseServer server, Dialect dialect) {
+    this.server = server;
+    this.loader = new SchemaLoader(server, dialect);
+  }
+
+  public static void main(String[] args) throws IOException, SQLException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException("usage: CORPORA REPORTS mysql|postgresql");
+    }
+    Dialect dialect = Dialect.find(args[2]).orElseThrow();
+    DatabaseServer server =
+        Servers.get(dialect == Dialect.MYSQL ? ServerKind.MYSQL : ServerKind.POSTGRESQL);
+    SequenceBench bench = new SequenceBench(server, dialect);
+    Map<String, List<Entry>> files = new LinkedHashMap<>();
+    for (Entry entry :
+        Corpus.read(Corpus.find(Path.of(args[0]), "sequence-" + dialect.label() + "-"))) {
+      files.computeIfAbsent(entry.schemaId(), _ -> new ArrayList<>()).add(entry);
+    }
+    List<Entry> base = files.getOrDefault(BASE, List.of());
+    for (Map.Entry<String, List<Entry>> file : files.entrySet()) {
+      if (!file.getKey().equals(BASE)) {
+        bench.replay(base, file.getValue());
+      }
+    }
+    bench.print(System.out);
+    Disagreement.write(
+        Path.of(args[1]).resolve("sequence-" + dialect.label() + "-false-alarms.txt"),
+        bench.falseAlarms);
+    Disagreement.write(
+        Path.of(args[1]).resolve("sequence-" + dialect.label() + "-misses.txt"), bench.misses);
+  }
+
+  private void replay(List<Entry> base, List<Entry> entries) throws SQLException {
+    String database = server.createDatabase("sequence");
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      for (Entry entry : base) {
+        run(statement, entry);
+      }
+      SchemaSnapshot snapshot = null;
+      for (Entry entry : entries) {
+        if (entry.isExecuted()) {
+          run(statement, entry);
+          snapshot = null;
+          continue;
+        }
+        if (snapshot == null) {
+          snapshot = loader.read(database);
+        }
+        judge(entry, snapshot);
+      }
+    } finally {
+      server.dropDatabase(database);
+    }
+  }
+
+  private static void run(Statement statement, Entry entry) {
+    if (!entry.accepted() || !entry.isExecuted()) {
+      return;
+    }
+    try {
+      statement.execute(entry.sql());
+    } catch (SQLException e) {
+      // What the corpus splits wrongly, and what hangs on a state that was not replayed.
+      return;
+    }
+  }
+
+  private void judge(Entry entry, SchemaSnapshot snapshot) {
+    Validation validation = validator.validate(entry.sql(), snapshot).validation();
+    boolean accepted = validation.lintStatus() != LintStatus.FAIL;
+    boolean agrees = accepted == entry.accepted();
+    String kind = entry.accepted() ? "valid accepted" : "invalid rejected, " + entry.errorClass();
+    tallies.computeIfAbsent(kind, _ -> new Tally()).add(agrees);
+    if (!entry.accepted()) {
+      tallies.computeIfAbsent("invalid rejected", _ -> new Tally()).add(agrees);
+    }
+    if (!agrees) {
+      List<Finding> errors = validation.errors();
+      (accepted ? misses : falseAlarms)
+          .add(new Disagreement(entry, errors, validation.notChecked()));
+    }
+  }
+
+  private void print(PrintStream out) {
+    out.printf(Locale.ROOT, "%n%s %s, regression suite%n", server.product(), server.version());
+    tallies.forEach((name, tally) -> out.printf("  %-44s %s%n", name, tally.text()));
+  }
+}
