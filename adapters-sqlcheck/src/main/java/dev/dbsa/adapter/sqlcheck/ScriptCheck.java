@@ -1,8 +1,10 @@
 package dev.dbsa.adapter.sqlcheck;
 
 import dev.dbsa.adapter.sqlcheck.bind.Binder;
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
 import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
 import dev.dbsa.adapter.sqlcheck.syntax.ScriptSplitter;
 import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
@@ -11,11 +13,8 @@ import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
 import dev.dbsa.adapter.sqlcheck.syntax.SyntaxAdvice;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.FindingCategory;
-import dev.dbsa.domain.script.ImpactedObject;
-import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Severity;
-import dev.dbsa.domain.script.Validation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,17 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ScriptCheck {
   private final LexicalRules rules;
   private final WorkingSchema schema;
-  private final boolean snapshot;
+  private final ScriptReview review;
   private final ScriptSplitter.Script script;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<Risk> risks = new ArrayList<>();
-  private final Set<ImpactedObject> objects = new LinkedHashSet<>();
   private final Set<String> notChecked = new LinkedHashSet<>();
 
   ScriptCheck(String script, LexicalRules rules, WorkingSchema schema, boolean snapshot) {
     this.rules = rules;
     this.schema = schema;
-    this.snapshot = snapshot;
+    this.review = new ScriptReview(schema, rules, snapshot);
     this.script = ScriptSplitter.split(script, rules);
   }
 
@@ -55,8 +52,8 @@ final class ScriptCheck {
     for (ScriptStatement statement : script.statements()) {
       check(statement);
     }
-    return new ScriptAnalysis(
-        Validation.of(findings, List.copyOf(notChecked)), risks, List.copyOf(objects));
+    review.finish();
+    return Suppressions.of(script).apply(findings, List.copyOf(notChecked), review);
   }
 
   private void check(ScriptStatement statement) {
@@ -73,8 +70,11 @@ final class ScriptCheck {
               deep.message(),
               "Split the statement.",
               null);
-      case Result.OtherKind _ -> {}
-      case Result.Tree tree -> Binder.bind(tree.statement(), schema, rules, statement, reporter);
+      case Result.OtherKind _ -> review.other(statement, reporter);
+      case Result.Tree tree -> {
+        Bound bound = Binder.bind(tree.statement(), schema, rules, statement, reporter);
+        review.row(statement, tree.statement(), bound, reporter);
+      }
     }
   }
 

@@ -124,11 +124,13 @@ public final class WorkingSchema {
     return catalog.schema();
   }
 
-  boolean sameTable(String a, String b) {
+  /** Whether two names mean one table of a schema. */
+  public boolean sameTable(String a, String b) {
     return tablesIgnoreCase ? a.equalsIgnoreCase(b) : a.equals(b);
   }
 
-  boolean sameColumn(String a, String b) {
+  /** Whether two names mean one column of a table. */
+  public boolean sameColumn(String a, String b) {
     return postgres ? a.equals(b) : a.equalsIgnoreCase(b);
   }
 

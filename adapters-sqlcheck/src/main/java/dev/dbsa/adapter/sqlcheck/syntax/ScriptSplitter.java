@@ -1,10 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.syntax;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +20,7 @@ public final class ScriptSplitter {
 
   /** A comment of the form {@code dbsa:ignore RULE reason}. */
   private static final Pattern IGNORE =
-      Pattern.compile("\\s*dbsa:ignore\\s+([a-z][a-z0-9-]*)(?:\\s.*)?", Pattern.DOTALL);
+      Pattern.compile("\\s*dbsa:ignore\\s+([a-z][a-z0-9_-]*)(?:\\s+(.*))?", Pattern.DOTALL);
 
   /** What could be taken for a literal or a comment is no delimiter. */
   private static final Pattern DELIMITER = Pattern.compile("[^'\"`\\\\#-]{1,16}");
@@ -47,19 +44,31 @@ public final class ScriptSplitter {
   /**
    * A script in pieces.
    *
-   * @param ignored by line: the rules that a comment on the line tells us to pass over
+   * @param ignored what comments tell us to pass over
    */
-  public record Script(List<ScriptStatement> statements, Map<Integer, Set<String>> ignored) {}
+  public record Script(List<ScriptStatement> statements, List<Ignored> ignored) {}
+
+  /**
+   * A rule that a comment tells us to pass over.
+   *
+   * @param line where the comment begins; 1-based
+   * @param rule as the comment names it
+   * @param reason empty where the comment gives none
+   */
+  public record Ignored(int line, String rule, String reason) {}
 
   /** Cuts any text; what is no token becomes one of kind {@link Token.Kind#INVALID}. */
   public static Script split(String script, LexicalRules rules) {
     ScriptSplitter splitter = new ScriptSplitter(script, rules);
     splitter.run();
-    Map<Integer, Set<String>> ignored = new HashMap<>();
+    List<Ignored> ignored = new ArrayList<>();
     for (Lexer.Comment comment : splitter.lexer.comments()) {
       Matcher matcher = IGNORE.matcher(comment.text());
       if (matcher.matches()) {
-        ignored.computeIfAbsent(comment.line(), _ -> new HashSet<>()).add(matcher.group(1));
+        String reason = matcher.group(2);
+        ignored.add(
+            new Ignored(
+                comment.line(), matcher.group(1), reason == null ? "" : reason.strip()));
       }
     }
     return new Script(List.copyOf(splitter.statements), ignored);

@@ -140,7 +140,8 @@ public final class StatementParser {
       if (first.kind() == Token.Kind.INVALID) {
         return new Result.Refused(0, "Unreadable text: " + first.text());
       }
-      return (rules.isPostgres() ? POSTGRES_KINDS : MYSQL_KINDS).contains(first.key())
+      // Those of the other dialect are told apart from mere mistakes later.
+      return POSTGRES_KINDS.contains(first.key()) || MYSQL_KINDS.contains(first.key())
           ? new Result.OtherKind()
           : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
     }

@@ -1,0 +1,111 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the names in statements other than queries, and reports them as the binder does. */
+public final class SchemaNames {
+  private SchemaNames() {}
+
+  /** The column of this name; {@code null} where there is none. */
+  public static Table.@Nullable TableColumn findColumn(
+      WorkingSchema schema, Table table, String name) {
+    for (Table.TableColumn column : table.columns()) {
+      if (schema.sameColumn(column.name(), name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** Reports a table that is not there. */
+  public static void unknownTable(
+      WorkingSchema schema, List<Name> name, Lookup found, Severity severity, Reporter reporter) {
+    Name last = name.getLast();
+    if (found instanceof Lookup.NoSchema missing) {
+      reporter.report(
+          "unknown-schema",
+          FindingCategory.SCHEMA,
+          severity,
+          name.getFirst().at(),
+          "There is no schema " + missing.schema(),
+          NearestName.hint(NearestName.find(missing.schema(), schema.schemaNames())),
+          missing.schema());
+      return;
+    }
+    reporter.report(
+        "unknown-table",
+        FindingCategory.SCHEMA,
+        severity,
+        last.at(),
+        "There is no table " + last.text(),
+        NearestName.hint(NearestName.find(last.text(), schema.tableNames())),
+        last.text());
+  }
+
+  /** Reports a column that is not there. */
+  public static void unknownColumn(Table table, Name column, Severity severity, Reporter reporter) {
+    List<String> own = table.columns().stream().map(Table.TableColumn::name).toList();
+    reporter.report(
+        "unknown-column",
+        FindingCategory.SCHEMA,
+        severity,
+        column.at(),
+        "The table " + table.name() + " has no column " + column.text(),
+        NearestName.hint(NearestName.find(column.text(), own)),
+        column.text());
+  }
+
+  /** The table or view that a query makes, of a query that was bound before. */
+  public static Table derived(
+      Query query,
+      WorkingSchema schema,
+      LexicalRules rules,
+      ScriptStatement text,
+      @Nullable String home,
+      String name,
+      List<Name> columns) {
+    Scope.Output output = Binder.output(query, schema, rules, text, new Silence());
+    List<Table.TableColumn> result = new ArrayList<>();
+    boolean open = output.open();
+    int i = 0;
+    for (Scope.OutputColumn column : output.columns()) {
+      String label = i < columns.size() ? columns.get(i).text() : column.name();
+      i++;
+      if (label == null) {
+        open = true;
+      } else {
+        result.add(new Table.TableColumn(label, column.type(), true, false, false));
+      }
+    }
+    for (int more = i; open && more < columns.size(); more++) {
+      result.add(new Table.TableColumn(columns.get(more).text(), null, true, false, false));
+    }
+    return new Table(home, name, result, open, Set.of(), List.of(), null);
+  }
+
+  /** Of what was reported already. */
+  private static final class Silence implements Reporter {
+    @Override
+    public void report(
+        String rule,
+        FindingCategory category,
+        Severity severity,
+        int at,
+        String message,
+        @Nullable String hint,
+        @Nullable String object) {}
+
+    @Override
+    public void notChecked(String what) {}
+  }
+}

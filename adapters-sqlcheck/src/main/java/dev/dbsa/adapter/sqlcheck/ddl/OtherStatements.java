@@ -1,0 +1,329 @@
+package dev.dbsa.adapter.sqlcheck.ddl;
+
+import dev.dbsa.adapter.sqlcheck.bind.Binder;
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
+import dev.dbsa.adapter.sqlcheck.bind.Reporter;
+import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
+import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
+import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
+import dev.dbsa.adapter.sqlcheck.syntax.Token;
+import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the statements that are no queries and no changes of rows, and carries their effects out
+ * on the working schema. Our own reader says what a statement means; where it meets something that
+ * it does not know, JSqlParser is asked whether the statement is well formed, and only what both
+ * refuse is an error: either of them alone refuses too much that the servers take. Belongs to one
+ * run over one script.
+ */
+public final class OtherStatements {
+  private final WorkingSchema schema;
+  private final LexicalRules rules;
+  private final DefinitionCheck names;
+  private final JSqlGrammar grammar;
+
+  public OtherStatements(WorkingSchema schema, LexicalRules rules) {
+    this.schema = schema;
+    this.rules = rules;
+    this.names = new DefinitionCheck(schema, rules, new TypeCheck(schema, rules.mariaDb()));
+    this.grammar = new JSqlGrammar(rules);
+  }
+
+  /**
+   * A query or change of rows inside another statement.
+   *
+   * @param text its own tokens: their positions are those of the script
+   */
+  public record Inner(ScriptStatement text, Statement tree, Bound bound) {}
+
+  /**
+   * What a statement says.
+   *
+   * @param inner the statement inside; {@code null} where there is none
+   * @param made the table or view that its query makes; {@code null} where there is none
+   */
+  public record Read(Definition definition, @Nullable Inner inner, @Nullable Table made) {}
+
+  /**
+   * Reads and checks one statement; {@code null} where nothing is known about it. The working
+   * schema stays as it is.
+   */
+  public @Nullable Read read(ScriptStatement statement, Reporter reporter) {
+    List<Token> tokens = statement.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).kind() == Token.Kind.INVALID) {
+        boolean backtick = tokens.get(i).text().startsWith("`");
+        syntaxError(
+            i,
+            "Syntax error at " + quote(tokens.get(i)),
+            backtick ? "PostgreSQL quotes names with double quotes." : null,
+            reporter);
+        return null;
+      }
+    }
+    StatementReader reader = new StatementReader(tokens, rules);
+    if (!reader.knowsHead()) {
+      unknownHead(reader, tokens, reporter);
+      return null;
+    }
+    Definition definition;
+    try {
+      definition = reader.read();
+    } catch (TokenCursor.Unread e) {
+      foreignParts(reader, reporter);
+      unread(statement, reader, reporter);
+      return null;
+    }
+    foreignParts(reader, reporter);
+    if (reader.isSuspect() && reader.foreign().isEmpty()) {
+      suspect(statement, reporter);
+    }
+    Inner inner = inner(definition, statement, reporter);
+    Table made = made(definition, inner);
+    names.check(definition, made, reporter);
+    if (definition instanceof Definition.CreateOther other && hasBody(other)) {
+      reporter.notChecked("The bodies of functions, procedures, triggers and events.");
+    } else if (definition instanceof Definition.Dynamic) {
+      reporter.notChecked("Statements that a block or a prepared statement runs.");
+    }
+    return new Read(definition, inner, made);
+  }
+
+  /** Carries out what a statement does to the schema. */
+  public void apply(Read read) {
+    names.apply(read.definition(), read.made());
+  }
+
+  private static boolean hasBody(Definition.CreateOther definition) {
+    return switch (definition.kind()) {
+      case "function", "procedure", "trigger", "event" -> true;
+      default -> false;
+    };
+  }
+
+  private void unknownHead(StatementReader reader, List<Token> tokens, Reporter reporter) {
+    Token head = tokens.getFirst();
+    String word = head.text().toUpperCase(Locale.ROOT);
+    if (reader.isForeignHead()) {
+      reporter.report(
+          "foreign-dialect",
+          FindingCategory.SYNTAX,
+          Severity.ERROR,
+          0,
+          product() + " has no statement " + word,
+          rules.isPostgres() ? "It is one of MySQL's." : "It is one of PostgreSQL's.",
+          null);
+      return;
+    }
+    syntaxError(0, "Syntax error at " + quote(head) + ": no statement begins so", null, reporter);
+  }
+
+  private String product() {
+    if (rules.isPostgres()) {
+      return "PostgreSQL";
+    }
+    return rules.mariaDb() ? "MariaDB" : "MySQL";
+  }
+
+  private static String quote(Token token) {
+    String text = token.text().length() > 40 ? token.text().substring(0, 40) + "…" : token.text();
+    return token.isEnd() ? "the end of the statement" : "\"" + text + "\"";
+  }
+
+  private static void syntaxError(int at, String message, @Nullable String hint, Reporter reporter) {
+    reporter.report(
+        "syntax-error", FindingCategory.SYNTAX, Severity.ERROR, at, message, hint, null);
+  }
+
+  private void foreignParts(StatementReader reader, Reporter reporter) {
+    for (DefinitionReader.Foreign part : reader.foreign()) {
+      reporter.report(
+          "foreign-dialect",
+          FindingCategory.SYNTAX,
+          Severity.ERROR,
+          part.at(),
+          product() + " does not know " + part.what(),
+          part.hint(),
+          null);
+    }
+  }
+
+  private void unread(ScriptStatement statement, StatementReader reader, Reporter reporter) {
+    String head = statement.tokens().getFirst().key();
+    boolean defines = head.equals("create") || head.equals("alter") || head.equals("drop");
+    if (defines) {
+      // Whatever it makes may be used by what follows.
+      schema.loseTrack();
+    }
+    if (!reader.foreign().isEmpty()) {
+      return;
+    }
+    switch (grammar.parse(statement.text())) {
+      case Verdict.Refused refused -> {
+        int at = Math.max(reader.position(), tokenAt(statement, refused));
+        syntaxError(at, "Syntax error at " + quote(token(statement, at)), null, reporter);
+      }
+      case Verdict.Accepted _, Verdict.Unknown _ -> passedOver(reporter);
+    }
+  }
+
+  private void suspect(ScriptStatement statement, Reporter reporter) {
+    switch (grammar.parse(statement.text())) {
+      case Verdict.Refused refused -> {
+        int at = tokenAt(statement, refused);
+        syntaxError(at, "Syntax error at " + quote(token(statement, at)), null, reporter);
+      }
+      case Verdict.Accepted _ -> {}
+      case Verdict.Unknown _ -> passedOver(reporter);
+    }
+  }
+
+  private static void passedOver(Reporter reporter) {
+    reporter.notChecked("Statements that neither of the grammars for definitions could read.");
+  }
+
+  private static Token token(ScriptStatement statement, int at) {
+    return statement.tokens().get(Math.min(at, statement.tokens().size() - 1));
+  }
+
+  /** The token at which JSqlParser stopped. */
+  private static int tokenAt(ScriptStatement statement, Verdict.Refused refused) {
+    List<Token> tokens = statement.tokens();
+    int line = tokens.getFirst().line() + refused.line() - 1;
+    int column =
+        refused.line() == 1 ? tokens.getFirst().column() + refused.column() - 1 : refused.column();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.line() > line || token.line() == line && token.column() >= column) {
+        return i;
+      }
+    }
+    return tokens.size() - 1;
+  }
+
+  // ---------------------------------------------------------------- statements inside
+
+  private @Nullable Inner inner(
+      Definition definition, ScriptStatement statement, Reporter reporter) {
+    int from =
+        switch (definition) {
+          case Definition.CreateTable d -> d.query();
+          case Definition.CreateView d -> d.query();
+          case Definition.Explain d -> d.statement();
+          case Definition.Transfer d -> d.query();
+          default -> -1;
+        };
+    if (from < 0) {
+      return null;
+    }
+    ScriptStatement text = part(definition, statement, from);
+    Reporter shifted = new Shifted(reporter, from);
+    switch (StatementParser.parse(text, rules)) {
+      case Result.Tree tree -> {
+        Bound bound = Binder.bind(tree.statement(), schema, rules, text, shifted);
+        return new Inner(text, tree.statement(), bound);
+      }
+      case Result.Refused refused ->
+          syntaxError(from + refused.at(), refused.message(), null, reporter);
+      case Result.TooDeep deep ->
+          reporter.report(
+              "too-deep",
+              FindingCategory.SYNTAX,
+              Severity.WARNING,
+              from + deep.at(),
+              deep.message(),
+              "Split the statement.",
+              null);
+      case Result.OtherKind _ -> {}
+    }
+    return null;
+  }
+
+  /** The tokens of the query alone: without what may stand behind it. */
+  private ScriptStatement part(Definition definition, ScriptStatement statement, int from) {
+    List<Token> tokens = statement.tokens();
+    int end = tokens.size() - 1;
+    if (definition instanceof Definition.Transfer) {
+      int depth = 1;
+      int i = from;
+      while (i < end && depth > 0) {
+        depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+        i++;
+      }
+      end = i - 1;
+    } else if (!(definition instanceof Definition.Explain)) {
+      end = withoutTail(tokens, end);
+    }
+    List<Token> part = new ArrayList<>(tokens.subList(from, Math.max(from, end)));
+    Token behind = tokens.get(end);
+    part.add(
+        new Token(
+            Token.Kind.END, "", "", behind.start(), behind.start(), behind.line(), behind.column()));
+    return new ScriptStatement(statement.number(), part, statement.script());
+  }
+
+  /** WITH [NO] DATA and WITH CHECK OPTION stand behind the query. */
+  private static int withoutTail(List<Token> tokens, int end) {
+    int i = end;
+    if (i > 2 && tokens.get(i - 1).is("data")) {
+      i--;
+      i -= tokens.get(i - 1).is("no") ? 1 : 0;
+      return tokens.get(i - 1).is("with") ? i - 1 : end;
+    }
+    if (i > 3 && tokens.get(i - 1).is("option") && tokens.get(i - 2).is("check")) {
+      i -= 2;
+      i -= tokens.get(i - 1).is("cascaded") || tokens.get(i - 1).is("local") ? 1 : 0;
+      return tokens.get(i - 1).is("with") ? i - 1 : end;
+    }
+    return end;
+  }
+
+  private @Nullable Table made(Definition definition, @Nullable Inner inner) {
+    if (inner == null || !(inner.tree() instanceof Statement.Select select)) {
+      return null;
+    }
+    return switch (definition) {
+      case Definition.CreateTable d -> derived(d.name(), List.of(), select.query(), inner);
+      case Definition.CreateView d -> derived(d.name(), d.columns(), select.query(), inner);
+      default -> null;
+    };
+  }
+
+  private Table derived(List<Name> name, List<Name> columns, Query query, Inner inner) {
+    return SchemaNames.derived(
+        query, schema, rules, inner.text(), schema.homeOf(name), name.getLast().text(), columns);
+  }
+
+  /** Reports about a part of a statement as about the whole. */
+  private record Shifted(Reporter whole, int from) implements Reporter {
+    @Override
+    public void report(
+        String rule,
+        FindingCategory category,
+        Severity severity,
+        int at,
+        String message,
+        @Nullable String hint,
+        @Nullable String object) {
+      whole.report(rule, category, severity, at + from, message, hint, object);
+    }
+
+    @Override
+    public void notChecked(String what) {
+      whole.notChecked(what);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.dbsa.adapter.sqlcheck.rule;
+
+import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.ddl.Definition;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.domain.schema.Relation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that is no query and no change of rows, in its place in the script.
+ *
+ * @param inTransaction whether the script has opened a transaction before it
+ */
+record DefinedStatement(
+    Definition definition,
+    ScriptStatement text,
+    WorkingSchema schema,
+    LexicalRules rules,
+    boolean inTransaction) {
+
+  boolean isPostgres() {
+    return rules.isPostgres();
+  }
+
+  /** The table of this name; {@code null} where nothing is known about it. */
+  @Nullable Table find(List<Name> name) {
+    return schema.find(name) instanceof Lookup.Found found ? found.table() : null;
+  }
+
+  /** What the snapshot says about the table; {@code null} where it says nothing. */
+  @Nullable Relation relation(List<Name> name) {
+    Table table = find(name);
+    return table == null ? null : table.relation();
+  }
+
+  /** Whether a table of this name held rows before the script, or may have. */
+  boolean mayHoldRows(List<Name> name) {
+    return switch (schema.find(name)) {
+      case Lookup.Found found ->
+          found.table().relation() != null && found.table().relation().statistics().rowEstimate() != 0;
+      case Lookup.Unseen _ -> true;
+      case Lookup.NoSchema _, Lookup.NoTable _ -> false;
+    };
+  }
+
+  /** Whether the table was there before the script, or may have been. */
+  boolean isOld(List<Name> name) {
+    return switch (schema.find(name)) {
+      case Lookup.Found found -> found.table().relation() != null;
+      case Lookup.Unseen _ -> true;
+      case Lookup.NoSchema _, Lookup.NoTable _ -> false;
+    };
+  }
+}

@@ -1,0 +1,282 @@
+package dev.dbsa.adapter.sqlcheck.rule;
+
+import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.ddl.Definition;
+import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.script.RiskLevel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** DROP and TRUNCATE: what is lost, and what else leans on it. */
+final class Dropping implements DefinitionRule {
+  private static final String RESTORE = "Make sure of a backup that can be restored.";
+
+  @Override
+  public void check(DefinedStatement statement, Notes notes) {
+    switch (statement.definition()) {
+      case Definition.Drop d -> drop(statement, d, notes);
+      case Definition.Truncate d -> truncate(statement, d, notes);
+      case Definition.AlterTable d -> alter(statement, d, notes);
+      default -> {}
+    }
+  }
+
+  private static void drop(DefinedStatement statement, Definition.Drop d, Notes notes) {
+    String what = d.names().isEmpty() ? d.kind() : text(d.names());
+    switch (d.kind()) {
+      case "table", "foreign table" -> {
+        for (List<Name> name : d.names()) {
+          table(statement, d, name, notes);
+        }
+      }
+      case "view", "materialized view" -> {
+        for (List<Name> name : d.names()) {
+          if (statement.isOld(name)) {
+            notes.risk(
+                RiskCode.DROP_VIEW,
+                RiskLevel.MEDIUM,
+                "Queries that read " + name.getLast() + " fail from then on",
+                name.getLast().text(),
+                "Make sure that nothing reads it any more.");
+            dependents(statement, d.names(), name, notes);
+          }
+        }
+      }
+      case "index" ->
+          notes.risk(
+              RiskCode.DROP_INDEX,
+              RiskLevel.MEDIUM,
+              "Queries that used the index " + what + " read whole tables from then on",
+              what,
+              statement.isPostgres() && !d.concurrently()
+                  ? "Write DROP INDEX CONCURRENTLY, once nothing uses it."
+                  : "Make sure that nothing uses it.");
+      case "schema", "database" ->
+          notes.risk(
+              RiskCode.DROP_SCHEMA,
+              RiskLevel.CRITICAL,
+              "DROP " + d.kind().toUpperCase(Locale.ROOT) + " removes " + what + " with all that is in it",
+              what,
+              RESTORE);
+      case "trigger", "function", "procedure", "sequence", "type", "domain", "event", "policy",
+          "rule", "extension", "aggregate", "routine" ->
+          notes.risk(
+              RiskCode.DROP_OBJECT,
+              RiskLevel.MEDIUM,
+              "What relies on the " + d.kind() + " " + what + " fails or changes from then on",
+              what,
+              "Make sure that nothing relies on it.");
+      default -> {}
+    }
+    if (d.cascade() && statement.isPostgres()) {
+      notes.risk(
+          RiskCode.CASCADE,
+          RiskLevel.HIGH,
+          "CASCADE also drops whatever depends on " + what + ", unseen",
+          what,
+          "Drop the dependent objects by name first.");
+    }
+  }
+
+  private static void table(
+      DefinedStatement statement, Definition.Drop d, List<Name> name, Notes notes) {
+    if (d.temporary() || !statement.isOld(name)) {
+      return;
+    }
+    Relation relation = statement.relation(name);
+    notes.risk(
+        RiskCode.DROP_TABLE,
+        Scale.loss(RiskLevel.HIGH, relation),
+        "DROP TABLE removes " + name.getLast() + Scale.text(relation) + " and all its rows",
+        name.getLast().text(),
+        RESTORE);
+    dependents(statement, d.names(), name, notes);
+  }
+
+  private static String text(List<List<Name>> names) {
+    return String.join(", ", names.stream().map(n -> n.getLast().text()).toList());
+  }
+
+  /** Foreign keys and views that lean on a table, but for those that go with it. */
+  private static void dependents(
+      DefinedStatement statement, List<List<Name>> dropped, List<Name> name, Notes notes) {
+    Table table = statement.find(name);
+    if (table == null || table.relation() == null || table.schema() == null) {
+      return;
+    }
+    Set<String> going = new HashSet<>();
+    dropped.forEach(n -> going.add(n.getLast().text().toLowerCase(Locale.ROOT)));
+    List<String> dependents = new ArrayList<>();
+    var catalog = statement.schema().catalog();
+    for (var link : catalog.links(table.relation().name())) {
+      Relation now = now(statement, link.source());
+      boolean stays =
+          link.target().name().equals(table.relation().name())
+              && !link.source().name().equals(link.target().name())
+              && !going.contains(link.source().name().name().toLowerCase(Locale.ROOT));
+      if (stays && now != null && now.foreignKeys().contains(link.key())) {
+        dependents.add(
+            "the foreign key " + link.key().name() + " of " + link.source().name().name());
+      }
+    }
+    for (Relation other : catalog.schema().relations()) {
+      if (mentions(other.definition(), table.name())
+          && now(statement, other) != null
+          && !going.contains(other.name().name().toLowerCase(Locale.ROOT))) {
+        dependents.add("the view " + other.name().name());
+      }
+    }
+    report(table.name(), dependents, notes);
+  }
+
+  private static @Nullable Relation now(DefinedStatement statement, Relation relation) {
+    return statement
+        .schema()
+        .findIn(relation.name().schema(), relation.name().name())
+        .map(Table::relation)
+        .orElse(null);
+  }
+
+  private static void report(String object, List<String> dependents, Notes notes) {
+    if (dependents.isEmpty()) {
+      return;
+    }
+    String list = String.join(", ", dependents.subList(0, Math.min(5, dependents.size())));
+    notes.risk(
+        RiskCode.DROP_REFERENCED_OBJECT,
+        RiskLevel.HIGH,
+        object + " is still used by " + list + (dependents.size() > 5 ? " and others" : ""),
+        object,
+        "Drop or change these first.");
+  }
+
+  private static boolean mentions(@Nullable String definition, String name) {
+    return definition != null
+        && definition.contains(name)
+        && Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])")
+            .matcher(definition)
+            .find();
+  }
+
+  private static void truncate(
+      DefinedStatement statement, Definition.Truncate d, Notes notes) {
+    for (List<Name> name : d.names()) {
+      if (statement.isOld(name)) {
+        Relation relation = statement.relation(name);
+        notes.risk(
+            RiskCode.TRUNCATE_TABLE,
+            Scale.loss(RiskLevel.HIGH, relation),
+            "TRUNCATE removes every row of "
+                + name.getLast()
+                + Scale.text(relation)
+                + (statement.isPostgres() ? "" : " and cannot be rolled back"),
+            name.getLast().text(),
+            RESTORE);
+      }
+    }
+    if (d.cascade()) {
+      notes.risk(
+          RiskCode.CASCADE,
+          RiskLevel.CRITICAL,
+          "CASCADE also empties every table that refers to " + text(d.names()),
+          text(d.names()),
+          "Name every table that is to be emptied.");
+    }
+  }
+
+  private static void alter(DefinedStatement statement, Definition.AlterTable d, Notes notes) {
+    if (!statement.isOld(d.name())) {
+      return;
+    }
+    Relation relation = statement.relation(d.name());
+    String table = d.name().getLast().text();
+    for (Action action : d.actions()) {
+      switch (action) {
+        case Action.DropColumn a -> {
+          notes.risk(
+              RiskCode.DROP_COLUMN,
+              Scale.loss(RiskLevel.HIGH, relation),
+              "DROP COLUMN removes the values of " + table + "." + a.column() + Scale.text(relation),
+              a.column().text(),
+              "Stop using the column first, and make sure of a backup.");
+          column(statement, relation, a.column().text(), notes);
+          if (a.cascade()) {
+            cascade(a.column().text(), notes);
+          }
+        }
+        case Action.DropPart a -> {
+          notes.risk(
+              a.kind().equals("index") ? RiskCode.DROP_INDEX : RiskCode.DROP_CONSTRAINT,
+              a.kind().equals("primary key") ? Scale.work(RiskLevel.HIGH, relation) : RiskLevel.MEDIUM,
+              a.kind().equals("index")
+                  ? "Queries that used the index " + a.name() + " read whole tables from then on"
+                  : "Nothing keeps wrong rows out of "
+                      + table
+                      + " without "
+                      + (a.name() == null ? "its primary key" : "the constraint " + a.name()),
+              a.name() == null ? table : a.name().text(),
+              null);
+          if (a.cascade()) {
+            cascade(a.name() == null ? table : a.name().text(), notes);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static void cascade(String object, Notes notes) {
+    notes.risk(
+        RiskCode.CASCADE,
+        RiskLevel.HIGH,
+        "CASCADE also drops whatever depends on " + object + ", unseen",
+        object,
+        "Drop the dependent objects by name first.");
+  }
+
+  private static void column(
+      DefinedStatement statement, @Nullable Relation relation, String column, Notes notes) {
+    if (relation == null) {
+      return;
+    }
+    List<String> dependents = new ArrayList<>();
+    for (Index index : relation.indexes()) {
+      if (index.parts().size() > 1
+          && index.parts().stream().anyMatch(p -> same(statement, p.column(), column))) {
+        dependents.add("the index " + index.name());
+      }
+    }
+    for (ForeignKey key : relation.foreignKeys()) {
+      if (key.columns().stream().anyMatch(c -> same(statement, c, column))) {
+        dependents.add("the foreign key " + key.name());
+      }
+    }
+    for (var link : statement.schema().catalog().links(relation.name())) {
+      if (link.target().name().equals(relation.name())
+          && link.key().targetColumns().stream().anyMatch(c -> same(statement, c, column))) {
+        dependents.add(
+            "the foreign key " + link.key().name() + " of " + link.source().name().name());
+      }
+    }
+    for (Relation other : statement.schema().catalog().schema().relations()) {
+      if (mentions(other.definition(), relation.name().name())
+          && mentions(other.definition(), column)) {
+        dependents.add("the view " + other.name().name());
+      }
+    }
+    report(column, dependents, notes);
+  }
+
+  private static boolean same(DefinedStatement statement, @Nullable String a, String b) {
+    return a != null && statement.schema().sameColumn(a, b);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.dbsa.adapter.sqlcheck.rule;
+
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.script.Severity;
+import java.util.Optional;
+import java.util.Set;
+
+/** Comparisons that NULL makes neither true nor false. */
+final class NullLogic implements RowRule {
+  private static final Set<String> EQUALITIES = Set.of("=", "<>", "!=");
+
+  @Override
+  public void check(RowStatement statement, Notes notes) {
+    for (Expr expr : statement.expressions()) {
+      switch (expr) {
+        case Expr.Chain chain -> comparison(chain, notes);
+        case Expr.In in when in.not() -> notIn(statement, in, notes);
+        default -> {}
+      }
+    }
+  }
+
+  private static void comparison(Expr.Chain chain, Notes notes) {
+    for (int i = 0; i < chain.operators().size(); i++) {
+      String operator = chain.operators().get(i);
+      boolean nothing = isNull(chain.operands().get(i)) || isNull(chain.operands().get(i + 1));
+      if (EQUALITIES.contains(operator) && nothing) {
+        notes.finding(
+            FindingRule.COMPARISON_WITH_NULL,
+            Severity.WARNING,
+            chain.operatorsAt().get(i),
+            "A comparison with NULL by " + operator + " is never true",
+            operator.equals("=") ? "Write IS NULL." : "Write IS NOT NULL.",
+            null);
+      }
+    }
+  }
+
+  private static boolean isNull(Expr expr) {
+    return expr instanceof Expr.Literal literal && literal.isNull();
+  }
+
+  private static void notIn(RowStatement statement, Expr.In in, Notes notes) {
+    if (in.list().stream().anyMatch(NullLogic::isNull)) {
+      notes.finding(
+          FindingRule.COMPARISON_WITH_NULL,
+          Severity.WARNING,
+          in.at(),
+          "NOT IN with NULL in the list is never true",
+          "Take NULL out of the list.",
+          null);
+      return;
+    }
+    Query query = in.query();
+    if (query == null
+        || !(query.body() instanceof Query.Select select)
+        || select.items().size() != 1
+        || excludesNull(select)) {
+      return;
+    }
+    Expr item = select.items().getFirst().expr();
+    boolean nullable =
+        item instanceof Expr.Column && statement.bound().column(item).isPresent()
+            ? isNullable(statement, item)
+            : false;
+    if (nullable) {
+      notes.finding(
+          FindingRule.NOT_IN_SUBQUERY,
+          Severity.WARNING,
+          in.at(),
+          "NOT IN finds no row at all when the subquery yields a NULL, and its column may be NULL",
+          "Write NOT EXISTS, or leave the NULLs out of the subquery.",
+          null);
+    }
+  }
+
+  private static boolean isNullable(RowStatement statement, Expr item) {
+    var column = statement.bound().column(item).orElseThrow();
+    Relation relation = column.table().relation();
+    if (relation == null || !relation.kind().isTable()) {
+      return false;
+    }
+    Optional<Column> found =
+        relation.columns().stream()
+            .filter(c -> statement.sameColumn(c.name(), column.column()))
+            .findFirst();
+    return found.isPresent() && found.get().nullable();
+  }
+
+  private static boolean excludesNull(Query.Select select) {
+    // Any condition on the column itself leaves its NULLs out, so only none at all is certain.
+    return Conditions.conjuncts(select.where()).stream()
+        .anyMatch(
+            c -> {
+              boolean own =
+                  Conditions.columns(c).stream()
+                      .anyMatch(
+                          x ->
+                              select.items().getFirst().expr() instanceof Expr.Column item
+                                  && x.last().text().equalsIgnoreCase(item.last().text()));
+              return own && !(c instanceof Expr.Is is && is.what().equals("null") && !is.not());
+            });
+  }
+}

@@ -1,0 +1,215 @@
+package dev.dbsa.adapter.sqlcheck.rule;
+
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
+import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A query or change of rows, taken apart for the rules. */
+final class RowStatement {
+  private final ScriptStatement text;
+  private final Statement tree;
+  private final Bound bound;
+  private final WorkingSchema schema;
+  private final LexicalRules rules;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Expr> expressions = new ArrayList<>();
+  private final List<Expr> conditions = new ArrayList<>();
+
+  RowStatement(
+      ScriptStatement text, Statement tree, Bound bound, WorkingSchema schema, LexicalRules rules) {
+    this.text = text;
+    this.tree = tree;
+    this.bound = bound;
+    this.schema = schema;
+    this.rules = rules;
+    statement(tree);
+  }
+
+  /** Where a SELECT stands. */
+  enum Place {
+    /** Its rows go to the client. */
+    TOP,
+    /** An arm of a set operation whose rows go to the client. */
+    ARM,
+    SOURCE,
+    COMMON,
+    DERIVED,
+    VALUE
+  }
+
+  /** One SELECT with the query around it. */
+  record Block(Query query, Query.Select select, Place place) {}
+
+  ScriptStatement text() {
+    return text;
+  }
+
+  Statement tree() {
+    return tree;
+  }
+
+  Bound bound() {
+    return bound;
+  }
+
+  boolean isPostgres() {
+    return rules.isPostgres();
+  }
+
+  /** Every SELECT, outer ones first. */
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Every expression at every level. */
+  List<Expr> expressions() {
+    return expressions;
+  }
+
+  /** What stands behind WHERE, ON and HAVING, at every level. */
+  List<Expr> conditions() {
+    return conditions;
+  }
+
+  /** The table that a reference means; {@code null} where nothing is known about it. */
+  @Nullable Table find(FromItem.TableReference reference) {
+    return schema.find(reference.name()) instanceof Lookup.Found found ? found.table() : null;
+  }
+
+  boolean sameColumn(String a, String b) {
+    return schema.sameColumn(a, b);
+  }
+
+  // ---------------------------------------------------------------- taking apart
+
+  private void statement(Statement statement) {
+    switch (statement) {
+      case Statement.Select s -> query(s.query(), Place.TOP);
+      case Statement.Insert s -> {
+        with(s.with());
+        if (s.source() != null) {
+          query(s.source(), Place.SOURCE);
+        }
+        s.sets().forEach(this::set);
+        if (s.conflict() != null) {
+          s.conflict().sets().forEach(this::set);
+          condition(s.conflict().where());
+        }
+        s.returning().items().forEach(i -> expr(i.expr()));
+      }
+      case Statement.Update s -> {
+        with(s.with());
+        s.tables().forEach(this::from);
+        s.sets().forEach(this::set);
+        s.from().forEach(this::from);
+        condition(s.where());
+        s.returning().items().forEach(i -> expr(i.expr()));
+      }
+      case Statement.Delete s -> {
+        with(s.with());
+        s.using().forEach(this::from);
+        condition(s.where());
+        s.returning().items().forEach(i -> expr(i.expr()));
+      }
+      case Statement.Merge s -> {
+        with(s.with());
+        from(s.source());
+        condition(s.on());
+        for (Statement.MergeWhen when : s.whens()) {
+          condition(when.condition());
+          when.sets().forEach(this::set);
+          when.values().forEach(this::expr);
+        }
+      }
+      case Statement.Other _ -> {}
+    }
+  }
+
+  private void set(Statement.SetItem item) {
+    expr(item.value());
+  }
+
+  private void with(Query.@Nullable With with) {
+    if (with == null) {
+      return;
+    }
+    for (Query.CommonTable table : with.tables()) {
+      if (table.statement() instanceof Statement.Select select) {
+        query(select.query(), Place.COMMON);
+      } else {
+        statement(table.statement());
+      }
+    }
+  }
+
+  private void query(Query query, Place place) {
+    with(query.with());
+    switch (query.body()) {
+      case Query.Select select -> {
+        blocks.add(new Block(query, select, place));
+        select.distinctOn().forEach(this::expr);
+        select.items().forEach(i -> expr(i.expr()));
+        select.from().forEach(this::from);
+        condition(select.where());
+        if (select.groupBy() != null) {
+          select.groupBy().keys().forEach(this::expr);
+        }
+        condition(select.having());
+        condition(select.qualify());
+      }
+      case Query.SetOperation operation ->
+          operation.arms().forEach(a -> query(a, place == Place.TOP ? Place.ARM : place));
+      case Query.Values values -> values.rows().forEach(row -> row.forEach(this::expr));
+      case Query.Table _ -> {}
+      case Query.Nested nested -> query(nested.query(), place == Place.TOP ? Place.ARM : place);
+    }
+    query.orderBy().forEach(k -> expr(k.expr()));
+    if (query.limit() != null) {
+      expr(query.limit());
+    }
+    if (query.offset() != null) {
+      expr(query.offset());
+    }
+  }
+
+  private void from(FromItem item) {
+    switch (item) {
+      case FromItem.TableReference table -> table.sample().forEach(this::expr);
+      case FromItem.Derived derived -> query(derived.query(), Place.DERIVED);
+      case FromItem.Function function -> function.calls().forEach(this::expr);
+      case FromItem.Declared declared -> declared.inputs().forEach(this::expr);
+      case FromItem.Grouped grouped -> from(grouped.inner());
+      case FromItem.Join join -> {
+        from(join.left());
+        from(join.right());
+        condition(join.on());
+      }
+    }
+  }
+
+  private void condition(@Nullable Expr expr) {
+    if (expr != null) {
+      conditions.add(expr);
+      expr(expr);
+    }
+  }
+
+  private void expr(Expr expr) {
+    expressions.add(expr);
+    expr.children().forEach(this::expr);
+    Query inner = expr.query();
+    if (inner != null) {
+      query(inner, Place.VALUE);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.dbsa.adapter.sqlcheck.rule;
+
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
+import dev.dbsa.adapter.sqlcheck.bind.Reporter;
+import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.ddl.Definition;
+import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import dev.dbsa.domain.script.ImpactedObject;
+import dev.dbsa.domain.script.Risk;
+import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.domain.script.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules to the statements of one script, in their order, gathers what they touch, and
+ * keeps the working schema as the statements leave it. Belongs to one run over one script.
+ */
+public final class ScriptReview {
+  private static final List<RowRule> ROW_RULES =
+      List.of(
+          new UnfilteredChange(),
+          new ChangeStyle(),
+          new NullLogic(),
+          new SelectShape(),
+          new FilterCost(),
+          new IndexUse(),
+          new Joins(),
+          new ServerAccess());
+  private static final List<DefinitionRule> DEFINITION_RULES =
+      List.of(
+          new Dropping(),
+          new Renaming(),
+          new ColumnChanges(),
+          new KeysAndIndexes(),
+          new Access(),
+          new NameLength());
+
+  private final WorkingSchema schema;
+  private final LexicalRules rules;
+  private final OtherStatements others;
+  private final ScriptFlow flow;
+  private final Objects objects;
+  private final Set<Risk> risks = new LinkedHashSet<>();
+
+  /**
+   * @param snapshot whether the schema was read from a server, so that names tell whether an object
+   *     exists
+   */
+  public ScriptReview(WorkingSchema schema, LexicalRules rules, boolean snapshot) {
+    this.schema = schema;
+    this.rules = rules;
+    this.others = new OtherStatements(schema, rules);
+    this.flow = new ScriptFlow(rules);
+    this.objects = new Objects(schema, snapshot);
+  }
+
+  /** A query or change of rows, bound before. */
+  public void row(ScriptStatement text, Statement tree, Bound bound, Reporter reporter) {
+    Notes notes = new StatementNotes(text.number(), 0, reporter);
+    objects.uses(bound, false);
+    RowStatement statement = new RowStatement(text, tree, bound, schema, rules);
+    ROW_RULES.forEach(rule -> rule.check(statement, notes));
+    flow.row(tree, notes);
+  }
+
+  /** Any other statement: reads, checks and carries it out on the working schema. */
+  public void other(ScriptStatement text, Reporter reporter) {
+    OtherStatements.Read read = others.read(text, reporter);
+    if (read == null) {
+      return;
+    }
+    Notes notes = new StatementNotes(text.number(), 0, reporter);
+    Definition definition = read.definition();
+    objects.definition(definition);
+    DefinedStatement statement =
+        new DefinedStatement(definition, text, schema, rules, flow.inTransaction());
+    DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
+    inner(text, read, reporter);
+    flow.definition(statement, notes);
+    others.apply(read);
+  }
+
+  private void inner(ScriptStatement text, OtherStatements.Read read, Reporter reporter) {
+    OtherStatements.Inner inner = read.inner();
+    if (inner == null) {
+      return;
+    }
+    boolean planned = read.definition() instanceof Definition.Explain explain && !explain.analyze();
+    objects.uses(inner.bound(), planned);
+    boolean runs = !(read.definition() instanceof Definition.CreateView) && !planned;
+    int shift = text.tokens().indexOf(inner.text().tokens().getFirst());
+    Notes notes = new StatementNotes(text.number(), Math.max(0, shift), reporter);
+    RowStatement statement =
+        new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, rules);
+    if (runs || read.definition() instanceof Definition.CreateView) {
+      ROW_RULES.forEach(rule -> rule.check(statement, notes));
+    }
+  }
+
+  /** What only the whole script tells. */
+  public void finish() {
+    flow.finish(new StatementNotes(null, 0, null));
+  }
+
+  /** In the order of the script. */
+  public List<Risk> risks() {
+    return List.copyOf(risks);
+  }
+
+  /** In the order of the script, without repetitions. */
+  public List<ImpactedObject> objects() {
+    return objects.list();
+  }
+
+  /** Notes about one statement, or about the script where there is no number. */
+  private final class StatementNotes implements Notes {
+    private final @Nullable Integer number;
+    private final int shift;
+    private final @Nullable Reporter reporter;
+    private final List<FindingRule> once = new ArrayList<>();
+
+    StatementNotes(@Nullable Integer number, int shift, @Nullable Reporter reporter) {
+      this.number = number;
+      this.shift = shift;
+      this.reporter = reporter;
+    }
+
+    @Override
+    public void risk(
+        RiskCode code,
+        RiskLevel level,
+        String message,
+        @Nullable String object,
+        @Nullable String hint) {
+      risks.add(new Risk(level, code.label(), message + ".", number, object, hint));
+    }
+
+    @Override
+    public void finding(
+        FindingRule rule,
+        Severity severity,
+        int at,
+        String message,
+        @Nullable String hint,
+        @Nullable String object) {
+      // A statement that repeats one fault a thousand times is told of it a few times.
+      if (reporter == null || once.stream().filter(r -> r == rule).count() >= MOST_OF_A_KIND) {
+        return;
+      }
+      once.add(rule);
+      reporter.report(rule.label(), rule.category(), severity, at + shift, message, hint, object);
+    }
+  }
+
+  private static final int MOST_OF_A_KIND = 5;
+}
