@@ -57,19 +57,20 @@ final class ScriptCheck {
   }
 
   private void check(ScriptStatement statement) {
-    Result result = StatementParser.parse(statement, rules);
     StatementReporter reporter = new StatementReporter(statement);
-    switch (result) {
+    try {
+      check(statement, reporter);
+    } catch (StackOverflowError e) {
+      // Chains such as a::text::text… nest as deep as they are long, and the rules follow them
+      // down.
+      reporter.tooDeep(0, "The statement nests too deep to be checked in full");
+    }
+  }
+
+  private void check(ScriptStatement statement, StatementReporter reporter) {
+    switch (StatementParser.parse(statement, rules)) {
       case Result.Refused refused -> refused(statement, refused, reporter);
-      case Result.TooDeep deep ->
-          reporter.report(
-              "too-deep",
-              FindingCategory.SYNTAX,
-              Severity.WARNING,
-              deep.at(),
-              deep.message(),
-              "Split the statement.",
-              null);
+      case Result.TooDeep deep -> reporter.tooDeep(deep.at(), deep.message());
       case Result.OtherKind _ -> review.other(statement, reporter);
       case Result.Tree tree -> {
         Bound bound = Binder.bind(tree.statement(), schema, rules, statement, reporter);
@@ -96,6 +97,17 @@ final class ScriptCheck {
 
     StatementReporter(ScriptStatement statement) {
       this.statement = statement;
+    }
+
+    void tooDeep(int at, String message) {
+      report(
+          "too-deep",
+          FindingCategory.SYNTAX,
+          Severity.WARNING,
+          at,
+          message,
+          "Split the statement.",
+          null);
     }
 
     @Override

@@ -53,8 +53,7 @@ final class Suppressions {
   }
 
   /** The first statement that does not end before the line. */
-  private static @Nullable ScriptStatement statementOf(
-      List<ScriptStatement> statements, int line) {
+  private static @Nullable ScriptStatement statementOf(List<ScriptStatement> statements, int line) {
     int low = 0;
     int high = statements.size();
     while (low < high) {
@@ -87,8 +86,7 @@ final class Suppressions {
         risks.add(risk);
       }
     }
-    byStatement.forEach(
-        (number, list) -> list.forEach(ignored -> kept.add(told(number, ignored))));
+    byStatement.forEach((number, list) -> list.forEach(ignored -> kept.add(told(number, ignored))));
     kept.sort(BY_PLACE);
     return new ScriptAnalysis(Validation.of(kept, notChecked), risks, review.objects());
   }

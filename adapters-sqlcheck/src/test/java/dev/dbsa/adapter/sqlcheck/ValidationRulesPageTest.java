@@ -29,7 +29,8 @@ final class ValidationRulesPageTest {
   private static final Pattern SECTION = Pattern.compile("### `([a-z_-]+)`");
   private static final Pattern FENCE = Pattern.compile("```sql (bad|good)(?: (mysql|postgresql))?");
   private static final Pattern REPORTED =
-      Pattern.compile("(?:report|schemaError)\\(\\s*(?:[a-zA-Z.()]+ \\? )?\"([a-z]+(?:-[a-z]+)+)\"");
+      Pattern.compile(
+          "(?:report|schemaError)\\(\\s*(?:[a-zA-Z.()]+ \\? )?\"([a-z]+(?:-[a-z]+)+)\"");
 
   private record Example(String rule, boolean bad, List<Dialect> dialects, String script) {}
 
@@ -59,8 +60,7 @@ final class ValidationRulesPageTest {
             open.group(2) == null
                 ? List.of(Dialect.values())
                 : List.of(Dialect.find(open.group(2)).orElseThrow());
-        examples.add(
-            new Example(rule, open.group(1).equals("bad"), dialects, script.toString()));
+        examples.add(new Example(rule, open.group(1).equals("bad"), dialects, script.toString()));
         open = null;
       } else if (open != null) {
         script.append(line).append('\n');

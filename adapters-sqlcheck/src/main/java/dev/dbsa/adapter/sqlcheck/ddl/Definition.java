@@ -112,8 +112,8 @@ public sealed interface Definition {
   record Variable(String name, List<String> values, boolean local) {}
 
   /**
-   * @param kind analyze, vacuum, vacuum full, cluster, reindex, refresh materialized view, optimize,
-   *     repair, check, checksum, flush
+   * @param kind analyze, vacuum, vacuum full, cluster, reindex, refresh materialized view,
+   *     optimize, repair, check, checksum, flush
    * @param names empty for the whole database
    */
   record Maintain(int at, String kind, List<List<Name>> names, boolean concurrently)
@@ -154,7 +154,12 @@ public sealed interface Definition {
    * @param query index of the query in parentheses; -1 where there is none
    */
   record Transfer(
-      int at, @Nullable List<Name> table, List<Name> columns, boolean writes, boolean server, int query)
+      int at,
+      @Nullable List<Name> table,
+      List<Name> columns,
+      boolean writes,
+      boolean server,
+      int query)
       implements Definition {}
 
   record Use(int at, Name database) implements Definition {}

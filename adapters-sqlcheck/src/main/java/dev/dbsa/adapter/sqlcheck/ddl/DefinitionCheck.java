@@ -42,6 +42,7 @@ final class DefinitionCheck {
 
   /** Whether a step may have dropped objects that it did not name. */
   private boolean mayBeGone;
+
   private @Nullable Map<String, List<ObjectName>> owners;
 
   /** MySQL: SET foreign_key_checks = 0 lets references run ahead. */
@@ -151,14 +152,19 @@ final class DefinitionCheck {
       return;
     }
     reporter.schemaError(
-        "object-exists", name.at(), "There is already a " + kind + " " + name.text(), hint, name.text());
+        "object-exists",
+        name.at(),
+        "There is already a " + kind + " " + name.text(),
+        hint,
+        name.text());
   }
 
   private void createTable(Definition.CreateTable d, Reporter reporter) {
     if (homeIsThere(d.name(), reporter) && !d.temporary() && !d.ifNotExists()) {
       Table old = existing(d.name());
       if (old != null && !isTemporary(old)) {
-        exists(kindOf(old), d.name().getLast(), "Drop or alter it, or choose another name.", reporter);
+        exists(
+            kindOf(old), d.name().getLast(), "Drop or alter it, or choose another name.", reporter);
       }
     }
     d.like().forEach(n -> need(n, reporter));
@@ -307,7 +313,9 @@ final class DefinitionCheck {
       exists(
           kindOf(old),
           d.name().getLast(),
-          d.orReplace() ? "Choose another name." : "Write CREATE OR REPLACE VIEW, or choose another name.",
+          d.orReplace()
+              ? "Choose another name."
+              : "Write CREATE OR REPLACE VIEW, or choose another name.",
           reporter);
     }
   }
@@ -316,7 +324,8 @@ final class DefinitionCheck {
     if (d.table() != null) {
       need(d.table(), reporter);
     }
-    boolean space = d.kind().equals("schema") || d.kind().equals("database") && !schema.isPostgres();
+    boolean space =
+        d.kind().equals("schema") || d.kind().equals("database") && !schema.isPostgres();
     if (space && !d.name().isEmpty() && !d.ifNotExists()) {
       Name name = d.name().getLast();
       if (schema.hasSchema(name.text())) {
@@ -326,7 +335,9 @@ final class DefinitionCheck {
   }
 
   private void comment(Definition.CommentOn d, Reporter reporter) {
-    if (d.kind().equals("table") || d.kind().equals("view") || d.kind().equals("materialized view")) {
+    if (d.kind().equals("table")
+        || d.kind().equals("view")
+        || d.kind().equals("materialized view")) {
       need(d.name(), reporter);
     } else if (d.column() != null && !isTypeOrIndex(d.name())) {
       Table table = need(d.name(), reporter);
@@ -352,7 +363,8 @@ final class DefinitionCheck {
   }
 
   private boolean isSystem(Name column) {
-    return schema.isPostgres() && Set.of("ctid", "xmin", "xmax", "tableoid").contains(column.text());
+    return schema.isPostgres()
+        && Set.of("ctid", "xmin", "xmax", "tableoid").contains(column.text());
   }
 
   // ---------------------------------------------------------------- constraints
@@ -382,10 +394,7 @@ final class DefinitionCheck {
       reporter.schemaError(
           "foreign-key-columns",
           constraint.at(),
-          "The foreign key has "
-              + constraint.columns().size()
-              + " columns and refers to "
-              + wanted,
+          "The foreign key has " + constraint.columns().size() + " columns and refers to " + wanted,
           null,
           null);
     } else if (target != null && target.relation() != null && !target.open() && !self) {
@@ -455,8 +464,7 @@ final class DefinitionCheck {
     for (Action action : d.actions()) {
       switch (action) {
         case Action.Add add -> constraint(add.constraint(), after, reporter);
-        case Action.AddColumn add ->
-            inColumn(add.column(), after, reporter);
+        case Action.AddColumn add -> inColumn(add.column(), after, reporter);
         default -> {}
       }
     }
@@ -553,7 +561,8 @@ final class DefinitionCheck {
           int i = indexOf(columns, a.column().text());
           if (i >= 0) {
             TableColumn c = columns.get(i);
-            columns.set(i, new TableColumn(c.name(), null, c.nullable(), c.required(), c.computed()));
+            columns.set(
+                i, new TableColumn(c.name(), null, c.nullable(), c.required(), c.computed()));
           }
         }
         case Action.AlterColumn a -> {
@@ -564,7 +573,8 @@ final class DefinitionCheck {
             columns.set(i, new TableColumn(c.name(), c.type(), c.nullable(), false, c.computed()));
           }
         }
-        case Action.Add a -> relation = relation == null ? null : withConstraint(relation, a.constraint());
+        case Action.Add a ->
+            relation = relation == null ? null : withConstraint(relation, a.constraint());
         case Action.DropPart a -> relation = relation == null ? null : withoutPart(relation, a);
         case Action.Other a -> open |= a.words().contains("inherit") || a.words().contains("add");
         default -> {}
@@ -698,11 +708,7 @@ final class DefinitionCheck {
               && !schema.hasSchema(name.getLast().text())
               && !schema.isSystemSchema(name.getLast().text())) {
             SchemaNames.unknownTable(
-                schema,
-                name,
-                new Lookup.NoSchema(name.getLast().text()),
-                Severity.ERROR,
-                reporter);
+                schema, name, new Lookup.NoSchema(name.getLast().text()), Severity.ERROR, reporter);
           }
         }
       }
@@ -838,13 +844,7 @@ final class DefinitionCheck {
           schema.put(
               home,
               new Table(
-                  home,
-                  rename.to().getLast().text(),
-                  List.of(),
-                  true,
-                  Set.of(),
-                  List.of(),
-                  null));
+                  home, rename.to().getLast().text(), List.of(), true, Set.of(), List.of(), null));
         }
       }
       return;
@@ -861,8 +861,7 @@ final class DefinitionCheck {
           }
         }
         case Action.RenameOther a -> madeNames.add(a.to().text());
-        case Action.RenameTable a ->
-            move(d.name(), schemaOf(a.to()), a.to().getLast().text());
+        case Action.RenameTable a -> move(d.name(), schemaOf(a.to()), a.to().getLast().text());
         case Action.SetSchema a -> move(d.name(), a.schema().text(), d.name().getLast().text());
         default -> {}
       }
@@ -967,7 +966,9 @@ final class DefinitionCheck {
   }
 
   private void applyAlterOther(Definition.AlterOther d) {
-    if (d.kind().equals("view") || d.kind().equals("materialized view") || d.kind().equals("index")) {
+    if (d.kind().equals("view")
+        || d.kind().equals("materialized view")
+        || d.kind().equals("index")) {
       madeUnnamed = true;
       Table table = d.name().isEmpty() ? null : find(d.name());
       if (table != null) {

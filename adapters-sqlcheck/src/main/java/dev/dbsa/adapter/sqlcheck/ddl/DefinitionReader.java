@@ -22,16 +22,43 @@ import org.jspecify.annotations.Nullable;
 class DefinitionReader extends TokenCursor {
   private static final Set<String> DEFAULT_ENDS =
       Set.of(
-          "not", "null", "unique", "primary", "check", "references", "constraint", "comment",
-          "collate", "generated", "auto_increment", "on", "key", "after", "first",
-          "column_format", "storage", "visible", "invisible", "deferrable", "initially",
-          "charset", "compression", "engine_attribute", "as");
+          "not",
+          "null",
+          "unique",
+          "primary",
+          "check",
+          "references",
+          "constraint",
+          "comment",
+          "collate",
+          "generated",
+          "auto_increment",
+          "on",
+          "key",
+          "after",
+          "first",
+          "column_format",
+          "storage",
+          "visible",
+          "invisible",
+          "deferrable",
+          "initially",
+          "charset",
+          "compression",
+          "engine_attribute",
+          "as");
   private static final Set<String> TYPE_TAILS =
-      Set.of("unsigned", "signed", "zerofill", "precision", "varying", "binary", "ascii", "unicode");
+      Set.of(
+          "unsigned", "signed", "zerofill", "precision", "varying", "binary", "ascii", "unicode");
 
   /** Column options of MySQL with one value behind them. */
   private static final Set<String> VALUED =
-      Set.of("storage", "column_format", "compression", "srid", "engine_attribute",
+      Set.of(
+          "storage",
+          "column_format",
+          "compression",
+          "srid",
+          "engine_attribute",
           "secondary_engine_attribute");
 
   private final LexicalRules rules;
@@ -197,7 +224,8 @@ class DefinitionReader extends TokenCursor {
 
   private void tableOption() throws Unread {
     int at = position();
-    if (isAny("engine", "auto_increment", "charset", "row_format", "character", "default", "comment")
+    if (isAny(
+            "engine", "auto_increment", "charset", "row_format", "character", "default", "comment")
         && postgres) {
       boolean charset = is("default") && (peek(1).is("charset") || peek(1).is("character"));
       if (isAny("engine", "auto_increment", "charset", "character", "row_format") || charset) {
@@ -245,8 +273,8 @@ class DefinitionReader extends TokenCursor {
     if (accept("primary", "key")) {
       return keyConstraint(at, Constraint.Kind.PRIMARY_KEY, name);
     }
-    if (is("unique") && !(peek(1).isName() && postgres && !peek(1).is("nulls")
-        && !peek(1).is("using"))) {
+    if (is("unique")
+        && !(peek(1).isName() && postgres && !peek(1).is("nulls") && !peek(1).is("using"))) {
       take();
       if (acceptAny("key", "index")) {
         mysqlOnly(position() - 1, "UNIQUE KEY", "Write UNIQUE (…).");
@@ -269,7 +297,8 @@ class DefinitionReader extends TokenCursor {
       int expression = position() + 1;
       skipParentheses();
       boolean notValid = constraintTail();
-      return constraint(at, Constraint.Kind.CHECK, name, List.of(), false, notValid, false, expression);
+      return constraint(
+          at, Constraint.Kind.CHECK, name, List.of(), false, notValid, false, expression);
     }
     if (postgres && accept("exclude")) {
       skipItem();
@@ -288,8 +317,7 @@ class DefinitionReader extends TokenCursor {
       boolean fulltext = is("fulltext");
       take();
       acceptAny("key", "index");
-      return keyConstraint(
-          at, fulltext ? Constraint.Kind.FULLTEXT : Constraint.Kind.SPATIAL, null);
+      return keyConstraint(at, fulltext ? Constraint.Kind.FULLTEXT : Constraint.Kind.SPATIAL, null);
     }
     if (isAny("key", "index") && isIndexDefinition()) {
       mysqlOnly(at, "an index inside the table", "Write CREATE INDEX … ON … after the table.");
@@ -415,8 +443,17 @@ class DefinitionReader extends TokenCursor {
     }
     boolean notValid = constraintTail();
     return new Constraint(
-        at, Constraint.Kind.FOREIGN_KEY, name, columns, true, target, targetColumns, onDelete,
-        notValid, false, -1);
+        at,
+        Constraint.Kind.FOREIGN_KEY,
+        name,
+        columns,
+        true,
+        target,
+        targetColumns,
+        onDelete,
+        notValid,
+        false,
+        -1);
   }
 
   private String referenceAction() throws Unread {
@@ -576,7 +613,8 @@ class DefinitionReader extends TokenCursor {
         notNull = true;
         accept("using", "index", "tablespace");
         constraints.add(
-            constraint(here, Constraint.Kind.PRIMARY_KEY, label, List.of(name), true, false, false, -1));
+            constraint(
+                here, Constraint.Kind.PRIMARY_KEY, label, List.of(name), true, false, false, -1));
         constraintTail();
       } else if (accept("unique")) {
         if (accept("key")) {
@@ -591,14 +629,16 @@ class DefinitionReader extends TokenCursor {
         constraintTail();
       } else if (!postgres && accept("key")) {
         constraints.add(
-            constraint(here, Constraint.Kind.PRIMARY_KEY, label, List.of(name), true, false, false, -1));
+            constraint(
+                here, Constraint.Kind.PRIMARY_KEY, label, List.of(name), true, false, false, -1));
       } else if (is("check") && peek(1).is("(")) {
         take();
         int expression = position() + 1;
         skipParentheses();
         boolean notValid = constraintTail();
         constraints.add(
-            constraint(here, Constraint.Kind.CHECK, label, List.of(), false, notValid, false, expression));
+            constraint(
+                here, Constraint.Kind.CHECK, label, List.of(), false, notValid, false, expression));
       } else if (is("references")) {
         constraints.add(references(here, label, List.of(name)));
       } else if (accept("generated")) {
@@ -631,11 +671,13 @@ class DefinitionReader extends TokenCursor {
       } else if (accept("character", "set") || !postgres && accept("charset")) {
         mysqlOnly(here, "CHARACTER SET", "A PostgreSQL database has one encoding; leave it out.");
         acceptValue();
-      } else if (VALUED.contains(peek().key()) && !(postgres && !is("storage") && !is("compression"))) {
+      } else if (VALUED.contains(peek().key())
+          && !(postgres && !is("storage") && !is("compression"))) {
         take();
         accept("=");
         acceptValue();
-      } else if (!postgres && acceptAny("visible", "invisible", "stored", "virtual", "persistent")) {
+      } else if (!postgres
+          && acceptAny("visible", "invisible", "stored", "virtual", "persistent")) {
         continue;
       } else if (accept("not", "visible")
           || accept("no", "inherit")
@@ -1018,16 +1060,44 @@ class DefinitionReader extends TokenCursor {
       } else if (is("(")) {
         skipParentheses();
       } else {
-        if (!isAny("using", "comment", "with", "tablespace", "nulls", "not", "distinct", "algorithm",
-            "lock", "=", "visible", "invisible", "key_block_size", "parser", "default", "inplace",
-            "copy", "none", "shared", "exclusive", "btree", "hash")) {
+        if (!isAny(
+            "using",
+            "comment",
+            "with",
+            "tablespace",
+            "nulls",
+            "not",
+            "distinct",
+            "algorithm",
+            "lock",
+            "=",
+            "visible",
+            "invisible",
+            "key_block_size",
+            "parser",
+            "default",
+            "inplace",
+            "copy",
+            "none",
+            "shared",
+            "exclusive",
+            "btree",
+            "hash")) {
           incomplete();
         }
         take();
       }
     }
     return new Definition.CreateIndex(
-        at, name, table, unique, concurrently, ifNotExists, method, parts.columns(),
-        !parts.complete(), partial);
+        at,
+        name,
+        table,
+        unique,
+        concurrently,
+        ifNotExists,
+        method,
+        parts.columns(),
+        !parts.complete(),
+        partial);
   }
 }

@@ -143,7 +143,8 @@ public final class OtherStatements {
     return token.isEnd() ? "the end of the statement" : "\"" + text + "\"";
   }
 
-  private static void syntaxError(int at, String message, @Nullable String hint, Reporter reporter) {
+  private static void syntaxError(
+      int at, String message, @Nullable String hint, Reporter reporter) {
     reporter.report(
         "syntax-error", FindingCategory.SYNTAX, Severity.ERROR, at, message, hint, null);
   }
@@ -271,7 +272,13 @@ public final class OtherStatements {
     Token behind = tokens.get(end);
     part.add(
         new Token(
-            Token.Kind.END, "", "", behind.start(), behind.start(), behind.line(), behind.column()));
+            Token.Kind.END,
+            "",
+            "",
+            behind.start(),
+            behind.start(),
+            behind.line(),
+            behind.column()));
     return new ScriptStatement(statement.number(), part, statement.script());
   }
 

@@ -14,20 +14,105 @@ import org.jspecify.annotations.Nullable;
 final class StatementReader extends DefinitionReader {
   private static final Set<String> POSTGRES_HEADS =
       Set.of(
-          "abort", "alter", "analyze", "analyse", "begin", "call", "checkpoint", "close", "cluster",
-          "comment", "commit", "copy", "create", "deallocate", "declare", "discard", "do", "drop",
-          "end", "execute", "explain", "fetch", "grant", "import", "listen", "load", "lock", "move",
-          "notify", "prepare", "reassign", "refresh", "reindex", "release", "reset", "revoke",
-          "rollback", "savepoint", "security", "set", "show", "start", "truncate", "unlisten",
+          "abort",
+          "alter",
+          "analyze",
+          "analyse",
+          "begin",
+          "call",
+          "checkpoint",
+          "close",
+          "cluster",
+          "comment",
+          "commit",
+          "copy",
+          "create",
+          "deallocate",
+          "declare",
+          "discard",
+          "do",
+          "drop",
+          "end",
+          "execute",
+          "explain",
+          "fetch",
+          "grant",
+          "import",
+          "listen",
+          "load",
+          "lock",
+          "move",
+          "notify",
+          "prepare",
+          "reassign",
+          "refresh",
+          "reindex",
+          "release",
+          "reset",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "security",
+          "set",
+          "show",
+          "start",
+          "truncate",
+          "unlisten",
           "vacuum");
   private static final Set<String> MYSQL_HEADS =
       Set.of(
-          "alter", "analyze", "begin", "binlog", "cache", "call", "change", "check", "checksum",
-          "clone", "commit", "create", "deallocate", "desc", "describe", "do", "drop", "execute",
-          "explain", "flush", "get", "grant", "handler", "help", "import", "install", "kill",
-          "load", "lock", "optimize", "prepare", "purge", "release", "rename", "repair", "reset",
-          "resignal", "restart", "revoke", "rollback", "savepoint", "set", "show", "shutdown",
-          "signal", "start", "stop", "truncate", "uninstall", "unlock", "use", "xa");
+          "alter",
+          "analyze",
+          "begin",
+          "binlog",
+          "cache",
+          "call",
+          "change",
+          "check",
+          "checksum",
+          "clone",
+          "commit",
+          "create",
+          "deallocate",
+          "desc",
+          "describe",
+          "do",
+          "drop",
+          "execute",
+          "explain",
+          "flush",
+          "get",
+          "grant",
+          "handler",
+          "help",
+          "import",
+          "install",
+          "kill",
+          "load",
+          "lock",
+          "optimize",
+          "prepare",
+          "purge",
+          "release",
+          "rename",
+          "repair",
+          "reset",
+          "resignal",
+          "restart",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "set",
+          "show",
+          "shutdown",
+          "signal",
+          "start",
+          "stop",
+          "truncate",
+          "uninstall",
+          "unlock",
+          "use",
+          "xa");
 
   /** Words that begin a statement in MariaDB alone. */
   private static final Set<String> MARIADB_HEADS = Set.of("backup", "refresh", "declare", "for");
@@ -35,9 +120,24 @@ final class StatementReader extends DefinitionReader {
   private static final Set<String> WITH_TABLE = Set.of("trigger", "rule", "policy");
   private static final Set<String> POSTGRES_KINDS =
       Set.of(
-          "type", "domain", "extension", "materialized", "policy", "rule", "aggregate", "operator",
-          "publication", "subscription", "collation", "cast", "statistics", "foreign", "text",
-          "access", "conversion", "unlogged");
+          "type",
+          "domain",
+          "extension",
+          "materialized",
+          "policy",
+          "rule",
+          "aggregate",
+          "operator",
+          "publication",
+          "subscription",
+          "collation",
+          "cast",
+          "statistics",
+          "foreign",
+          "text",
+          "access",
+          "conversion",
+          "unlogged");
 
   StatementReader(List<Token> tokens, LexicalRules rules) {
     super(tokens, rules);
@@ -84,8 +184,16 @@ final class StatementReader extends DefinitionReader {
       case "begin", "start", "commit", "rollback", "abort", "end", "savepoint", "release", "xa" ->
           transaction(at, head);
       case "set" -> set(at);
-      case "analyze", "analyse", "vacuum", "cluster", "reindex", "refresh", "optimize", "repair",
-          "check", "checksum" ->
+      case "analyze",
+          "analyse",
+          "vacuum",
+          "cluster",
+          "reindex",
+          "refresh",
+          "optimize",
+          "repair",
+          "check",
+          "checksum" ->
           maintain(at, head);
       case "grant", "revoke" -> grant(at, head.equals("revoke"));
       case "comment" -> comment(at);
@@ -214,10 +322,7 @@ final class StatementReader extends DefinitionReader {
     if (!postgres) {
       boolean mariaDb = rules().mariaDb() && (kind.equals("sequence") || kind.equals("package"));
       if ((POSTGRES_KINDS.contains(kind) || kind.equals("sequence")) && !mariaDb) {
-        foreign(
-            at,
-            "CREATE " + kind.toUpperCase(Locale.ROOT),
-            "MySQL has no such object.");
+        foreign(at, "CREATE " + kind.toUpperCase(Locale.ROOT), "MySQL has no such object.");
       }
     } else if (kind.equals("event")) {
       foreign(at, "CREATE EVENT", "PostgreSQL has no events; use a scheduler.");
@@ -257,7 +362,14 @@ final class StatementReader extends DefinitionReader {
         accept("data", "wrapper");
         return "foreign data wrapper";
       }
-      case "text", "access", "operator", "procedural", "trusted", "default", "user", "constraint" -> {
+      case "text",
+          "access",
+          "operator",
+          "procedural",
+          "trusted",
+          "default",
+          "user",
+          "constraint" -> {
         if (kind.equals("constraint") && accept("trigger")) {
           return "trigger";
         }
@@ -311,7 +423,9 @@ final class StatementReader extends DefinitionReader {
     }
     if (postgres && isAny("system", "database", "default")) {
       String kind = take().key();
-      return rest(new Definition.AlterOther(at, kind, isName() && kind.equals("database") ? qualifiedName() : List.of()));
+      return rest(
+          new Definition.AlterOther(
+              at, kind, isName() && kind.equals("database") ? qualifiedName() : List.of()));
     }
     while (!postgres && isAny("algorithm", "definer", "sql")) {
       if (accept("definer")) {
@@ -334,14 +448,16 @@ final class StatementReader extends DefinitionReader {
         take();
       }
       int query = accept("as") && startsQuery(0) ? position() : -1;
-      return rest(
-          new Definition.CreateView(at, name, true, false, false, false, List.of(), query));
+      return rest(new Definition.CreateView(at, name, true, false, false, false, List.of(), query));
     }
     if (postgres && (kind.equals("view") || materialized) && accept("rename", "to")) {
       int here = position() - 2;
       return rest(
           new Definition.AlterTable(
-              name.getFirst().at(), name, false, List.of(new Definition.Action.RenameTable(here, List.of(name())))));
+              name.getFirst().at(),
+              name,
+              false,
+              List.of(new Definition.Action.RenameTable(here, List.of(name())))));
     }
     incomplete();
     return rest(new Definition.AlterOther(at, kind, name));
@@ -362,8 +478,17 @@ final class StatementReader extends DefinitionReader {
     if (kind.equals("prepare")) {
       return rest(new Definition.Harmless(at, kind));
     }
-    if (!Set.of("table", "view", "materialized view", "index", "schema", "database", "sequence",
-            "foreign table", "type", "domain")
+    if (!Set.of(
+            "table",
+            "view",
+            "materialized view",
+            "index",
+            "schema",
+            "database",
+            "sequence",
+            "foreign table",
+            "type",
+            "domain")
         .contains(kind)) {
       boolean ifExists = ifExists();
       List<List<Name>> names = isName() ? List.of(qualifiedName()) : List.of();
@@ -392,7 +517,8 @@ final class StatementReader extends DefinitionReader {
     if (kind.equals("index")) {
       if (accept("on")) {
         table = qualifiedName();
-        mysqlOnly(here, "DROP INDEX … ON", "An index of PostgreSQL has a name of its own: leave ON out.");
+        mysqlOnly(
+            here, "DROP INDEX … ON", "An index of PostgreSQL has a name of its own: leave ON out.");
         while (!atEnd()) {
           take();
         }
@@ -404,12 +530,12 @@ final class StatementReader extends DefinitionReader {
     accept("restrict");
     if (!postgres && kind.equals("schema")) {
       if (cascade) {
-        foreign(at, "DROP SCHEMA … CASCADE", "Leave CASCADE out; MySQL drops what is in it anyway.");
+        foreign(
+            at, "DROP SCHEMA … CASCADE", "Leave CASCADE out; MySQL drops what is in it anyway.");
       }
       return new Definition.Drop(at, "database", names, ifExists, cascade, false, false, null);
     }
-    return new Definition.Drop(
-        at, kind, names, ifExists, cascade, concurrently, temporary, table);
+    return new Definition.Drop(at, kind, names, ifExists, cascade, concurrently, temporary, table);
   }
 
   private Definition truncate(int at) throws Unread {
@@ -566,7 +692,8 @@ final class StatementReader extends DefinitionReader {
     if (head.equals("reindex")) {
       String kind = take().key();
       concurrently |= accept("concurrently");
-      List<List<Name>> names = isName() && kind.equals("table") ? List.of(qualifiedName()) : List.of();
+      List<List<Name>> names =
+          isName() && kind.equals("table") ? List.of(qualifiedName()) : List.of();
       return rest(new Definition.Maintain(at, "reindex", names, concurrently));
     }
     boolean words = true;
@@ -629,8 +756,21 @@ final class StatementReader extends DefinitionReader {
   }
 
   private boolean isOtherGrantObject() {
-    return isAny("schema", "database", "sequence", "function", "procedure", "routine", "all", "type",
-            "domain", "language", "large", "tablespace", "foreign", "parameter")
+    return isAny(
+            "schema",
+            "database",
+            "sequence",
+            "function",
+            "procedure",
+            "routine",
+            "all",
+            "type",
+            "domain",
+            "language",
+            "large",
+            "tablespace",
+            "foreign",
+            "parameter")
         && !peek(1).is("to")
         && !peek(1).is("from")
         && !peek(1).is(".");
@@ -705,7 +845,8 @@ final class StatementReader extends DefinitionReader {
       return rest(new Definition.Harmless(at, "explain"));
     }
     boolean row =
-        isAny("select", "with", "values", "table", "insert", "update", "delete", "merge", "replace",
+        isAny(
+            "select", "with", "values", "table", "insert", "update", "delete", "merge", "replace",
             "(", "create", "execute", "declare", "refresh");
     if (!row && isName()) {
       if (postgres) {

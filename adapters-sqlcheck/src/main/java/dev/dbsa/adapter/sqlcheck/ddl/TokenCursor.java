@@ -129,8 +129,7 @@ class TokenCursor {
     int at = next;
     take();
     boolean quoted = token.kind() == Kind.QUOTED_NAME;
-    return new Name(
-        at, postgres && !quoted ? Keywords.fold(token.text()) : token.text(), quoted);
+    return new Name(at, postgres && !quoted ? Keywords.fold(token.text()) : token.text(), quoted);
   }
 
   /** A name with its schema before it. */
@@ -207,7 +206,14 @@ class TokenCursor {
     Token token = peek();
     boolean value =
         switch (token.kind()) {
-          case WORD, QUOTED_NAME, STRING, INTEGER, DECIMAL, BIT_STRING, USER_VARIABLE, SYSTEM_VARIABLE ->
+          case WORD,
+              QUOTED_NAME,
+              STRING,
+              INTEGER,
+              DECIMAL,
+              BIT_STRING,
+              USER_VARIABLE,
+              SYSTEM_VARIABLE ->
               true;
           default -> false;
         };

@@ -81,11 +81,15 @@ final class TypeCheck {
       }
       String bare = name.replace(" unsigned", "").replace(" signed", "").replace(" zerofill", "");
       if (!bare.equals(name)) {
-        report(type, "Write bigint or numeric for larger numbers; there are no unsigned types.", reporter);
+        report(
+            type,
+            "Write bigint or numeric for larger numbers; there are no unsigned types.",
+            reporter);
         return;
       }
       String instead = NOT_POSTGRES.get(name);
-      if (instead == null && Set.of("int", "integer", "bigint", "smallint").contains(name)
+      if (instead == null
+          && Set.of("int", "integer", "bigint", "smallint").contains(name)
           && !type.modifiers().isEmpty()) {
         report(type, "Write " + name + " without a width.", reporter);
       } else {

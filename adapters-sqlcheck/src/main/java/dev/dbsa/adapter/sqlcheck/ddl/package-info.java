@@ -1,4 +1,6 @@
-/** Statements that define, change and drop objects: what they say and what they do to the schema. */
+/**
+ * Statements that define, change and drop objects: what they say and what they do to the schema.
+ */
 @NullMarked
 package dev.dbsa.adapter.sqlcheck.ddl;
 

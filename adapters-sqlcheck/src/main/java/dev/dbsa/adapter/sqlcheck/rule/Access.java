@@ -36,7 +36,8 @@ final class Access implements DefinitionRule {
           notes.risk(
               RiskCode.HIDDEN_STATEMENTS,
               RiskLevel.MEDIUM,
-              d.kind().toUpperCase(java.util.Locale.ROOT) + " runs statements that were not checked",
+              d.kind().toUpperCase(java.util.Locale.ROOT)
+                  + " runs statements that were not checked",
               null,
               "Write the statements out.");
       case Definition.Call d ->
@@ -52,12 +53,16 @@ final class Access implements DefinitionRule {
               RiskLevel.HIGH,
               "The statement reads or writes a file, or runs a program, on the server",
               d.table() == null ? null : d.table().getLast().text(),
-              statement.isPostgres() ? "Use \\copy, or COPY with STDIN or STDOUT." : "Write LOAD DATA LOCAL.");
+              statement.isPostgres()
+                  ? "Use \\copy, or COPY with STDIN or STDOUT."
+                  : "Write LOAD DATA LOCAL.");
       case Definition.Lock d when !d.names().isEmpty() ->
           notes.risk(
               RiskCode.LOCK_TABLES,
               RiskLevel.MEDIUM,
-              "The lock on " + d.names().getFirst().getLast() + " keeps others waiting until it is released",
+              "The lock on "
+                  + d.names().getFirst().getLast()
+                  + " keeps others waiting until it is released",
               d.names().getFirst().getLast().text(),
               "Lock rows with SELECT … FOR UPDATE, and set a lock timeout.");
       case Definition.SetVariables d -> {

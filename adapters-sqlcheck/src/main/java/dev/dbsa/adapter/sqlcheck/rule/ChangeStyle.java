@@ -82,8 +82,7 @@ final class ChangeStyle implements RowRule {
   }
 
   /** {@code SET a = 1 AND b = 2} sets one column to a truth value. */
-  private static void sets(
-      RowStatement statement, List<Statement.SetItem> sets, Notes notes) {
+  private static void sets(RowStatement statement, List<Statement.SetItem> sets, Notes notes) {
     for (Statement.SetItem set : sets) {
       if (!statement.isPostgres()
           && set.value() instanceof Expr.Logical logical

@@ -20,8 +20,17 @@ final class ColumnChanges implements DefinitionRule {
   /** PostgreSQL: functions whose value differs from row to row. */
   private static final Set<String> VOLATILE =
       Set.of(
-          "random", "clock_timestamp", "gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1",
-          "nextval", "timeofday", "uuidv4", "uuidv7", "setval", "random_normal");
+          "random",
+          "clock_timestamp",
+          "gen_random_uuid",
+          "uuid_generate_v4",
+          "uuid_generate_v1",
+          "nextval",
+          "timeofday",
+          "uuidv4",
+          "uuidv7",
+          "setval",
+          "random_normal");
 
   @Override
   public void check(DefinedStatement statement, Notes notes) {
@@ -36,8 +45,7 @@ final class ColumnChanges implements DefinitionRule {
     for (Action action : d.actions()) {
       switch (action) {
         case Action.AddColumn a -> add(statement, d, a, relation, notes);
-        case Action.SetType a ->
-            retype(statement, d, a.column().text(), a.type(), relation, notes);
+        case Action.SetType a -> retype(statement, d, a.column().text(), a.type(), relation, notes);
         case Action.Modify a -> modify(statement, d, a, relation, notes);
         case Action.SetNotNull a -> setNotNull(statement, d, a.column().text(), relation, notes);
         case Action.DropColumn a when !statement.isPostgres() ->
@@ -91,7 +99,11 @@ final class ColumnChanges implements DefinitionRule {
           Set.of("serial", "identity", "stored").contains(column.generated())
               || isVolatile(statement, column);
       if (rewrites) {
-        rewrite(d, "ADD COLUMN " + name + " with a value for each row", relation, notes,
+        rewrite(
+            d,
+            "ADD COLUMN " + name + " with a value for each row",
+            relation,
+            notes,
             "Add the column without it, fill it in portions, then set the default.");
       }
       return;
@@ -138,11 +150,7 @@ final class ColumnChanges implements DefinitionRule {
       @Nullable Relation relation,
       Notes notes) {
     String step =
-        "Changing "
-            + column
-            + (old == null ? "" : " from " + old.type())
-            + " to "
-            + type.text();
+        "Changing " + column + (old == null ? "" : " from " + old.type()) + " to " + type.text();
     switch (change) {
       case NONE, CATALOGUE -> {}
       case REWRITE, NARROWER, UNKNOWN -> {
@@ -155,7 +163,11 @@ final class ColumnChanges implements DefinitionRule {
               "Look for such values with a SELECT first.");
         }
         if (statement.isPostgres()) {
-          rewrite(d, step, relation, notes,
+          rewrite(
+              d,
+              step,
+              relation,
+              notes,
               "Add a column of the new type, fill it in portions, and swap the names.");
         } else {
           copy(d, step, relation, notes);
@@ -319,5 +331,4 @@ final class ColumnChanges implements DefinitionRule {
       }
     }
   }
-
 }

@@ -129,7 +129,8 @@ final class Conditions {
         addLeaves(join.left(), leaves);
         addLeaves(join.right(), leaves);
       }
-      case FromItem.Grouped grouped when grouped.alias() == null -> addLeaves(grouped.inner(), leaves);
+      case FromItem.Grouped grouped when grouped.alias() == null ->
+          addLeaves(grouped.inner(), leaves);
       default -> leaves.add(item);
     }
   }

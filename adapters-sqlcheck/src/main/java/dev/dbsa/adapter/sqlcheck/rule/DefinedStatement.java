@@ -42,7 +42,8 @@ record DefinedStatement(
   boolean mayHoldRows(List<Name> name) {
     return switch (schema.find(name)) {
       case Lookup.Found found ->
-          found.table().relation() != null && found.table().relation().statistics().rowEstimate() != 0;
+          found.table().relation() != null
+              && found.table().relation().statistics().rowEstimate() != 0;
       case Lookup.Unseen _ -> true;
       case Lookup.NoSchema _, Lookup.NoTable _ -> false;
     };

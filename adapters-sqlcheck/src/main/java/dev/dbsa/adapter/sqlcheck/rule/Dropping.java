@@ -64,11 +64,25 @@ final class Dropping implements DefinitionRule {
           notes.risk(
               RiskCode.DROP_SCHEMA,
               RiskLevel.CRITICAL,
-              "DROP " + d.kind().toUpperCase(Locale.ROOT) + " removes " + what + " with all that is in it",
+              "DROP "
+                  + d.kind().toUpperCase(Locale.ROOT)
+                  + " removes "
+                  + what
+                  + " with all that is in it",
               what,
               RESTORE);
-      case "trigger", "function", "procedure", "sequence", "type", "domain", "event", "policy",
-          "rule", "extension", "aggregate", "routine" ->
+      case "trigger",
+          "function",
+          "procedure",
+          "sequence",
+          "type",
+          "domain",
+          "event",
+          "policy",
+          "rule",
+          "extension",
+          "aggregate",
+          "routine" ->
           notes.risk(
               RiskCode.DROP_OBJECT,
               RiskLevel.MEDIUM,
@@ -167,8 +181,7 @@ final class Dropping implements DefinitionRule {
             .find();
   }
 
-  private static void truncate(
-      DefinedStatement statement, Definition.Truncate d, Notes notes) {
+  private static void truncate(DefinedStatement statement, Definition.Truncate d, Notes notes) {
     for (List<Name> name : d.names()) {
       if (statement.isOld(name)) {
         Relation relation = statement.relation(name);
@@ -205,7 +218,11 @@ final class Dropping implements DefinitionRule {
           notes.risk(
               RiskCode.DROP_COLUMN,
               Scale.loss(RiskLevel.HIGH, relation),
-              "DROP COLUMN removes the values of " + table + "." + a.column() + Scale.text(relation),
+              "DROP COLUMN removes the values of "
+                  + table
+                  + "."
+                  + a.column()
+                  + Scale.text(relation),
               a.column().text(),
               "Stop using the column first, and make sure of a backup.");
           column(statement, relation, a.column().text(), notes);
@@ -216,7 +233,9 @@ final class Dropping implements DefinitionRule {
         case Action.DropPart a -> {
           notes.risk(
               a.kind().equals("index") ? RiskCode.DROP_INDEX : RiskCode.DROP_CONSTRAINT,
-              a.kind().equals("primary key") ? Scale.work(RiskLevel.HIGH, relation) : RiskLevel.MEDIUM,
+              a.kind().equals("primary key")
+                  ? Scale.work(RiskLevel.HIGH, relation)
+                  : RiskLevel.MEDIUM,
               a.kind().equals("index")
                   ? "Queries that used the index " + a.name() + " read whole tables from then on"
                   : "Nothing keeps wrong rows out of "

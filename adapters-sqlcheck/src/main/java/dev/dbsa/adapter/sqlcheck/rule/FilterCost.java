@@ -18,10 +18,40 @@ final class FilterCost implements RowRule {
   /** Functions of one row's values: anything else may be constant or is not understood. */
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "lower", "upper", "trim", "ltrim", "rtrim", "substring", "substr", "left", "right", "date",
-          "year", "month", "day", "date_trunc", "date_format", "to_char", "coalesce", "ifnull",
-          "abs", "round", "floor", "ceil", "extract", "date_part", "length", "char_length", "concat",
-          "cast", "convert", "date_add", "date_sub", "unix_timestamp", "md5", "replace");
+          "lower",
+          "upper",
+          "trim",
+          "ltrim",
+          "rtrim",
+          "substring",
+          "substr",
+          "left",
+          "right",
+          "date",
+          "year",
+          "month",
+          "day",
+          "date_trunc",
+          "date_format",
+          "to_char",
+          "coalesce",
+          "ifnull",
+          "abs",
+          "round",
+          "floor",
+          "ceil",
+          "extract",
+          "date_part",
+          "length",
+          "char_length",
+          "concat",
+          "cast",
+          "convert",
+          "date_add",
+          "date_sub",
+          "unix_timestamp",
+          "md5",
+          "replace");
 
   @Override
   public void check(RowStatement statement, Notes notes) {
@@ -32,11 +62,16 @@ final class FilterCost implements RowRule {
         }
         Expr.Chain comparison = Conditions.comparison(part);
         if (comparison != null) {
-          wrapped(statement, comparison.operands().getFirst(), comparison.operands().getLast(), notes);
-          wrapped(statement, comparison.operands().getLast(), comparison.operands().getFirst(), notes);
+          wrapped(
+              statement, comparison.operands().getFirst(), comparison.operands().getLast(), notes);
+          wrapped(
+              statement, comparison.operands().getLast(), comparison.operands().getFirst(), notes);
         } else if (part instanceof Expr.Between between && !between.not()) {
           wrapped(statement, between.operand(), between.low(), notes);
-        } else if (part instanceof Expr.In in && !in.not() && in.query() == null && !in.list().isEmpty()) {
+        } else if (part instanceof Expr.In in
+            && !in.not()
+            && in.query() == null
+            && !in.list().isEmpty()) {
           wrapped(statement, in.operand(), in.list().getFirst(), notes);
         }
       }
@@ -93,7 +128,8 @@ final class FilterCost implements RowRule {
             .anyMatch(
                 i ->
                     Set.of("gin", "gist", "fulltext").contains(i.method())
-                        && i.parts().stream().anyMatch(p -> mentions(p.column(), p.expression(), column.column())));
+                        && i.parts().stream()
+                            .anyMatch(p -> mentions(p.column(), p.expression(), column.column())));
   }
 
   private static boolean mentions(
@@ -127,7 +163,9 @@ final class FilterCost implements RowRule {
           FindingRule.FUNCTION_ON_COLUMN,
           Severity.WARNING,
           side.at(),
-          "The index on " + name + " cannot be used, because the condition computes with the column",
+          "The index on "
+              + name
+              + " cannot be used, because the condition computes with the column",
           "Compare the bare column with a value or a range, or index the expression.",
           name);
     }

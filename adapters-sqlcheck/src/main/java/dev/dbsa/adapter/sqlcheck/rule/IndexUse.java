@@ -129,7 +129,9 @@ final class IndexUse implements RowRule {
           index.parts().stream()
               .map(IndexPart::expression)
               .anyMatch(
-                  e -> e != null && e.toLowerCase(Locale.ROOT).contains(column.toLowerCase(Locale.ROOT)));
+                  e ->
+                      e != null
+                          && e.toLowerCase(Locale.ROOT).contains(column.toLowerCase(Locale.ROOT)));
       if (leads || other || computed || covers(index, column)) {
         return true;
       }

@@ -171,9 +171,7 @@ final class Joins implements RowRule {
   }
 
   private static String label(TableReference reference) {
-    return reference.alias() != null
-        ? reference.alias().text()
-        : reference.name().getLast().text();
+    return reference.alias() != null ? reference.alias().text() : reference.name().getLast().text();
   }
 
   // ---------------------------------------------------------------- outer joins
@@ -184,7 +182,9 @@ final class Joins implements RowRule {
         outer(join.left(), select, notes);
         outer(join.right(), select, notes);
         FromItem optional =
-            join.kind().equals("left") ? join.right() : join.kind().equals("right") ? join.left() : null;
+            join.kind().equals("left")
+                ? join.right()
+                : join.kind().equals("right") ? join.left() : null;
         if (optional instanceof TableReference reference) {
           voided(reference, select, notes);
         }

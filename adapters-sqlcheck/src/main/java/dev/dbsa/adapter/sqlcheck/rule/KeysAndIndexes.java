@@ -30,8 +30,7 @@ final class KeysAndIndexes implements DefinitionRule {
     }
   }
 
-  private static void concurrently(
-      DefinedStatement statement, int at, String what, Notes notes) {
+  private static void concurrently(DefinedStatement statement, int at, String what, Notes notes) {
     if (statement.inTransaction() && statement.isPostgres()) {
       notes.finding(
           FindingRule.CONCURRENTLY_IN_TRANSACTION,
@@ -43,8 +42,7 @@ final class KeysAndIndexes implements DefinitionRule {
     }
   }
 
-  private static void maintain(
-      DefinedStatement statement, Definition.Maintain d, Notes notes) {
+  private static void maintain(DefinedStatement statement, Definition.Maintain d, Notes notes) {
     boolean alone = d.kind().startsWith("vacuum") || d.concurrently() && d.kind().equals("reindex");
     if (alone) {
       concurrently(statement, d.at(), d.kind().toUpperCase(java.util.Locale.ROOT), notes);
@@ -267,8 +265,7 @@ final class KeysAndIndexes implements DefinitionRule {
 
   // ---------------------------------------------------------------- ALTER
 
-  private static void alterTable(
-      DefinedStatement statement, Definition.AlterTable d, Notes notes) {
+  private static void alterTable(DefinedStatement statement, Definition.AlterTable d, Notes notes) {
     Relation relation = statement.relation(d.name());
     List<List<Name>> keys = new ArrayList<>();
     for (Action action : d.actions()) {
@@ -280,9 +277,7 @@ final class KeysAndIndexes implements DefinitionRule {
       switch (action) {
         case Action.Add a -> constraint(statement, d, a.constraint(), keys, relation, notes);
         case Action.AddColumn a ->
-            a.column()
-                .constraints()
-                .forEach(c -> foreignKey(statement, c, keys, relation, notes));
+            a.column().constraints().forEach(c -> foreignKey(statement, c, keys, relation, notes));
         case Action.Validate a when statement.inTransaction() && statement.isPostgres() ->
             notes.risk(
                 RiskCode.VALIDATE_IN_TRANSACTION,

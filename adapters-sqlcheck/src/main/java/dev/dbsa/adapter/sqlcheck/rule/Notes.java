@@ -11,7 +11,11 @@ interface Notes {
    * @param hint what to do about it; {@code null} where there is no good advice
    */
   void risk(
-      RiskCode code, RiskLevel level, String message, @Nullable String object, @Nullable String hint);
+      RiskCode code,
+      RiskLevel level,
+      String message,
+      @Nullable String object,
+      @Nullable String hint);
 
   /**
    * @param at index of the token concerned in the statement that the rule was given

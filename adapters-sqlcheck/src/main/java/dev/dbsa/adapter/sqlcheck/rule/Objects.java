@@ -126,7 +126,12 @@ final class Objects {
           if (schema.find(name) instanceof Lookup.Found) {
             table(name, Operation.DROP);
           } else {
-            add(label(d.kind()), qualifier(name), name.getLast().text(), Operation.DROP, exists(name));
+            add(
+                label(d.kind()),
+                qualifier(name),
+                name.getLast().text(),
+                Operation.DROP,
+                exists(name));
           }
         }
         case "index" -> index(name.getLast(), d.table() == null ? name : d.table(), Operation.DROP);
@@ -154,7 +159,11 @@ final class Objects {
       @Nullable Boolean exists) {
     objects.add(
         new ImpactedObject(
-            type, home == null || home.isEmpty() ? null : home, name, operation, snapshot ? exists : null));
+            type,
+            home == null || home.isEmpty() ? null : home,
+            name,
+            operation,
+            snapshot ? exists : null));
   }
 
   private void table(List<Name> name, Operation operation) {
@@ -197,7 +206,12 @@ final class Objects {
 
   private void created(String type, List<Name> name) {
     String home = snapshot || name.size() > 1 ? schema.homeOf(name) : null;
-    add(type, home, name.getLast().text(), Operation.CREATE, isInSnapshot(home, name.getLast().text()));
+    add(
+        type,
+        home,
+        name.getLast().text(),
+        Operation.CREATE,
+        isInSnapshot(home, name.getLast().text()));
   }
 
   private void index(Name name, List<Name> near, Operation operation) {
@@ -226,7 +240,8 @@ final class Objects {
           case "schema" -> schema.catalog().hasSchema(text);
           case "database" -> schema.isPostgres() ? null : schema.catalog().hasSchema(text);
           case "type", "domain" ->
-              schema.catalog().schema().types().stream().anyMatch(t -> t.name().name().equals(text));
+              schema.catalog().schema().types().stream()
+                  .anyMatch(t -> t.name().name().equals(text));
           case "sequence" ->
               schema.catalog().schema().sequences().stream()
                   .anyMatch(s -> s.name().name().equals(text));

@@ -135,7 +135,9 @@ final class ScriptFlow {
               ? "SET lock_timeout = '5s' first, and try again when it fails."
               : "SET lock_wait_timeout = 5 first, and try again when it fails.");
     }
-    if (postgres && inTransaction && definition instanceof Definition.AlterTable d
+    if (postgres
+        && inTransaction
+        && definition instanceof Definition.AlterTable d
         && d.actions().stream().anyMatch(ScriptFlow::isExclusive)) {
       exclusivelyLocked = name;
     }

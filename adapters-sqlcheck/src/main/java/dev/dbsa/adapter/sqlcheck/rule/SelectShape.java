@@ -14,9 +14,25 @@ import java.util.Set;
 final class SelectShape implements RowRule {
   private static final Set<String> AGGREGATES =
       Set.of(
-          "count", "sum", "avg", "min", "max", "group_concat", "string_agg", "array_agg", "json_agg",
-          "jsonb_agg", "json_arrayagg", "json_objectagg", "bool_and", "bool_or", "every", "stddev",
-          "variance", "std", "any_value");
+          "count",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "group_concat",
+          "string_agg",
+          "array_agg",
+          "json_agg",
+          "jsonb_agg",
+          "json_arrayagg",
+          "json_objectagg",
+          "bool_and",
+          "bool_or",
+          "every",
+          "stddev",
+          "variance",
+          "std",
+          "any_value");
   private static final long BIG = 100_000;
   private static final long HUGE = 1_000_000;
   private static final long DEEP_OFFSET = 10_000;
@@ -38,9 +54,7 @@ final class SelectShape implements RowRule {
             FindingRule.DEEP_OFFSET,
             Severity.WARNING,
             offset.at(),
-            "OFFSET "
-                + offset.text()
-                + " reads and throws away that many rows at each call",
+            "OFFSET " + offset.text() + " reads and throws away that many rows at each call",
             "Continue behind the last key that was seen: WHERE key > … ORDER BY key LIMIT ….",
             null);
       }

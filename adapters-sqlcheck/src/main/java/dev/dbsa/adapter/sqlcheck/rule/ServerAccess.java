@@ -10,11 +10,28 @@ import java.util.Set;
 final class ServerAccess implements RowRule {
   private static final Set<String> POSTGRES_FUNCTIONS =
       Set.of(
-          "pg_sleep", "pg_sleep_for", "pg_sleep_until", "pg_terminate_backend", "pg_cancel_backend",
-          "pg_read_file", "pg_read_binary_file", "pg_ls_dir", "pg_stat_file", "lo_import",
-          "lo_export", "pg_reload_conf", "pg_rotate_logfile", "pg_switch_wal", "pg_promote",
-          "dblink", "dblink_exec", "pg_advisory_lock", "set_config", "query_to_xml",
-          "pg_create_restore_point", "pg_drop_replication_slot");
+          "pg_sleep",
+          "pg_sleep_for",
+          "pg_sleep_until",
+          "pg_terminate_backend",
+          "pg_cancel_backend",
+          "pg_read_file",
+          "pg_read_binary_file",
+          "pg_ls_dir",
+          "pg_stat_file",
+          "lo_import",
+          "lo_export",
+          "pg_reload_conf",
+          "pg_rotate_logfile",
+          "pg_switch_wal",
+          "pg_promote",
+          "dblink",
+          "dblink_exec",
+          "pg_advisory_lock",
+          "set_config",
+          "query_to_xml",
+          "pg_create_restore_point",
+          "pg_drop_replication_slot");
   private static final Set<String> MYSQL_FUNCTIONS =
       Set.of("sleep", "load_file", "benchmark", "get_lock", "sys_exec", "sys_eval");
 
@@ -26,7 +43,8 @@ final class ServerAccess implements RowRule {
         notes.risk(
             RiskCode.DANGEROUS_FUNCTION,
             RiskLevel.HIGH,
-            call.function() + " does more than read data: it waits, locks, or reaches files, sessions or servers",
+            call.function()
+                + " does more than read data: it waits, locks, or reaches files, sessions or servers",
             call.function(),
             "Leave it out of scripts that people run on a production server.");
       }
@@ -38,7 +56,9 @@ final class ServerAccess implements RowRule {
         notes.risk(
             RiskCode.SERVER_FILE_ACCESS,
             RiskLevel.HIGH,
-            "INTO " + tokens.get(i).text().toUpperCase(java.util.Locale.ROOT) + " writes a file on the server",
+            "INTO "
+                + tokens.get(i).text().toUpperCase(java.util.Locale.ROOT)
+                + " writes a file on the server",
             null,
             "Let the client write the file.");
       }

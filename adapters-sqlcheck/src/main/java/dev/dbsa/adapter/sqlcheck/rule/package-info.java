@@ -1,4 +1,6 @@
-/** The rules of {@code docs/validation-rules.md}: risks, performance and style, one class a group. */
+/**
+ * The rules of {@code docs/validation-rules.md}: risks, performance and style, one class a group.
+ */
 @NullMarked
 package dev.dbsa.adapter.sqlcheck.rule;
 

@@ -67,8 +67,7 @@ public final class ScriptSplitter {
       if (matcher.matches()) {
         String reason = matcher.group(2);
         ignored.add(
-            new Ignored(
-                comment.line(), matcher.group(1), reason == null ? "" : reason.strip()));
+            new Ignored(comment.line(), matcher.group(1), reason == null ? "" : reason.strip()));
       }
     }
     return new Script(List.copyOf(splitter.statements), ignored);
