@@ -20,7 +20,11 @@ public final class TemporaryStore implements QuarkusTestResourceLifecycleManager
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of("APP_DB_URL", "jdbc:sqlite:" + directory.resolve("dbsa.db"));
+    return Map.of(
+        "app.db-url",
+        "jdbc:sqlite:" + directory.resolve("dbsa.db"),
+        "app.fernet-key",
+        "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=");
   }
 
   @Override

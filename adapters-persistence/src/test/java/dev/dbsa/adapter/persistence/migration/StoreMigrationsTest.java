@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "1";
+  private static final String NEWEST = "2";
 
   @TempDir Path directory;
   private Path file;
@@ -97,7 +97,7 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 1; run \"dbsa migrate\"");
+                + "version 2; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 
@@ -107,12 +107,12 @@ class StoreMigrationsTest {
     execute(
         """
         INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,
-          execution_time, success) VALUES (2, '7', 'later', 'SQL', 'V7__later.sql', 1, '', 1, 1)
+          execution_time, success) VALUES (99, '7', 'later', 'SQL', 'V7__later.sql', 1, '', 1, 1)
         """);
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 7, and this program knows none above 1");
+        .hasMessageContaining("has schema version 7, and this program knows none above 2");
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);
@@ -191,7 +191,7 @@ class StoreMigrationsTest {
   void stampRefusesAStoreWithoutTables() throws SQLException {
     assertThatThrownBy(() -> migrations().stamp())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("lacks the tables connection_profile, draft, generation")
+        .hasMessageContaining("lacks the tables audit_event, connection_profile, draft, generation")
         .hasMessageContaining("dbsa migrate");
     assertThat(tables()).isZero();
   }
