@@ -6,6 +6,7 @@ import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,12 @@ import java.util.function.Supplier;
  * store's to ask.
  */
 @ApplicationScoped
+// The classes that Caffeine picks by name for a bounded cache with weights.
+@RegisterForReflection(
+    classNames = {
+      "com.github.benmanes.caffeine.cache.SSMW",
+      "com.github.benmanes.caffeine.cache.PSMW"
+    })
 class SnapshotCache {
 
   /**
