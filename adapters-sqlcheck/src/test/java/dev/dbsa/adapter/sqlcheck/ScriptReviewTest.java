@@ -163,6 +163,15 @@ final class ScriptReviewTest {
     assertThat(analysis.validation().notChecked()).isNotEmpty();
   }
 
+  @Test
+  void knowsThatSelectIntoMakesATable() {
+    ScriptAnalysis analysis =
+        Check.script(
+            Dialect.POSTGRESQL,
+            "SELECT id INTO copied FROM orders WHERE id = 1; SELECT id FROM copied WHERE id = 1;");
+    assertThat(analysis.validation().errors()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void aNewTableIsNoRisk(Dialect dialect) {

@@ -17,7 +17,9 @@ import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
 import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +174,11 @@ public final class OtherStatements {
     if (!reader.foreign().isEmpty()) {
       return;
     }
+    int open = unbalanced(statement.tokens());
+    if (open >= 0) {
+      syntaxError(open, "This parenthesis has no counterpart", null, reporter);
+      return;
+    }
     switch (grammar.parse(statement.text())) {
       case Verdict.Refused refused -> {
         int at = Math.max(reader.position(), tokenAt(statement, refused));
@@ -179,6 +186,22 @@ public final class OtherStatements {
       }
       case Verdict.Accepted _, Verdict.Unknown _ -> passedOver(reporter);
     }
+  }
+
+  /** A parenthesis without its counterpart; -1 where there is none. */
+  private static int unbalanced(List<Token> tokens) {
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is("(")) {
+        open.push(i);
+      } else if (tokens.get(i).is(")")) {
+        if (open.isEmpty()) {
+          return i;
+        }
+        open.pop();
+      }
+    }
+    return open.isEmpty() ? -1 : open.getFirst();
   }
 
   private void suspect(ScriptStatement statement, Reporter reporter) {

@@ -10,8 +10,10 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,21 @@ final class Dropping implements DefinitionRule {
 
   private static void drop(DefinedStatement statement, Definition.Drop d, Notes notes) {
     String what = d.names().isEmpty() ? d.kind() : text(d.names());
+    // A list may name one table many times.
+    Map<List<String>, List<Name>> distinct = new LinkedHashMap<>();
+    Set<String> going = new HashSet<>();
+    for (List<Name> name : d.names()) {
+      distinct.putIfAbsent(name.stream().map(Name::text).toList(), name);
+      going.add(name.getLast().text().toLowerCase(Locale.ROOT));
+    }
     switch (d.kind()) {
       case "table", "foreign table" -> {
-        for (List<Name> name : d.names()) {
-          table(statement, d, name, notes);
+        for (List<Name> name : distinct.values()) {
+          table(statement, d, name, going, notes);
         }
       }
       case "view", "materialized view" -> {
-        for (List<Name> name : d.names()) {
+        for (List<Name> name : distinct.values()) {
           if (statement.isOld(name)) {
             notes.risk(
                 RiskCode.DROP_VIEW,
@@ -47,7 +56,7 @@ final class Dropping implements DefinitionRule {
                 "Queries that read " + name.getLast() + " fail from then on",
                 name.getLast().text(),
                 "Make sure that nothing reads it any more.");
-            dependents(statement, d.names(), name, notes);
+            dependents(statement, going, name, notes);
           }
         }
       }
@@ -102,7 +111,11 @@ final class Dropping implements DefinitionRule {
   }
 
   private static void table(
-      DefinedStatement statement, Definition.Drop d, List<Name> name, Notes notes) {
+      DefinedStatement statement,
+      Definition.Drop d,
+      List<Name> name,
+      Set<String> going,
+      Notes notes) {
     if (d.temporary() || !statement.isOld(name)) {
       return;
     }
@@ -113,22 +126,21 @@ final class Dropping implements DefinitionRule {
         "DROP TABLE removes " + name.getLast() + Scale.text(relation) + " and all its rows",
         name.getLast().text(),
         RESTORE);
-    dependents(statement, d.names(), name, notes);
+    dependents(statement, going, name, notes);
   }
 
   private static String text(List<List<Name>> names) {
-    return String.join(", ", names.stream().map(n -> n.getLast().text()).toList());
+    List<String> shown = names.stream().map(n -> n.getLast().text()).distinct().limit(10).toList();
+    return String.join(", ", shown) + (names.size() > 10 ? " …" : "");
   }
 
   /** Foreign keys and views that lean on a table, but for those that go with it. */
   private static void dependents(
-      DefinedStatement statement, List<List<Name>> dropped, List<Name> name, Notes notes) {
+      DefinedStatement statement, Set<String> going, List<Name> name, Notes notes) {
     Table table = statement.find(name);
     if (table == null || table.relation() == null || table.schema() == null) {
       return;
     }
-    Set<String> going = new HashSet<>();
-    dropped.forEach(n -> going.add(n.getLast().text().toLowerCase(Locale.ROOT)));
     List<String> dependents = new ArrayList<>();
     var catalog = statement.schema().catalog();
     for (var link : catalog.links(table.relation().name())) {

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
 import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
 import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
 import dev.dbsa.adapter.sqlcheck.syntax.Statement;
@@ -68,6 +69,21 @@ public final class ScriptReview {
     RowStatement statement = new RowStatement(text, tree, bound, schema, rules);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
     flow.row(tree, notes);
+    if (rules.isPostgres() && makesTable(tree)) {
+      // SELECT … INTO makes a table, whose name the tree does not keep.
+      schema.loseTrack();
+    }
+    if (statement.expressions().stream().anyMatch(ScriptReview::setsSearchPath)) {
+      schema.loseSearchPath();
+    }
+  }
+
+  private static boolean makesTable(Statement tree) {
+    return tree instanceof Statement.Select select && select.query().into();
+  }
+
+  private static boolean setsSearchPath(Expr expr) {
+    return expr instanceof Expr.Call call && call.function().equals("set_config");
   }
 
   /** Any other statement: reads, checks and carries it out on the working schema. */
