@@ -39,6 +39,8 @@ public class StoreMigrations {
           "review",
           "audit_event");
 
+  private static final int MAX_ATTEMPTS = 5;
+
   private final Flyway flyway;
   private final DataSource dataSource;
   private final StoreLocation location;
@@ -56,16 +58,34 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if the store holds tables whose version is unknown
    */
   public String migrate() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryMigrate();
+      } catch (StoreUnusableException e) {
+        // Processes that create one file at the same time get in each other's way for a moment.
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private String tryMigrate() {
+    // The tables first: those of a process that migrates at the same time come with their record.
+    Set<String> tables = tables();
     History history = history();
     if (history.current() == null) {
-      requireNoTables();
+      requireNone(tables);
     }
-    if (!history.isCurrent()) {
+    while (!history.isCurrent()) {
+      MigrationVersion before = history.current();
       try {
         flyway.migrate();
+        history = history();
       } catch (FlywayException e) {
-        // Another process may have been faster.
-        if (!history().isCurrent()) {
+        // Another process may have been faster: go on from where it is.
+        history = history();
+        if (Objects.equals(before, history.current())) {
           throw location.unusable(e);
         }
       }
@@ -166,8 +186,7 @@ public class StoreMigrations {
     }
   }
 
-  private void requireNoTables() {
-    Set<String> tables = tables();
+  private void requireNone(Set<String> tables) {
     if (tables.containsAll(TABLES)) {
       throw new StoreUnusableException(
           "%s has tables, but no record of their version: run \"dbsa stamp\" if they are current"
