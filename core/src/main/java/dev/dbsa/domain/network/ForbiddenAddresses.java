@@ -1,0 +1,69 @@
+package dev.dbsa.domain.network;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The addresses that are never called on anybody's behalf: those of the local link, where clouds
+ * hand out credentials to whoever asks, the few metadata services elsewhere, and those that are no
+ * single host.
+ */
+public final class ForbiddenAddresses {
+  /** Metadata services outside of the local link, as their vendors document them. */
+  private static final Set<InetAddress> METADATA =
+      Stream.of(
+              // Alibaba Cloud
+              "100.100.100.200",
+              // Azure's platform address
+              "168.63.129.16",
+              // Oracle Cloud's former address
+              "192.0.0.192",
+              // EC2 and Google Compute Engine over IPv6
+              "fd00:ec2::254",
+              "fd20:ce::254")
+          .map(InetAddress::ofLiteral)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** RFC 6052's well-known prefix, before an IPv4 address. */
+  private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  private static final byte[] IPV4_COMPATIBLE = new byte[12];
+
+  private ForbiddenAddresses() {}
+
+  /** Whether the address, or an IPv4 address that it carries, must not be called. */
+  public static boolean include(InetAddress address) {
+    return address.isLinkLocalAddress()
+        || address.isAnyLocalAddress()
+        || address.isMulticastAddress()
+        || METADATA.contains(address)
+        || (address instanceof Inet6Address && carriesForbidden(address.getAddress()));
+  }
+
+  /** NAT64, 6to4 (RFC 3056), and IPv4-compatible addresses. Java itself unpacks mapped ones. */
+  private static boolean carriesForbidden(byte[] bytes) {
+    boolean compatible = startsWith(bytes, IPV4_COMPATIBLE) && (bytes[12] != 0 || bytes[13] != 0);
+    if (compatible || startsWith(bytes, NAT64)) {
+      return include(ipv4(bytes, 12));
+    }
+    boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
+    return sixToFour && include(ipv4(bytes, 2));
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  private static InetAddress ipv4(byte[] bytes, int from) {
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
+  }
+}
