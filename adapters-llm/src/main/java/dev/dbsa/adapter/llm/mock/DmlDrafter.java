@@ -3,9 +3,9 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.ColumnFinder.Fit;
-import dev.dbsa.adapter.llm.mock.Filters.Value;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Item.Label;
+import dev.dbsa.adapter.llm.mock.ValueReader.Value;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ObjectName;
@@ -26,7 +26,9 @@ final class DmlDrafter {
   private final Sql sql;
   private final Notes notes;
   private final ColumnFinder columns;
+  private final FilterReader filterReader;
   private final Filters filters;
+  private final ValueReader values;
   private final Map<Column, String> assignments = new LinkedHashMap<>();
   private final List<Relation> absent = new ArrayList<>();
 
@@ -35,7 +37,9 @@ final class DmlDrafter {
     this.sql = sql;
     this.notes = reading.notes();
     this.columns = reading.columns();
-    this.filters = new Filters(reading, sql);
+    this.filterReader = new FilterReader(reading, sql);
+    this.filters = filterReader.filters();
+    this.values = new ValueReader(reading, sql);
   }
 
   /** The drafted statement, without a final semicolon. */
@@ -156,7 +160,7 @@ final class DmlDrafter {
   }
 
   private @Nullable Value valueOrNull(int i, Field field) {
-    return reading.isWord(i, "null") ? new Value("null", i + 1) : filters.valueAt(i, field, true);
+    return reading.isWord(i, "null") ? new Value("null", i + 1) : values.valueAt(i, field, true);
   }
 
   /** name 'A', email = 'b', named 'C'. */
@@ -179,7 +183,7 @@ final class DmlDrafter {
       } else if (reading.isWord(i, Set.of("named", "called", "titled"))) {
         List<Column> labels = columns.labels(target);
         Field label = labels.isEmpty() ? null : new Field(target, labels.getFirst());
-        Value value = label == null ? null : filters.valueAt(i + 1, label, true);
+        Value value = label == null ? null : values.valueAt(i + 1, label, true);
         if (label != null && value != null) {
           assign(label, value.text(), false);
           reading.use(i, value.end());
@@ -473,14 +477,8 @@ final class DmlDrafter {
 
   private List<String> where(Relation target) throws Unclear {
     readAbsent(target);
-    filters.readPeriods(target);
-    filters.readMissing();
-    filters.readConditions();
-    filters.readNames(target);
-    filters.readIdentities(target);
-    filters.readAmounts();
-    filters.readAdjectives();
-    filters.readPlaces(target);
+    filterReader.readPeriods(target);
+    filterReader.readConditions(target);
     requireFieldsUsed();
     useTable(target);
     Joins joins = new Joins(target, reading, sql);

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.adapter.llm.link.Token;
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.List;
@@ -93,6 +94,16 @@ final class Item {
 
   boolean isPlainWord() {
     return isKind(Token.Kind.WORD) && table == null && field == null && label == null;
+  }
+
+  boolean isCapitalised() {
+    return Character.isUpperCase(text().codePointAt(0));
+  }
+
+  /** Whether the word, the last one of several, is an English plural. */
+  boolean isPlural() {
+    String fold = last().fold();
+    return fold.endsWith("s") && !Words.stem(fold).equals(fold);
   }
 
   void setTable(Relation relation, List<Relation> candidates) {

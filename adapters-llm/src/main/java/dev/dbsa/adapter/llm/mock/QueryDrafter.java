@@ -3,7 +3,6 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Dates.Unit;
-import dev.dbsa.adapter.llm.mock.Filters.Comparison;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
@@ -81,7 +80,9 @@ final class QueryDrafter {
   private final Sql sql;
   private final Notes notes;
   private final ColumnFinder columns;
+  private final FilterReader filterReader;
   private final Filters filters;
+  private final ComparisonReader comparisons;
 
   private final List<Aggregate> aggregates = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
@@ -108,7 +109,9 @@ final class QueryDrafter {
     this.sql = sql;
     this.notes = reading.notes();
     this.columns = reading.columns();
-    this.filters = new Filters(reading, sql);
+    this.filterReader = new FilterReader(reading, sql);
+    this.filters = filterReader.filters();
+    this.comparisons = new ComparisonReader(reading);
   }
 
   /** The drafted query, without a final semicolon. */
@@ -119,13 +122,7 @@ final class QueryDrafter {
     readAggregates();
     readGroups(listed);
     readOrder(listed);
-    filters.readMissing();
-    filters.readConditions();
-    filters.readNames(listed);
-    filters.readIdentities(listed);
-    filters.readAmounts();
-    filters.readAdjectives();
-    filters.readPlaces(listed);
+    filterReader.readConditions(listed);
     readLimit();
     readAll();
     // A ranking beside group keys is one within each group.
@@ -311,11 +308,11 @@ final class QueryDrafter {
     while (reading.isWord(at, HAVE)) {
       at++;
     }
-    Comparison comparison = filters.comparisonAt(at);
-    Integer number = comparison == null ? null : filters.number(comparison.next());
-    if (comparison == null && filters.number(at) != null) {
+    Comparison comparison = comparisons.comparisonAt(at);
+    Integer number = comparison == null ? null : reading.number(comparison.next());
+    if (comparison == null && reading.number(at) != null) {
       comparison = new Comparison("=", at);
-      number = filters.number(at);
+      number = reading.number(at);
     }
     if (comparison != null && number != null) {
       int tableAt = comparison.next() + 1;
@@ -383,7 +380,7 @@ final class QueryDrafter {
               .findFirst()
               .orElse(subject);
     }
-    filters.readPeriods(countedTable().orElse(subject));
+    filterReader.readPeriods(countedTable().orElse(subject));
   }
 
   private Optional<Relation> countedTable() {
@@ -756,7 +753,9 @@ final class QueryDrafter {
     for (int i = 0; i < reading.size(); i++) {
       Field field = reading.field(i);
       boolean free =
-          field != null && filters.comparisonAt(i + 1) == null && !reading.isWord(i + 1, "between");
+          field != null
+              && comparisons.comparisonAt(i + 1) == null
+              && !reading.isWord(i + 1, "between");
       if (field != null
           && free
           && sql.kind(field.column()).isNumeric()
@@ -961,26 +960,26 @@ final class QueryDrafter {
       boolean bottom = word.equals("bottom");
       if (NEWEST.contains(word) || recent || OLDEST.contains(word) || top || bottom) {
         int at = reading.isPhrase(i, "most recent") ? i + 2 : i + 1;
-        Integer number = filters.number(at);
-        boolean before = i > 0 && filters.number(i - 1) != null;
+        Integer number = reading.number(at);
+        boolean before = i > 0 && reading.number(i - 1) != null;
         newest |= NEWEST.contains(word) || recent;
         oldest |= OLDEST.contains(word);
         if (number != null && limit == null) {
           limit = Math.min(number, MOST_ROWS);
           at++;
         } else if (before && limit == null) {
-          limit = filters.number(i - 1);
+          limit = reading.number(i - 1);
           reading.use(i - 1, i);
         }
         if (bottom && sortGiven) {
           sortDescending = false;
         }
         reading.use(i, at);
-      } else if (word.equals("limit") && filters.number(i + 1) != null) {
-        limit = Math.min(Optional.ofNullable(filters.number(i + 1)).orElse(0), MOST_ROWS);
+      } else if (word.equals("limit") && reading.number(i + 1) != null) {
+        limit = Math.min(Optional.ofNullable(reading.number(i + 1)).orElse(0), MOST_ROWS);
         reading.use(i, i + 2);
-      } else if (filters.number(i) != null && limit == null && isCountOfRows(i)) {
-        limit = Math.min(Optional.ofNullable(filters.number(i)).orElse(0), MOST_ROWS);
+      } else if (reading.number(i) != null && limit == null && isCountOfRows(i)) {
+        limit = Math.min(Optional.ofNullable(reading.number(i)).orElse(0), MOST_ROWS);
         reading.use(i, i + 1);
       }
     }

@@ -138,6 +138,20 @@ final class Reading {
     return i >= 0 && i < items.size() && items.get(i).isNumber() && !items.get(i).isUsed();
   }
 
+  /** A small whole number in digits or as a word; {@code null} for anything else. */
+  @Nullable Integer number(int i) {
+    if (isNumber(i)) {
+      String text = item(i).text();
+      return text.matches("\\d{1,6}") ? Integer.valueOf(text) : null;
+    }
+    int at =
+        List.of(
+                "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+                "ten", "eleven", "twelve")
+            .indexOf(word(i));
+    return at < 0 ? null : Integer.valueOf(at);
+  }
+
   boolean isDate(int i) {
     return i >= 0 && i < items.size() && items.get(i).isDate() && !items.get(i).isUsed();
   }

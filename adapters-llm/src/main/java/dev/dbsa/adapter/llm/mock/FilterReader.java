@@ -1,0 +1,45 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.domain.schema.Relation;
+
+/** Reads the conditions of a request, each kind by a reader of its own. */
+final class FilterReader {
+  private final Filters filters;
+  private final PeriodFilterReader periods;
+  private final ColumnFilterReader columns;
+  private final IdentityFilterReader identities;
+  private final AmountFilterReader amounts;
+  private final AdjectiveFilterReader adjectives;
+  private final PlaceFilterReader places;
+
+  FilterReader(Reading reading, Sql sql) {
+    filters = new Filters(reading, sql);
+    periods = new PeriodFilterReader(reading, sql, filters);
+    columns = new ColumnFilterReader(reading, sql, filters);
+    identities = new IdentityFilterReader(reading, sql, filters);
+    amounts = new AmountFilterReader(reading, filters);
+    adjectives = new AdjectiveFilterReader(reading, sql, filters);
+    places = new PlaceFilterReader(reading, sql, filters);
+  }
+
+  /** What was found so far. */
+  Filters filters() {
+    return filters;
+  }
+
+  /** Reads the periods of time; those without a column of their own are about the base. */
+  void readPeriods(Relation base) throws Unclear {
+    periods.read(base);
+  }
+
+  /** Reads all other conditions, those that name their column before those that do not. */
+  void readConditions(Relation base) throws Unclear {
+    columns.readMissing();
+    columns.readConditions();
+    identities.readNames(base);
+    identities.readIdentities(base);
+    amounts.read();
+    adjectives.read();
+    places.read(base);
+  }
+}
