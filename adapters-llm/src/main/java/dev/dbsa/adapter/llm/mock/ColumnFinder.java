@@ -10,6 +10,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +192,30 @@ final class ColumnFinder {
         .filter(c -> sql.kind(c) == TypeKind.TEXT)
         .limit(1)
         .toList();
+  }
+
+  /** The columns that tell a row from others, to people too: its key and what it is called. */
+  List<Column> identity(Relation relation) {
+    Set<Column> identity = keyAndLabels(relation);
+    if (identity.isEmpty()) {
+      relation.columns().stream()
+          .filter(c -> sql.kind(c).isComparable())
+          .limit(3)
+          .forEach(identity::add);
+    }
+    return List.copyOf(identity);
+  }
+
+  /** The columns that show a row in short: its key and what it is called, or all. */
+  List<Column> brief(Relation relation) {
+    Set<Column> brief = keyAndLabels(relation);
+    return brief.isEmpty() ? relation.columns() : List.copyOf(brief);
+  }
+
+  private Set<Column> keyAndLabels(Relation relation) {
+    Set<Column> both = new LinkedHashSet<>(key(relation));
+    both.addAll(labels(relation));
+    return both;
   }
 
   private static String lastWord(Column column) {

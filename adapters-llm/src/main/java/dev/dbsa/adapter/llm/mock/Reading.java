@@ -122,6 +122,25 @@ final class Reading {
     return true;
   }
 
+  boolean isAnyPhrase(int i, List<String> phrases) {
+    return phrases.stream().anyMatch(phrase -> isPhrase(i, phrase));
+  }
+
+  /** Whether one of these words stands anywhere, used or not. */
+  boolean hasWord(Set<String> words) {
+    return items.stream().anyMatch(item -> words.contains(item.word()));
+  }
+
+  /** Whether a table is spoken of in the singular. */
+  boolean isSingular(Relation relation) {
+    return items.stream()
+        .anyMatch(
+            item ->
+                item.table() != null
+                    && item.table().name().equals(relation.name())
+                    && !item.isPlural());
+  }
+
   boolean isSymbol(int i, String symbol) {
     return i >= 0 && i < items.size() && items.get(i).isSymbol(symbol) && !items.get(i).isUsed();
   }
