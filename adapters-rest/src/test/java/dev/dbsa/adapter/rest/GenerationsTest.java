@@ -47,7 +47,9 @@ class GenerationsTest {
     "unresolved_questions",
     "confidence_score",
     "references",
-    "validation"
+    "validation",
+    "repair_rounds",
+    "usage"
   };
 
   private Api api;
@@ -107,6 +109,17 @@ class GenerationsTest {
         .containsEntry("explanation", "Lists ten orders.")
         .containsEntry("unresolved_questions", List.of("Should it be sorted?"))
         .containsEntry("confidence_score", 0.65f);
+    assertThat(detail.<Map<String, Object>>path("usage"))
+        .containsOnlyKeys(
+            "backend",
+            "model",
+            "prompt_tokens",
+            "completion_tokens",
+            "latency_ms",
+            "rounds",
+            "prompt_version")
+        .containsEntry("backend", "mock")
+        .containsEntry("rounds", 1);
     assertThat(detail.<List<Object>>path("risks"))
         .containsExactly(
             Map.of(
@@ -243,7 +256,9 @@ class GenerationsTest {
         .containsEntry("risks", List.of())
         .containsEntry("impacted_objects", List.of())
         .containsEntry("unresolved_questions", List.of())
-        .containsEntry("references", List.of());
+        .containsEntry("references", List.of())
+        .containsEntry("repair_rounds", List.of())
+        .containsEntry("usage", null);
     Map<String, Object> validation = detail.path("validation");
     assertThat(validation)
         .containsEntry("lint_status", null)

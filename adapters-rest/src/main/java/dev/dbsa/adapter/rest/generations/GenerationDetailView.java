@@ -54,7 +54,11 @@ record GenerationDetailView(
             examples = "0.8")
         @Nullable Double confidenceScore,
     @Schema(description = "What the draft rests on.") List<ReferenceView> references,
-    ValidationView validation) {
+    ValidationView validation,
+    @Schema(description = "The scripts that the checks refused on the way here, oldest first.")
+        List<RepairRoundView> repairRounds,
+    @Schema(nullable = true, description = "What the draft took; null where there is none.")
+        @Nullable UsageView usage) {
 
   static GenerationDetailView of(FinishedGeneration finished) {
     Generation generation = finished.generation();
@@ -79,7 +83,9 @@ record GenerationDetailView(
         draft.unresolvedQuestions(),
         draft.confidence(),
         draft.references().stream().map(ReferenceView::of).toList(),
-        ValidationView.of(draft.validation()));
+        ValidationView.of(draft.validation()),
+        draft.repairRounds().stream().map(RepairRoundView::of).toList(),
+        UsageView.of(draft.usage()));
   }
 
   private static GenerationDetailView withoutDraft(Generation generation) {
@@ -98,6 +104,8 @@ record GenerationDetailView(
         List.of(),
         null,
         List.of(),
-        ValidationView.of(null));
+        ValidationView.of(null),
+        List.of(),
+        null);
   }
 }

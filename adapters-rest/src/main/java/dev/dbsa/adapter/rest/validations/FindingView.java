@@ -33,7 +33,7 @@ public record FindingView(
             examples = "orders.placed")
         @Nullable String object) {
 
-  static FindingView of(Finding finding) {
+  public static FindingView of(Finding finding) {
     Position position = finding.position();
     return new FindingView(
         finding.rule(),
