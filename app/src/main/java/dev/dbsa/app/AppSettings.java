@@ -52,6 +52,12 @@ interface AppSettings {
   @WithDefault("300")
   long generationTimeoutSeconds();
 
+  /**
+   * Hosts that the connectivity test may call beside the configured one, separated by commas:
+   * names, {@code *.domain}, addresses, networks. Any host if not set.
+   */
+  Optional<String> aiTestAllowedHosts();
+
   /** Whether callers of the API have to prove who they are. */
   @WithDefault("false")
   boolean authEnabled();

@@ -1,6 +1,7 @@
 package dev.dbsa.app;
 
 import dev.dbsa.application.generation.GenerationRunner;
+import dev.dbsa.port.out.ModelEndpoint;
 import dev.dbsa.port.out.SecretCipher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,20 +19,24 @@ class ServiceLifecycle {
   private final boolean serving;
   private final Instance<SecretCipher> cipher;
   private final Instance<GenerationRunner> runner;
+  private final Instance<ModelEndpoint> modelEndpoint;
 
   ServiceLifecycle(
       @ConfigProperty(name = SERVING, defaultValue = "true") boolean serving,
       Instance<SecretCipher> cipher,
-      Instance<GenerationRunner> runner) {
+      Instance<GenerationRunner> runner,
+      Instance<ModelEndpoint> modelEndpoint) {
     this.serving = serving;
     this.cipher = cipher;
     this.runner = runner;
+    this.modelEndpoint = modelEndpoint;
   }
 
   void open(@Observes StartupEvent event) {
     if (serving) {
-      // A missing or wrong key stops the start, not the first request that needs it.
+      // A missing or wrong setting stops the start, not the first request that needs it.
       cipher.get();
+      modelEndpoint.get();
       runner.get().open();
     }
   }

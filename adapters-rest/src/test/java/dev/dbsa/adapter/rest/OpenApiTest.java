@@ -53,6 +53,8 @@ class OpenApiTest {
             "POST /api/history/{id}/review",
             "POST /api/validations",
             "GET /api/audit",
+            "GET /api/ai/backend/status",
+            "POST /api/ai/backend/test",
             "GET /health");
   }
 

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.rest;
 import dev.dbsa.adapter.rest.auth.AuthSettings;
 import dev.dbsa.adapter.rest.auth.RateLimits;
 import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.application.backend.BackendService;
 import dev.dbsa.application.connection.ConnectionService;
 import dev.dbsa.application.generation.Drafting;
 import dev.dbsa.application.generation.GenerationRunner;
@@ -13,6 +14,7 @@ import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.port.in.DraftScripts;
+import dev.dbsa.port.in.InspectBackend;
 import dev.dbsa.port.in.ManageConnections;
 import dev.dbsa.port.in.ReadAudit;
 import dev.dbsa.port.in.ReadSchemas;
@@ -166,6 +168,12 @@ class TestService {
         stores.work(),
         ids,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  InspectBackend inspectBackend() {
+    return new BackendService("llm", true, new FakeModelEndpoint(), Duration.ofSeconds(300));
   }
 
   @Produces

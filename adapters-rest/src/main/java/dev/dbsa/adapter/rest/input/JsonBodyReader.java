@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.rest.problem.WebError;
 import dev.dbsa.adapter.rest.problem.WebException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 
 /**
  * Reads bodies strictly: one JSON object, field names unique, bounded in every direction. It has a
@@ -71,13 +73,21 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
       MediaType mediaType,
       MultivaluedMap<String, String> httpHeaders,
       InputStream entityStream) {
+    byte[] bytes = bytes(entityStream);
+    if (bytes.length == 0 && isOptional(annotations)) {
+      return new JsonBody(JsonNodeFactory.instance.objectNode());
+    }
     // A web page may send a body without a type to any address; one with this type it may not.
     if (httpHeaders.getFirst(HttpHeaders.CONTENT_TYPE) == null) {
       throw new WebException(
           WebError.UNSUPPORTED_MEDIA_TYPE,
           "Send the body as application/json and say so in Content-Type.");
     }
-    return parse(bytes(entityStream));
+    return parse(bytes);
+  }
+
+  private static boolean isOptional(Annotation[] annotations) {
+    return Arrays.stream(annotations).anyMatch(OptionalBody.class::isInstance);
   }
 
   private static byte[] bytes(InputStream stream) {

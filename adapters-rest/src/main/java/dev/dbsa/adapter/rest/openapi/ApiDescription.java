@@ -65,7 +65,10 @@ public class ApiDescription implements OASFilter {
     if (schema.getProperties() == null) {
       return;
     }
-    if (schema.getRequired() == null || schema.getRequired().isEmpty()) {
+    // A request names what it cannot do without; an answer has every field unless it says
+    // otherwise.
+    boolean silent = schema.getRequired() == null || schema.getRequired().isEmpty();
+    if (silent && !name.endsWith(REQUEST_SUFFIX)) {
       schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
     }
     schema.getProperties().values().forEach(ApiDescription::allowNull);

@@ -34,7 +34,10 @@ final class AllowedMethods {
           path("/api/history/*", READ),
           path("/api/history/*/review", WRITE),
           path("/api/validations", WRITE),
-          path("/api/audit", READ));
+          path("/api/audit", READ),
+          path("/api/ai/backend/status", READ),
+          path("/api/ai/backend/test", WRITE),
+          path("/ui/ai", READ));
 
   private AllowedMethods() {}
 
