@@ -12,6 +12,8 @@ import dev.dbsa.testkit.FakeModelServer.Reply;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class ManyDraftsTest {
   /** Event loops and carriers; far below one thread per draft. */
   private static final int MOST_THREADS_MORE = 60;
 
+  /** Both ends of a connection are in this process, with their buffers. */
+  private static final long MOST_BYTES_PER_DRAFT = 200_000;
+
   private static int platformThreads() {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }
@@ -37,26 +42,51 @@ class ManyDraftsTest {
     }
   }
 
+  /** What is in use once all garbage is gone. */
+  private static long heapBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   @Test
-  void completesFiveHundredDraftsAgainstASlowModelWithFewThreads() throws Exception {
+  void holdsFiveHundredDraftsAgainstASlowModelWithFewThreadsAndLittleMemory() throws Exception {
     Duration slow = Duration.ofSeconds(2);
+    CountDownLatch all = new CountDownLatch(MANY);
     try (FakeModelServer server =
-            FakeModelServer.start(_ -> Reply.script("SELECT 1;").after(slow));
+            FakeModelServer.start(
+                _ -> {
+                  // Nobody is answered before everybody has asked, however slow the machine is.
+                  all.countDown();
+                  awaitAll(all);
+                  return Reply.script("SELECT 1;").after(slow);
+                });
         Drafts drafts =
             new Drafts(server.baseUrl(), Shop.of(Dialect.POSTGRESQL), new MarkedScriptsFail())) {
-      int before = platformThreads();
+      int threadsBefore = platformThreads();
+      long heapBefore = heapBytes();
       List<Generation> started =
           IntStream.range(0, MANY)
               .mapToObj(i -> drafts.start("emails of customer " + i, ScriptMode.QUERY))
               .toList();
-      await(() -> server.answered() > 0);
-      int during = platformThreads();
+      await(() -> server.requests().size() == MANY);
+      int threads = platformThreads() - threadsBefore;
+      long heap = heapBytes() - heapBefore;
       for (Generation generation : started) {
         assertThat(drafts.ended(generation).status()).isEqualTo(GenerationStatus.COMPLETED);
       }
 
-      assertThat(during - before).isLessThan(MOST_THREADS_MORE);
-      assertThat(server.mostHeld()).as("calls at once").isGreaterThan(MANY / 4);
+      assertThat(server.mostHeld()).as("calls at once").isGreaterThan(MANY * 9 / 10);
+      assertThat(threads).as("threads more").isLessThan(MOST_THREADS_MORE);
+      assertThat(heap).as("bytes more").isLessThan(MANY * MOST_BYTES_PER_DRAFT);
+      assertThat(server.answered()).isEqualTo(MANY);
+    }
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).as("all drafts ask").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
