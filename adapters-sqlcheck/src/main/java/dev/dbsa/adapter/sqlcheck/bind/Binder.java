@@ -51,6 +51,11 @@ public final class Binder {
   private final Map<Expr, Resolved> columns = new IdentityHashMap<>();
   private final Map<Query, Output> outputs = new IdentityHashMap<>();
   private final @Nullable PostgresTyper typer;
+  private final @Nullable MySqlComparisons comparisons;
+
+  /** Whether the condition at hand decides which rows are changed. */
+  private boolean changing;
+
   private final List<TableUse> uses = new ArrayList<>();
 
   /** The references that were resolved so far, in order: what an aggregate encloses is its tail. */
@@ -68,6 +73,7 @@ public final class Binder {
     this.functions = postgres ? PostgresCatalog.get() : MySqlFunctions.INSTANCE;
     // Of MariaDB's and old servers' functions we have no list.
     this.checksFunctions = postgres || !rules.mariaDb() && rules.version() >= 80000;
+    this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, reporter);
     this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
   }
@@ -499,7 +505,9 @@ public final class Binder {
         }
       }
     }
+    changing = true;
     where(s.where(), scope, ctes);
+    changing = false;
     changedOrder(s.orderBy(), s.limit(), scope, ctes);
     return returning(s.returning(), scope, ctes, targets.isEmpty() ? null : targets.getFirst());
   }
@@ -614,7 +622,9 @@ public final class Binder {
     for (List<Name> name : s.targets()) {
       deleteTarget(name, scope);
     }
+    changing = true;
     where(s.where(), scope, ctes);
+    changing = false;
     changedOrder(s.orderBy(), s.limit(), scope, ctes);
     return returning(s.returning(), scope, ctes, target);
   }
@@ -966,11 +976,18 @@ public final class Binder {
     }
     scope.clause = Clause.ORDER_BY;
     List<Expr> ordered = new ArrayList<>();
+    List<Expr> distinctOn = new ArrayList<>();
+    boolean positions = false;
     for (Expr expr : select.distinctOn()) {
-      orderKey(expr, scope, ctes, output, "DISTINCT ON");
+      Expr meant = orderKey(expr, scope, ctes, output, "DISTINCT ON");
+      positions |= meant == null;
+      if (meant != null) {
+        distinctOn.add(meant);
+      }
     }
     for (Expr.SortKey key : query.orderBy()) {
       Expr meant = orderKey(key.expr(), scope, ctes, output, "ORDER BY");
+      positions |= meant == null;
       if (meant != null) {
         ordered.add(meant);
       }
@@ -983,6 +1000,10 @@ public final class Binder {
     if (fullGroupBy) {
       new GroupingCheck(columns, outputs, functions, schema, reporter, postgres)
           .check(select, scope, output, keys, ordered);
+    }
+    if (!distinctOn.isEmpty() && !positions) {
+      new GroupingCheck(columns, outputs, functions, schema, reporter, postgres)
+          .distinctOn(distinctOn, ordered);
     }
     return output;
   }
@@ -1118,10 +1139,24 @@ public final class Binder {
     return true;
   }
 
+  /** PostgreSQL takes no constant but a position; reports one. */
+  private boolean constant(Expr key, String clause) {
+    if (!postgres || !(key instanceof Expr.Literal)) {
+      return false;
+    }
+    reporter.schemaError(
+        "position-out-of-range",
+        key.at(),
+        clause + " takes no constant but the position of a result column",
+        "Text in single quotes is a constant; a name stands plainly or in double quotes.",
+        null);
+    return true;
+  }
+
   /** Binds a sort key; returns the expression that it means, {@code null} for a position. */
   private @Nullable Expr orderKey(
       Expr key, Scope scope, Tables ctes, Output output, String clause) {
-    if (position(key, output, clause)) {
+    if (position(key, output, clause) || constant(key, clause)) {
       return null;
     }
     if (key instanceof Expr.Column column && column.parts().size() == 1) {
@@ -1141,11 +1176,17 @@ public final class Binder {
         return first.expr();
       }
     }
-    if (!postgres && key instanceof Expr.Call && isSelected(key, output)) {
+    if (!postgres && key instanceof Expr.Call && isUnqualified(key) && isSelected(key, output)) {
       return null;
     }
     expr(key, scope, ctes);
     return key;
+  }
+
+  private static boolean isUnqualified(Expr expr) {
+    return expr instanceof Expr.Column column
+        ? column.parts().size() == 1
+        : expr.children().stream().allMatch(Binder::isUnqualified);
   }
 
   /** MySQL compares a sort key with the select list before it looks up the key's names. */
@@ -1363,7 +1404,7 @@ public final class Binder {
             name.getFirst().at(),
             (postgres ? "There is no schema " : "The snapshot holds no database ")
                 + missing.schema(),
-            NearestName.hint(NearestName.find(missing.schema(), schema.schemaNames())),
+            schemaHint(missing.schema()),
             missing.schema());
         return null;
       }
@@ -1373,6 +1414,13 @@ public final class Binder {
         return null;
       }
     }
+  }
+
+  private String schemaHint(String missing) {
+    String hint = NearestName.hint(NearestName.find(missing, schema.schemaNames()));
+    return hint.isEmpty() && !postgres
+        ? "Scripts are checked against the connection's database alone."
+        : hint;
   }
 
   private void unknownTable(Name name, Tables ctes) {
@@ -1744,6 +1792,13 @@ public final class Binder {
   }
 
   private void part(Expr expr, Scope scope, Tables ctes) {
+    bindPart(expr, scope, ctes);
+    if (comparisons != null) {
+      comparisons.check(expr, changing && scope.outer == null);
+    }
+  }
+
+  private void bindPart(Expr expr, Scope scope, Tables ctes) {
     switch (expr) {
       case Expr.Column column -> column(column, scope);
       case Expr.Star star -> {
@@ -1772,6 +1827,9 @@ public final class Binder {
   }
 
   private void chain(Expr.Chain chain, Scope scope, Tables ctes) {
+    if (comparisons != null && !isComparison(chain.operators().getFirst())) {
+      comparisons.singleValues(chain.operands());
+    }
     for (Expr operand : chain.operands()) {
       boolean comparesRows =
           operand instanceof Expr.Subquery
@@ -1788,6 +1846,13 @@ public final class Binder {
         part(operand, scope, ctes);
       }
     }
+  }
+
+  private static boolean isComparison(String operator) {
+    return switch (operator) {
+      case "=", "<", ">", "<=", ">=", "<>", "!=", "<=>" -> true;
+      default -> false;
+    };
   }
 
   private void single(Query query, Scope scope, Tables ctes, int at) {
@@ -2036,6 +2101,10 @@ public final class Binder {
   private void function(Expr.Call call) {
     String name = call.function();
     boolean qualified = call.name().size() > 1;
+    if (qualified && postgres && !isSystemFunction(call)) {
+      ofSchema(call);
+      return;
+    }
     if (!checksFunctions || qualified && !isSystemFunction(call)) {
       return;
     }
@@ -2073,6 +2142,25 @@ public final class Binder {
           "The window function " + exact + " needs OVER",
           "Write OVER (ORDER BY …) behind it.",
           exact);
+    }
+  }
+
+  /** A function with its schema before it. */
+  private void ofSchema(Expr.Call call) {
+    Name inSchema = call.name().get(call.name().size() - 2);
+    String name = call.name().getLast().text();
+    if (schema.isUncertain() || schema.isSystemSchema(inSchema.text()) || schema.hasRoutine(name)) {
+      return;
+    }
+    if (!schema.hasSchema(inSchema.text())) {
+      reporter.schemaError(
+          "unknown-schema",
+          inSchema.at(),
+          "There is no schema " + inSchema,
+          NearestName.hint(NearestName.find(inSchema.text(), schema.schemaNames())),
+          inSchema.text());
+    } else {
+      unknownFunction(call, name);
     }
   }
 
@@ -2259,6 +2347,7 @@ public final class Binder {
       for (SourceColumn candidate : source.columns()) {
         if (schema.sameColumn(candidate.name(), name.text())) {
           return duplicateIn(source, candidate, name)
+                  || !havingSees(source, candidate, name, level[0])
               ? null
               : new Resolved(source, candidate.name(), candidate.type(), level[0].owner);
         }
@@ -2286,6 +2375,30 @@ public final class Binder {
         columnHint(name, source, scope),
         name.text());
     return null;
+  }
+
+  /** MySQL's HAVING sees no other column than those selected and grouped, outside of aggregates. */
+  private boolean havingSees(Source source, SourceColumn column, Name name, Scope level) {
+    if (postgres
+        || level.clause != Clause.HAVING
+        || level.insideAggregate > 0
+        || level.outputs.isEmpty()) {
+      return true;
+    }
+    String key = source.id() + "." + column.name();
+    boolean seen =
+        level.outputs.stream().anyMatch(o -> o.origin() != null && o.origin().key().equals(key))
+            || level.grouped.stream().anyMatch(g -> g.key().equals(key));
+    if (!seen) {
+      unresolved++;
+      reporter.schemaError(
+          "unknown-column",
+          name.at(),
+          "HAVING cannot see the column " + source.alias() + "." + column.name(),
+          "HAVING sees the select list and the columns of GROUP BY alone.",
+          name.text());
+    }
+    return seen;
   }
 
   /** A subquery of PostgreSQL may have two columns of one name; to use it is the error. */

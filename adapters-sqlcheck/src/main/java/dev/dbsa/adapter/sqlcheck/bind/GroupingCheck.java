@@ -54,13 +54,10 @@ final class GroupingCheck {
       Query.Select select, Scope scope, Output output, List<Expr> groupBy, List<Expr> orderBy) {
     boolean grouped =
         select.groupBy() != null || scope.aggregated || postgres && select.having() != null;
-    if (!grouped) {
-      if (select.distinct() && select.distinctOn().isEmpty()) {
-        distinctOrder(output, orderBy, scope);
-      }
-      return;
+    if (select.distinct() && select.distinctOn().isEmpty() && (postgres || !grouped)) {
+      distinctOrder(output, orderBy, scope);
     }
-    if (scope.names.open) {
+    if (!grouped || scope.names.open) {
       return;
     }
     for (Expr key : groupBy) {
@@ -362,6 +359,35 @@ final class GroupingCheck {
             : "The column " + name + " stands beside an aggregate without GROUP BY",
         "Add " + name + " to GROUP BY, or put it into an aggregate such as MAX.",
         name);
+  }
+
+  /** DISTINCT ON wants the order to begin with its own expressions. */
+  void distinctOn(List<Expr> distinctOn, List<Expr> orderBy) {
+    Set<String> wanted = new HashSet<>();
+    for (Expr expr : distinctOn) {
+      String form = canonical.of(expr);
+      if (form == null) {
+        return;
+      }
+      wanted.add(form);
+    }
+    Set<String> left = new HashSet<>(wanted);
+    for (Expr key : orderBy) {
+      String form = canonical.of(key);
+      if (form == null || left.isEmpty()) {
+        return;
+      }
+      if (!wanted.contains(form)) {
+        reporter.schemaError(
+            "distinct-order",
+            key.at(),
+            "ORDER BY does not begin with the expressions of DISTINCT ON",
+            "Order by the expressions of DISTINCT ON first.",
+            null);
+        return;
+      }
+      left.remove(form);
+    }
   }
 
   /** SELECT DISTINCT orders by what it selects. */

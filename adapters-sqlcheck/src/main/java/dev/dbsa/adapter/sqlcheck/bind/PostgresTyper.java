@@ -353,10 +353,29 @@ final class PostgresTyper {
   private @Nullable String binary(
       int at, @Nullable Expr left, @Nullable String leftType, String sign, Expr right) {
     String rightType = typeOf(right);
+    rowAndConstant(left, right);
+    rowAndConstant(right, left);
     if (sign.equals("operator()") || left instanceof Expr.Row || right instanceof Expr.Row) {
       return isComparison(sign) ? BOOLEAN : null;
     }
     return binary(at, left, leftType, sign, right, rightType);
+  }
+
+  /** A table's name where a column was meant: a whole row is compared with a single value. */
+  private void rowAndConstant(@Nullable Expr row, @Nullable Expr constant) {
+    if (row instanceof Expr.Column column
+        && constant instanceof Expr.Literal literal
+        && !literal.isNull()) {
+      Resolved resolved = columns.get(column);
+      if (resolved != null && resolved.column() == null && resolved.source().table() != null) {
+        reporter.schemaError(
+            "type-mismatch",
+            row.at(),
+            "A whole row of " + column.last() + " is compared with a single value",
+            "Name one of its columns.",
+            column.last().text());
+      }
+    }
   }
 
   private @Nullable String binary(
@@ -397,10 +416,15 @@ final class PostgresTyper {
       return noOperator(at, sign, leftType, rightType);
     }
     if (match.chosen() != null) {
-      coerce(left, leftType, match.chosen().arguments().get(0));
-      coerce(right, rightType, match.chosen().arguments().get(1));
+      coerce(left, leftType, operand(match.chosen().arguments().get(0), rightType));
+      coerce(right, rightType, operand(match.chosen().arguments().get(1), leftType));
     }
     return match.result();
+  }
+
+  /** Enumerations share their operators, whose two operands are of the same type. */
+  private static String operand(String declared, String other) {
+    return declared.equals("anyenum") ? other : declared;
   }
 
   private static boolean isNullLiteral(@Nullable Expr expr) {

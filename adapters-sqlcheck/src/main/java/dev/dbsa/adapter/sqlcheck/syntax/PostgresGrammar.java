@@ -1891,12 +1891,10 @@ final class PostgresGrammar extends Grammar {
     take();
     take();
     List<Expr> arguments = new ArrayList<>();
-    if (is(")")) {
-      take();
-      return special(at, word, arguments);
-    }
-    argument(arguments);
     boolean plain = true;
+    if (!is(")")) {
+      argument(arguments);
+    }
     while (true) {
       if (accept(",")) {
         argument(arguments);
