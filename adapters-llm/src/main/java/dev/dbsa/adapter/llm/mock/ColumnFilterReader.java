@@ -182,11 +182,7 @@ final class ColumnFilterReader {
     Value value = values.valueAt(first, subject.field(), true);
     if (value != null) {
       addAlternatives(subject, value);
-      for (int i = 0; i < reading.size(); i++) {
-        if (reading.isSymbol(i, ")")) {
-          reading.item(i).use();
-        }
-      }
+      reading.useSymbol(")");
     }
     return true;
   }

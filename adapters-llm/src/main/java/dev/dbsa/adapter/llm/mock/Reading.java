@@ -181,6 +181,23 @@ final class Reading {
     }
   }
 
+  /** Lets these words count as used wherever they stand. */
+  void useWords(Set<String> words) {
+    for (Item item : items) {
+      if (words.contains(item.word())) {
+        item.use();
+      }
+    }
+  }
+
+  void useSymbol(String symbol) {
+    for (Item item : items) {
+      if (item.isSymbol(symbol)) {
+        item.use();
+      }
+    }
+  }
+
   /** Whether a word with this stem stands in the request; such a word counts as used. */
   boolean useStem(String stem) {
     boolean found = false;

@@ -58,6 +58,11 @@ final class Sql {
         : name(relation.name().schema()) + "." + name(relation.name().name());
   }
 
+  /** The beginning of a statement that changes the table. */
+  String alter(Relation relation) {
+    return "ALTER TABLE " + table(relation) + " ";
+  }
+
   /** The text as a string literal, whatever the server's settings for backslashes are. */
   String text(String text) {
     if (text.indexOf('\\') < 0) {

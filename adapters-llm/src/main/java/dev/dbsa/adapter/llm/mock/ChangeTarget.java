@@ -1,0 +1,122 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which table and columns of the schema a request wants changed. */
+final class ChangeTarget {
+  /** Words that only say what kind of thing is changed. */
+  private static final Set<String> NOUNS =
+      Set.of(
+          "index",
+          "indexes",
+          "unique",
+          "foreign",
+          "key",
+          "constraint",
+          "column",
+          "columns",
+          "type",
+          "datatype",
+          "nullable",
+          "optional",
+          "required",
+          "mandatory",
+          "concurrently",
+          "fields",
+          "primary");
+
+  private final Reading reading;
+
+  ChangeTarget(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** The one table that is changed: the one that a word such as to or on stands before. */
+  Relation table() throws Unclear {
+    reading.requireClearTables();
+    List<Relation> scope = reading.scope();
+    if (scope.isEmpty()) {
+      throw new Unclear("The request names no table of the schema: which table is to be changed?");
+    }
+    Relation table = scope.getFirst();
+    for (int i = 0; i < reading.size(); i++) {
+      Relation named = reading.table(i);
+      boolean marked =
+          reading.isWord(i - 1, Set.of("to", "on", "from", "in", "table", "of", "for"))
+              || reading.isWord(i + 1, "table");
+      if (named != null && marked) {
+        table = named;
+      }
+    }
+    requireTable(table);
+    return table;
+  }
+
+  /** Where the table's name stands, the last time if several; the request's end if nowhere. */
+  int lastPlaceOf(Relation table) {
+    int found = reading.size();
+    for (int i = 0; i < reading.size(); i++) {
+      Relation named = reading.table(i);
+      if (named != null && named.name().equals(table.name())) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  static void requireTable(Relation table) throws Unclear {
+    if (!table.kind().isTable()) {
+      throw new Unclear(
+          table.name().name()
+              + " is a "
+              + table.kind().label().replace('_', ' ')
+              + ", not a table: which table is to be changed?");
+    }
+  }
+
+  /** Lets the table's name, and the words for kinds of things, count as used. */
+  void use(Relation table) {
+    for (int i = 0; i < reading.size(); i++) {
+      Relation named = reading.table(i);
+      if (named != null && named.name().equals(table.name())) {
+        reading.item(i).use();
+      }
+    }
+    reading.useWords(NOUNS);
+  }
+
+  /** The columns of the table that the request names; their names count as used. */
+  List<Field> fieldsOf(Relation table) {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < reading.size(); i++) {
+      Field field = reading.field(i);
+      if (field != null && field.isOf(table)) {
+        fields.add(field);
+        reading.item(i).use();
+      }
+    }
+    return fields;
+  }
+
+  /** The table to be indexed, after its columns are looked for. */
+  Relation indexedTable() throws Unclear {
+    reading.requireClearTables();
+    if (reading.scope().isEmpty()) {
+      throw new Unclear("The request names no table of the schema: which table is to be indexed?");
+    }
+    reading.findColumns();
+    Relation table = reading.scope().getFirst();
+    requireTable(table);
+    if (table.kind() == RelationKind.FOREIGN_TABLE) {
+      throw new Unclear(
+          table.name().name()
+              + " is a foreign table, which has no indexes of its own: which table is meant?");
+    }
+    return table;
+  }
+}
