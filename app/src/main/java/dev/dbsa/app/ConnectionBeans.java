@@ -4,9 +4,11 @@ import dev.dbsa.adapter.introspect.JdbcSchemaReader;
 import dev.dbsa.adapter.introspect.ReadLimits;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.connection.ConnectionService;
+import dev.dbsa.application.connection.SecretRotation;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.port.in.ManageConnections;
 import dev.dbsa.port.in.ReadSchemas;
+import dev.dbsa.port.in.RotateSecrets;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.IdSource;
@@ -39,6 +41,13 @@ class ConnectionBeans {
       InstantSource clock) {
     return new ConnectionService(
         connections, generations, cipher, schemaReader, audit, work, ids, clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  RotateSecrets rotateSecrets(
+      ConnectionStore connections, SecretCipher cipher, AuditTrail audit, UnitOfWork work) {
+    return new SecretRotation(connections, cipher, audit, work);
   }
 
   @Produces

@@ -24,6 +24,11 @@ final class QuarkusService implements ServiceCommands {
     return onStoreOnly("stamp");
   }
 
+  @Override
+  public int rotateSecrets() {
+    return onStoreOnly("rotate-secrets");
+  }
+
   /**
    * Starts without a listener and without looking after generations, does the one thing and ends.
    */

@@ -22,7 +22,11 @@ class SecretBeans {
             .map(file -> SecretFile.read("APP_FERNET_KEY_FILE", file))
             .or(settings::fernetKey)
             .orElseGet(() -> DevelopmentKey.of(settings.dbUrl()));
-    return new FernetSecretCipher(parse(keys), new SecureRandom(), clock);
+    List<FernetKey> parsed = parse(keys);
+    if (parsed.isEmpty()) {
+      throw new ConfigurationException("APP_FERNET_KEY is not usable: it holds no key");
+    }
+    return new FernetSecretCipher(parsed, new SecureRandom(), clock);
   }
 
   private static List<FernetKey> parse(String keys) {

@@ -2,28 +2,66 @@ package dev.dbsa.app;
 
 import dev.dbsa.adapter.persistence.migration.StoreMigrations;
 import dev.dbsa.adapter.persistence.migration.StoreUnusableException;
+import dev.dbsa.port.in.RotateSecrets;
+import dev.dbsa.port.in.RotateSecrets.Rotation;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Instance;
 
 /**
- * {@code dbsa migrate} and {@code dbsa stamp}: looks after the metadata store's schema and ends.
+ * {@code dbsa migrate}, {@code dbsa stamp} and {@code dbsa rotate-secrets}: looks after the
+ * metadata store and ends.
  */
 public final class StoreCommand implements QuarkusApplication {
 
   private final StoreMigrations migrations;
+  private final Instance<RotateSecrets> secrets;
 
-  StoreCommand(StoreMigrations migrations) {
+  /**
+   * @param secrets only looked at by the command that needs the keys
+   */
+  StoreCommand(StoreMigrations migrations, Instance<RotateSecrets> secrets) {
     this.migrations = migrations;
+    this.secrets = secrets;
   }
 
   @Override
   public int run(String... arguments) {
+    String command = arguments[0];
     try {
-      String version = arguments[0].equals("stamp") ? migrations.stamp() : migrations.migrate();
-      System.out.println("The metadata store has schema version " + version + ".");
-      return 0;
-    } catch (StoreUnusableException e) {
-      System.err.println("dbsa " + arguments[0] + ": " + e.getMessage());
+      return switch (command) {
+        case "migrate" -> migrated(migrations.migrate());
+        case "stamp" -> migrated(migrations.stamp());
+        case "rotate-secrets" -> rotateSecrets();
+        default -> throw new IllegalArgumentException(command);
+      };
+    } catch (StoreUnusableException | ConfigurationException e) {
+      System.err.println("dbsa " + command + ": " + e.getMessage());
       return 1;
     }
+  }
+
+  private static int migrated(String version) {
+    System.out.println("The metadata store has schema version " + version + ".");
+    return 0;
+  }
+
+  private int rotateSecrets() {
+    migrations.requireCurrent();
+    Rotation rotation = secrets.get().rotate();
+    System.out.println(
+        "Encrypted under the first key: "
+            + rotation.reencrypted()
+            + " now, "
+            + rotation.current()
+            + " before.");
+    if (rotation.unreadable().isEmpty()) {
+      return 0;
+    }
+    System.err.println(
+        "dbsa rotate-secrets: no key in APP_FERNET_KEY decrypts the secrets of these connections;"
+            + " add the key that they were encrypted with, or store them again:");
+    rotation.unreadable().forEach(name -> System.err.println("  " + name));
+    return 1;
   }
 }

@@ -2,6 +2,7 @@ package dev.dbsa.testing;
 
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.connection.EncryptedSecret;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.port.out.ConnectionStore;
@@ -59,12 +60,38 @@ public final class InMemoryConnectionStore implements ConnectionStore {
         stored.id(),
         stored.name(),
         stored.endpoint(),
-        profile.secret(),
+        stored.secret(),
         profile.status(),
         profile.lastVerifiedAt(),
         profile.lastErrorMessage(),
         stored.createdAt(),
         profile.updatedAt());
+  }
+
+  @Override
+  public boolean replaceSecret(
+      ConnectionId id, EncryptedSecret expected, EncryptedSecret replacement) {
+    return database.access(
+        rows -> {
+          ConnectionProfile stored = rows.connections().get(id);
+          if (stored == null || !stored.secret().equals(expected)) {
+            return false;
+          }
+          rows.connections()
+              .put(
+                  id,
+                  new ConnectionProfile(
+                      stored.id(),
+                      stored.name(),
+                      stored.endpoint(),
+                      replacement,
+                      stored.status(),
+                      stored.lastVerifiedAt(),
+                      stored.lastErrorMessage(),
+                      stored.createdAt(),
+                      stored.updatedAt()));
+          return true;
+        });
   }
 
   @Override

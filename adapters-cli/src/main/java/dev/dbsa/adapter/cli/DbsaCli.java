@@ -14,7 +14,8 @@ public final class DbsaCli {
   /**
    * Runs one command to its end.
    *
-   * @param service what {@code serve}, {@code migrate} and {@code stamp} call
+   * @param service what {@code serve}, {@code migrate}, {@code stamp} and {@code rotate-secrets}
+   *     call
    * @return the exit code of the process
    */
   public static int run(CliEnvironment environment, ServiceCommands service, String... arguments) {
@@ -24,6 +25,7 @@ public final class DbsaCli {
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))
+            .addSubcommand(new RotateSecretsCommand(service))
             .addSubcommand(new SignRequestCommand(environment))
             .addSubcommand(new CallApiCommand(environment))
             .addSubcommand(new GenerateKeyCommand(environment))

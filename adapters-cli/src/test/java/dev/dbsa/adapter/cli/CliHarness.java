@@ -85,6 +85,12 @@ final class CliHarness {
         serviceCalls.add("stamp");
         return 0;
       }
+
+      @Override
+      public int rotateSecrets() {
+        serviceCalls.add("rotate-secrets");
+        return 1;
+      }
     };
   }
 

@@ -26,7 +26,8 @@ class DbsaCliTest {
     assertThat(cli.run("serve")).isZero();
     assertThat(cli.run("migrate")).isEqualTo(4);
     assertThat(cli.run("stamp")).isZero();
-    assertThat(cli.serviceCalls).containsExactly("serve", "migrate", "stamp");
+    assertThat(cli.run("rotate-secrets")).isEqualTo(1);
+    assertThat(cli.serviceCalls).containsExactly("serve", "migrate", "stamp", "rotate-secrets");
   }
 
   @Test
@@ -42,7 +43,15 @@ class DbsaCliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "--nonsense", "stamp extra", "serve extra"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "--nonsense",
+        "stamp extra",
+        "rotate-secrets extra",
+        "serve extra"
+      })
   void wrongUsageExitsWithTwo(String arguments) {
     String[] all = arguments.isEmpty() ? new String[0] : arguments.split(" ");
 

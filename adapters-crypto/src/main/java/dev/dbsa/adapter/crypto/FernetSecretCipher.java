@@ -52,4 +52,9 @@ public final class FernetSecretCipher implements SecretCipher {
         "the stored secret cannot be decrypted with the configured APP_FERNET_KEY; store the connection again or add"
             + " the key that it was encrypted with");
   }
+
+  @Override
+  public boolean isCurrent(EncryptedSecret secret) {
+    return Fernet.decrypt(keys.getFirst(), secret.token()).isPresent();
+  }
 }

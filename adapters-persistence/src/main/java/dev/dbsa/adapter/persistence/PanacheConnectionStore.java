@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.connection.EncryptedSecret;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.port.out.ConnectionStore;
@@ -66,15 +67,27 @@ class PanacheConnectionStore implements ConnectionStore {
         () ->
             connections.update(
                     """
-                    status = ?1, lastVerifiedAt = ?2, lastErrorMessage = ?3, secretToken = ?4,
-                    updatedAt = ?5 where id = ?6
+                    status = ?1, lastVerifiedAt = ?2, lastErrorMessage = ?3, updatedAt = ?4
+                    where id = ?5
                     """,
                     row.status,
                     row.lastVerifiedAt,
                     row.lastErrorMessage,
-                    row.secretToken,
                     row.updatedAt,
                     row.id)
+                == 1);
+  }
+
+  @Override
+  public boolean replaceSecret(
+      ConnectionId id, EncryptedSecret expected, EncryptedSecret replacement) {
+    return transactions.write(
+        () ->
+            connections.update(
+                    "secretToken = ?1 where id = ?2 and secretToken = ?3",
+                    replacement.token(),
+                    id.toString(),
+                    expected.token())
                 == 1);
   }
 

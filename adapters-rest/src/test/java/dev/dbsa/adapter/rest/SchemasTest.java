@@ -111,7 +111,7 @@ class SchemasTest {
     "refusing.example, 502, target_refused, the password is wrong",
     "broken.example, 502, target_failed, the server gave up",
     "slow.example, 504, target_timeout, no answer within 10 seconds",
-    "unreadable.example, 500, secret_unreadable, no configured key fits"
+    "unreadable.example, 409, secret_unreadable, no configured key fits"
   })
   void saysWhyAReadingFailed(String host, int status, String code, String detail) {
     String connection = api.newConnection(host);

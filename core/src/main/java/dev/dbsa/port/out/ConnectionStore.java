@@ -2,6 +2,7 @@ package dev.dbsa.port.out;
 
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
+import dev.dbsa.domain.connection.EncryptedSecret;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,19 @@ public interface ConnectionStore {
   List<ConnectionProfile> list();
 
   /**
-   * Stores status, times, error message and secret of a known profile.
+   * Stores status, times and error message of a known profile.
    *
    * @return whether the profile still exists
    */
   boolean update(ConnectionProfile profile);
+
+  /**
+   * Replaces the stored secret of a profile, and nothing else, if it is still the one expected; of
+   * several concurrent callers that expect the same, exactly one succeeds.
+   *
+   * @return whether this call replaced it; {@code false} also where the profile was deleted
+   */
+  boolean replaceSecret(ConnectionId id, EncryptedSecret expected, EncryptedSecret replacement);
 
   /**
    * Deletes the profile with its snapshots, generations and reviews.

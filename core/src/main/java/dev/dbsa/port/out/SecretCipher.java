@@ -12,4 +12,7 @@ public interface SecretCipher {
    *     or the token was tampered with
    */
   Secret decrypt(EncryptedSecret secret);
+
+  /** Whether the key that {@link #encrypt} uses now is the one that decrypts this secret. */
+  boolean isCurrent(EncryptedSecret secret);
 }

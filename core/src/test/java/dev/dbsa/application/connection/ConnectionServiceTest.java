@@ -105,18 +105,11 @@ class ConnectionServiceTest {
   @Test
   void saysThatASecretCannotBeDecrypted() {
     ConnectionProfile profile = shop();
-    ConnectionProfile foreign =
-        new ConnectionProfile(
-            profile.id(),
-            profile.name(),
-            profile.endpoint(),
-            new EncryptedSecret("made with another key"),
-            profile.status(),
-            null,
-            null,
-            profile.createdAt(),
-            profile.updatedAt());
-    stores.work().inTransaction(() -> stores.connections().update(foreign));
+    EncryptedSecret foreign = new EncryptedSecret("made with another key");
+    stores
+        .work()
+        .inTransaction(
+            () -> stores.connections().replaceSecret(profile.id(), profile.secret(), foreign));
     assertThat(connections.verify(profile.id()).verification())
         .isEqualTo(new Verification.Refused("no key fits"));
     assertRefused(() -> schemas.refresh(profile.id()), ErrorCode.SECRET_UNREADABLE);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbsa.domain.connection.AuthMode;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
-import dev.dbsa.domain.connection.ConnectionStatus;
 import dev.dbsa.domain.connection.EncryptedSecret;
 import dev.dbsa.domain.connection.Endpoint;
 import dev.dbsa.domain.connection.SslMode;
@@ -28,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link ConnectionStore} promises. */
 public abstract class ConnectionStoreContract extends StoreContract {
+
+  private static final EncryptedSecret NEW_SECRET = new EncryptedSecret("under another key");
 
   @Test
   void findsWhatWasAdded() {
@@ -165,20 +166,80 @@ public abstract class ConnectionStoreContract extends StoreContract {
     ConnectionProfile failed = verified.failed(HOSTILE + "\n" + "x".repeat(5000), later);
     assertThat(update(failed)).isTrue();
     assertThat(stores().connections().find(profile.id())).contains(failed);
+  }
 
-    ConnectionProfile rekeyed =
-        new ConnectionProfile(
-            failed.id(),
-            failed.name(),
-            failed.endpoint(),
-            new EncryptedSecret("another token"),
-            ConnectionStatus.VERIFIED,
-            later,
-            null,
-            failed.createdAt(),
-            data.clock().advance(Duration.ofDays(1)));
-    assertThat(update(rekeyed)).isTrue();
-    assertThat(stores().connections().find(profile.id())).contains(rekeyed);
+  @Test
+  void anUpdateLeavesASecretAloneThatWasReplacedMeanwhile() {
+    ConnectionProfile profile = storedConnection("shop");
+    replaceSecret(profile, profile.secret(), NEW_SECRET);
+
+    update(profile.verified(data.clock().instant()));
+
+    assertThat(stores().connections().find(profile.id()).orElseThrow().secret())
+        .isEqualTo(NEW_SECRET);
+  }
+
+  @Test
+  void replacesTheSecretAndNothingElse() {
+    ConnectionProfile profile = storedConnection("shop");
+    ConnectionProfile other = storedConnection("other");
+
+    assertThat(replaceSecret(profile, profile.secret(), NEW_SECRET)).isTrue();
+
+    assertThat(stores().connections().find(profile.id()))
+        .contains(
+            new ConnectionProfile(
+                profile.id(),
+                profile.name(),
+                profile.endpoint(),
+                NEW_SECRET,
+                profile.status(),
+                profile.lastVerifiedAt(),
+                profile.lastErrorMessage(),
+                profile.createdAt(),
+                profile.updatedAt()));
+    assertThat(stores().connections().find(other.id())).contains(other);
+  }
+
+  @Test
+  void keepsASecretThatIsNotTheOneExpected() {
+    ConnectionProfile profile = storedConnection("shop");
+
+    assertThat(replaceSecret(profile, new EncryptedSecret("something else"), NEW_SECRET)).isFalse();
+
+    assertThat(stores().connections().find(profile.id())).contains(profile);
+  }
+
+  @Test
+  void replacesNoSecretOfADeletedProfile() {
+    ConnectionProfile profile = storedConnection("shop");
+    stores().work().inTransaction(() -> stores().connections().delete(profile.id()));
+
+    assertThat(replaceSecret(profile, profile.secret(), NEW_SECRET)).isFalse();
+    assertThat(stores().connections().list()).isEmpty();
+  }
+
+  @Test
+  void oneOfManyConcurrentCallersReplacesTheSecret() {
+    ConnectionProfile profile = storedConnection("shop");
+
+    List<Boolean> outcomes =
+        Race.of(
+            8,
+            number ->
+                replaceSecret(profile, profile.secret(), new EncryptedSecret("token " + number)));
+
+    assertThat(outcomes).filteredOn(won -> won).hasSize(1);
+    assertThat(stores().connections().find(profile.id()).orElseThrow().secret())
+        .isEqualTo(new EncryptedSecret("token " + outcomes.indexOf(true)));
+  }
+
+  private boolean replaceSecret(
+      ConnectionProfile profile, EncryptedSecret expected, EncryptedSecret replacement) {
+    return stores()
+        .work()
+        .inTransaction(
+            () -> stores().connections().replaceSecret(profile.id(), expected, replacement));
   }
 
   @Test

@@ -38,7 +38,7 @@ record ProblemType(String code, int status, String title) {
       case TARGET_REFUSED -> of(error, 502, "The target database refused the connection");
       case TARGET_FAILED -> of(error, 502, "The target database answered with an error");
       case TARGET_TIMEOUT -> of(error, 504, "The target database did not answer in time");
-      case SECRET_UNREADABLE -> of(error, 500, "A stored secret cannot be decrypted");
+      case SECRET_UNREADABLE -> of(error, 409, "A stored secret cannot be decrypted");
     };
   }
 

@@ -52,6 +52,9 @@ class SchemaRefreshResource {
       responseCode = "200",
       description = "The schema equals this snapshot.",
       content = @Content(schema = @Schema(implementation = SnapshotView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "The secret of the connection cannot be decrypted with the service's keys.")
   @APIResponse(responseCode = "502", description = "The target database failed or refused.")
   @APIResponse(responseCode = "504", description = "The target database did not answer in time.")
   public RestResponse<SnapshotView> refresh(@PathParam("id") String id) {
