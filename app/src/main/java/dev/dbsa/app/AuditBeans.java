@@ -1,9 +1,11 @@
 package dev.dbsa.app;
 
 import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.port.out.AuditLog;
 import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.UnitOfWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -13,7 +15,12 @@ class AuditBeans {
   @Produces
   @Singleton
   AuditTrail auditTrail(
-      AuditStore events, CallerContext callers, IdSource ids, InstantSource clock) {
-    return new AuditTrail(events, callers, ids, clock);
+      AuditStore events,
+      AuditLog log,
+      UnitOfWork work,
+      CallerContext callers,
+      IdSource ids,
+      InstantSource clock) {
+    return new AuditTrail(events, log, work, callers, ids, clock);
   }
 }

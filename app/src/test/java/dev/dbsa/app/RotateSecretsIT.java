@@ -71,7 +71,10 @@ class RotateSecretsIT {
         dbsa(
             "rotate-secrets",
             Map.of(
-                "APP_FERNET_KEY", NEW + "," + OLD, "QUARKUS_LOG_CONSOLE_FORMAT", "<%p> %s <end>%n"));
+                "APP_FERNET_KEY",
+                NEW + "," + OLD,
+                "QUARKUS_LOG_CONSOLE_FORMAT",
+                "<%p> %s <end>%n"));
 
     assertThat(finished.out().lines().filter(line -> line.contains("secrets_rotated")))
         .singleElement()

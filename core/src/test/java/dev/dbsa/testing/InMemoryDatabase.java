@@ -60,6 +60,9 @@ public final class InMemoryDatabase {
   private Rows rows = Rows.none();
   private @Nullable RuntimeException refusal;
 
+  /** What to do once the transaction at hand has committed; {@code null} outside of one. */
+  private @Nullable List<Runnable> followUps;
+
   /**
    * Runs one operation of a store, inside the transaction of the calling thread if there is one.
    */
@@ -76,9 +79,34 @@ public final class InMemoryDatabase {
   }
 
   <T> T inTransaction(Supplier<T> work) {
+    T result;
+    List<Runnable> actions = List.of();
     lock.lock();
     try {
-      return lock.getHoldCount() > 1 ? join(work) : begin(work);
+      if (lock.getHoldCount() > 1) {
+        return join(work);
+      }
+      List<Runnable> noted = new ArrayList<>();
+      followUps = noted;
+      result = begin(work);
+      actions = noted;
+    } finally {
+      if (lock.getHoldCount() == 1) {
+        followUps = null;
+      }
+      lock.unlock();
+    }
+    actions.forEach(Runnable::run);
+    return result;
+  }
+
+  void afterCommit(Runnable action) {
+    lock.lock();
+    try {
+      if (followUps == null) {
+        throw new IllegalStateException("there is no transaction to wait for");
+      }
+      followUps.add(action);
     } finally {
       lock.unlock();
     }

@@ -16,4 +16,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
   public <T> T inTransaction(Supplier<T> work) {
     return database.inTransaction(work);
   }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    database.afterCommit(action);
+  }
 }

@@ -37,6 +37,6 @@ public record Stores(
 
   /** The audit trail over these stores, as written by the service itself. */
   public AuditTrail auditTrail(IdSource ids, InstantSource clock) {
-    return new AuditTrail(audit, () -> Caller.SERVICE, ids, clock);
+    return new AuditTrail(audit, event -> {}, work, () -> Caller.SERVICE, ids, clock);
   }
 }

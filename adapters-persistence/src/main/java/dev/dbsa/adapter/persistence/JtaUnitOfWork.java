@@ -18,4 +18,9 @@ class JtaUnitOfWork implements UnitOfWork {
   public <T> T inTransaction(Supplier<T> work) {
     return transactions.write(work);
   }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    transactions.afterCommit(action);
+  }
 }

@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 
@@ -13,6 +15,9 @@ class Transactions {
 
   private final Session session;
   private final WriterQueue writers;
+
+  /** What this thread does once the writing transaction that it is in has committed. */
+  private final ThreadLocal<List<Runnable>> followUps = new ThreadLocal<>();
 
   Transactions(Session session, WriterQueue writers) {
     this.session = session;
@@ -34,7 +39,26 @@ class Transactions {
           writers.claim(session);
           return work.get();
         };
-    return writers.inTurn(() -> withoutInterrupt(() -> begin(claimed)));
+    List<Runnable> actions = new ArrayList<>();
+    T result;
+    followUps.set(actions);
+    try {
+      result = writers.inTurn(() -> withoutInterrupt(() -> begin(claimed)));
+    } finally {
+      followUps.remove();
+    }
+    // When the next writer has its turn already: nobody waits for these.
+    actions.forEach(Runnable::run);
+    return result;
+  }
+
+  /** Runs an action once the writing transaction at hand has committed, or never. */
+  void afterCommit(Runnable action) {
+    List<Runnable> actions = followUps.get();
+    if (actions == null) {
+      throw new IllegalStateException("there is no transaction to wait for");
+    }
+    actions.add(action);
   }
 
   private static boolean isActive() {

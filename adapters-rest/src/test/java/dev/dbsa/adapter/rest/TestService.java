@@ -20,6 +20,7 @@ import dev.dbsa.port.in.ReadAudit;
 import dev.dbsa.port.in.ReadSchemas;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
+import dev.dbsa.port.out.AuditLog;
 import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.testing.ReversingCipher;
@@ -60,6 +61,7 @@ class TestService {
    */
   TestService(
       CallerContext callers,
+      AuditLog log,
       @ConfigProperty(name = "test.auth", defaultValue = "none") String mode,
       @ConfigProperty(name = "test.start", defaultValue = "0") long start,
       @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute) {
@@ -70,7 +72,7 @@ class TestService {
         start == 0
             ? real
             : Clock.offset(real, Duration.between(real.instant(), Instant.ofEpochSecond(start)));
-    audit = new AuditTrail(stores.audit(), callers, ids, clock);
+    audit = new AuditTrail(stores.audit(), log, stores.work(), callers, ids, clock);
   }
 
   @Produces

@@ -16,6 +16,15 @@ public interface UnitOfWork {
    */
   <T> T inTransaction(Supplier<T> work);
 
+  /**
+   * Runs {@code action} once the transaction at hand has committed, or never, if it is undone.
+   * Actions run in the order in which they came, on the calling thread, outside of the transaction;
+   * they must not throw.
+   *
+   * @throws IllegalStateException outside of a transaction
+   */
+  void afterCommit(Runnable action);
+
   /** As {@link #inTransaction(Supplier)}, without a result. */
   default void inTransaction(Runnable work) {
     inTransaction(

@@ -10,7 +10,10 @@ import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.testing.Race;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UnitOfWork} promises. */
@@ -255,5 +258,82 @@ public abstract class UnitOfWorkContract extends StoreContract {
 
     assertThat(halves).containsOnly(0);
     assertThat(stores().connections().list()).hasSize(20);
+  }
+
+  @Test
+  void runsWhatHasToWaitForTheCommitAfterIt() {
+    ConnectionProfile profile = data.profile("shop");
+    List<String> log = new ArrayList<>();
+
+    work()
+        .inTransaction(
+            () -> {
+              work()
+                  .inTransaction(
+                      () -> {
+                        stores().connections().add(profile);
+                        work().afterCommit(() -> log.add("first " + isStored(profile)));
+                      });
+              work().afterCommit(() -> log.add("second " + isStored(profile)));
+              log.add("in the transaction");
+            });
+
+    assertThat(log).containsExactly("in the transaction", "first true", "second true");
+  }
+
+  /** As somebody else sees it, who is in no transaction. */
+  private boolean isStored(ConnectionProfile profile) {
+    return CompletableFuture.supplyAsync(
+            () -> stores().connections().find(profile.id()).isPresent(),
+            runnable -> Thread.ofVirtual().start(runnable))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Test
+  void forgetsWhatWaitedForATransactionThatWasUndone() {
+    List<String> log = new ArrayList<>();
+
+    catchThrowable(
+        () ->
+            work()
+                .inTransaction(
+                    () -> {
+                      work().afterCommit(() -> log.add("undone"));
+                      throw new IllegalStateException("undo");
+                    }));
+    catchThrowable(
+        () ->
+            work()
+                .inTransaction(
+                    () -> {
+                      work().afterCommit(() -> log.add("undone by a part"));
+                      ConnectionProfile profile = data.profile("shop");
+                      stores().connections().add(profile);
+                      catchThrowable(() -> stores().connections().add(data.profile("shop")));
+                    }));
+    work().inTransaction(() -> work().afterCommit(() -> log.add("committed")));
+
+    assertThat(log).containsExactly("committed");
+  }
+
+  @Test
+  void anActionMayBeginATransactionOfItsOwn() {
+    ConnectionProfile profile = data.profile("shop");
+
+    work()
+        .inTransaction(
+            () ->
+                work()
+                    .afterCommit(
+                        () -> work().inTransaction(() -> stores().connections().add(profile))));
+
+    assertThat(stores().connections().find(profile.id())).contains(profile);
+  }
+
+  @Test
+  void waitsForNoCommitOutsideOfATransaction() {
+    assertThatThrownBy(() -> work().afterCommit(() -> {}))
+        .isInstanceOf(IllegalStateException.class);
   }
 }
