@@ -117,4 +117,8 @@ interface AppSettings {
   /** How many requests a caller may send per minute; 0 for no limit. */
   @WithDefault("600")
   int rateLimitPerMinute();
+
+  /** How many generations a caller may have running at once; 0 for no limit. */
+  @WithDefault("50")
+  int maxConcurrentGenerationsPerPrincipal();
 }

@@ -12,11 +12,13 @@ import dev.dbsa.application.generation.Drafting;
 import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
+import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
+import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.HistoryStore;
@@ -107,6 +109,18 @@ class GenerationBeans {
   }
 
   @Produces
+  @Singleton
+  RunningShares runningShares(
+      AppSettings settings, GenerationStore generations, CallerContext callers) {
+    int limit = settings.maxConcurrentGenerationsPerPrincipal();
+    if (limit < 0) {
+      throw new ConfigurationException(
+          "APP_MAX_CONCURRENT_GENERATIONS_PER_PRINCIPAL must not be negative");
+    }
+    return new RunningShares(generations, callers, limit);
+  }
+
+  @Produces
   @ApplicationScoped
   DraftScripts draftScripts(
       ConnectionStore connections,
@@ -114,12 +128,13 @@ class GenerationBeans {
       GenerationStore generations,
       ReviewStore reviews,
       GenerationRunner runner,
+      RunningShares shares,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
     return new GenerationService(
-        connections, snapshots, generations, reviews, runner, audit, work, ids, clock);
+        connections, snapshots, generations, reviews, runner, shares, audit, work, ids, clock);
   }
 
   @Produces

@@ -69,6 +69,15 @@ public final class InMemoryGenerationStore implements GenerationStore {
   }
 
   @Override
+  public long countRunning(String startedBy) {
+    return database.access(
+        rows ->
+            rows.generations().values().stream()
+                .filter(g -> g.lease().filter(l -> startedBy.equals(l.startedBy())).isPresent())
+                .count());
+  }
+
+  @Override
   public boolean renewLease(GenerationId id, String owner, Instant until) {
     return database.access(
         rows -> {
@@ -76,7 +85,9 @@ public final class InMemoryGenerationStore implements GenerationStore {
           if (stored == null || stored.lease().filter(l -> l.owner().equals(owner)).isEmpty()) {
             return false;
           }
-          rows.generations().put(id, restored(stored, new Lease(owner, until), stored.version()));
+          String startedBy = stored.lease().map(Lease::startedBy).orElse(null);
+          rows.generations()
+              .put(id, restored(stored, new Lease(owner, until, startedBy), stored.version()));
           return true;
         });
   }

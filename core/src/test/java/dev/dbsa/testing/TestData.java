@@ -45,6 +45,9 @@ public final class TestData {
   /** The process that runs what {@link #running(Generation)} starts. */
   public static final String OWNER = "worker-a";
 
+  /** Whose share everything that runs is part of. */
+  public static final String SHARE = "principal svc-a";
+
   /** How long {@link #running(Generation)} claims a generation. */
   public static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -123,7 +126,7 @@ public final class TestData {
 
   /** A queued generation, started by {@link #OWNER}. */
   public Generation running(Generation queued) {
-    return queued.start(new Lease(OWNER, clock.instant().plus(LEASE)), clock.instant());
+    return queued.start(new Lease(OWNER, clock.instant().plus(LEASE), SHARE), clock.instant());
   }
 
   /** A queued generation, carried through to a draft. */

@@ -50,6 +50,9 @@ class GenerationEntity {
   @Column(name = "lease_until")
   public @Nullable String leaseUntil;
 
+  @Column(name = "started_by")
+  public @Nullable String startedBy;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "lint_status")
   public @Nullable LintStatus lintStatus;

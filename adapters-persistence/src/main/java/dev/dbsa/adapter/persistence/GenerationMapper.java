@@ -38,7 +38,7 @@ final class GenerationMapper {
   private static @Nullable Lease lease(GenerationEntity row) {
     return row.leaseOwner == null || row.leaseUntil == null
         ? null
-        : new Lease(row.leaseOwner, InstantText.parse(row.leaseUntil));
+        : new Lease(row.leaseOwner, InstantText.parse(row.leaseUntil), row.startedBy);
   }
 
   /** The row of a generation without reviews. */
@@ -54,6 +54,7 @@ final class GenerationMapper {
     row.attemptCount = generation.attempts().size();
     row.leaseOwner = generation.lease().map(Lease::owner).orElse(null);
     row.leaseUntil = generation.lease().map(Lease::until).map(InstantText::of).orElse(null);
+    row.startedBy = generation.lease().map(Lease::startedBy).orElse(null);
     row.lintStatus =
         generation.draft().map(Draft::validation).map(Validation::lintStatus).orElse(null);
     row.riskCount = generation.draft().map(d -> d.risks().size()).orElse(0);

@@ -97,14 +97,15 @@ class PanacheGenerationStore implements GenerationStore {
               generations.update(
                   """
                   status = ?1, attempts = ?2, attemptCount = ?3, leaseOwner = ?4, leaseUntil = ?5,
-                  lintStatus = ?6, riskCount = ?7, version = version + 1
-                  where id = ?8 and version = ?9
+                  startedBy = ?6, lintStatus = ?7, riskCount = ?8, version = version + 1
+                  where id = ?9 and version = ?10
                   """,
                   row.status,
                   row.attempts,
                   row.attemptCount,
                   row.leaseOwner,
                   row.leaseUntil,
+                  row.startedBy,
                   row.lintStatus,
                   row.riskCount,
                   row.id,
@@ -121,6 +122,12 @@ class PanacheGenerationStore implements GenerationStore {
   @Override
   public long count(ConnectionId connection) {
     return transactions.read(() -> generations.count("connectionId", connection.toString()));
+  }
+
+  /** Only running generations have the column. */
+  @Override
+  public long countRunning(String startedBy) {
+    return transactions.read(() -> generations.count("startedBy", startedBy));
   }
 
   @Override

@@ -39,7 +39,7 @@ class SignedRequestsTest {
   public static class Hmac implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("test.auth", "hmac", "test.start", KNOWN_TIME);
+      return Map.of("test.auth", "hmac", "test.start", KNOWN_TIME, "test.running", "2");
     }
   }
 
@@ -108,6 +108,44 @@ class SignedRequestsTest {
       })
   void signedReadsGetIn(String target) {
     assertThat(get(target).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void startsNoMoreGenerationsThanOneCallerMayHaveRunning() {
+    String principal = Signer.principal();
+    String connection = connection(principal);
+    String snapshot =
+        post("/api/connections/" + connection + "/schema/refresh", "", principal)
+            .path("snapshot_id");
+    List<String> generations =
+        IntStream.range(0, 3)
+            .mapToObj(
+                number ->
+                    post(
+                            "/api/generations",
+                            ("{\"connection_id\":\"%s\",\"snapshot_id\":\"%s\","
+                                    + "\"request_text\":\"wait %d\",\"script_mode\":\"query\"}")
+                                .formatted(connection, snapshot, number),
+                            principal)
+                        .<String>path("generation_id"))
+            .toList();
+    assertThat(execute(generations.get(0), principal).statusCode()).isEqualTo(202);
+    assertThat(execute(generations.get(1), principal).statusCode()).isEqualTo(202);
+
+    Response refused = execute(generations.get(2), principal);
+    assertProblem(refused, 429, "too_many_generations");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+    assertThat(get("/api/generations/" + generations.get(2) + "/status").<String>path("status"))
+        .isEqualTo("queued");
+
+    assertThat(execute(generations.get(2), Signer.principal()).statusCode())
+        .as("somebody else's share")
+        .isEqualTo(202);
+    generations.forEach(id -> post("/api/generations/" + id + "/cancel", "", principal));
+  }
+
+  private Response execute(String generation, String principal) {
+    return post("/api/generations/" + generation + "/execute", "", principal);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.dbsa.application.generation.Drafting;
 import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
+import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
@@ -53,20 +54,26 @@ class TestService {
 
   private final String mode;
   private final int perMinute;
+  private final int running;
+  private final CallerContext callers;
 
   /**
    * @param mode none, token or hmac
    * @param start what time it is when the service starts, in Unix seconds; 0 for the real time
    * @param perMinute how many requests a caller may send; 0 for no limit
+   * @param running how many generations a caller may have running; 0 for no limit
    */
   TestService(
       CallerContext callers,
       AuditLog log,
       @ConfigProperty(name = "test.auth", defaultValue = "none") String mode,
       @ConfigProperty(name = "test.start", defaultValue = "0") long start,
-      @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute) {
+      @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute,
+      @ConfigProperty(name = "test.running", defaultValue = "0") int running) {
     this.mode = mode;
     this.perMinute = perMinute;
+    this.running = running;
+    this.callers = callers;
     Clock real = Clock.systemUTC();
     clock =
         start == 0
@@ -151,6 +158,7 @@ class TestService {
         stores.generations(),
         stores.reviews(),
         runner,
+        new RunningShares(stores.generations(), callers, running),
         audit,
         stores.work(),
         ids,

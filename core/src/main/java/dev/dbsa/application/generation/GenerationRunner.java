@@ -79,10 +79,15 @@ public final class GenerationRunner implements AutoCloseable {
    *
    * @param prepare brings the generation into the queued state
    * @param lostRace what the caller is told when somebody else was quicker
+   * @param startedBy whose share it is part of; {@code null} for nobody's
    */
-  Generation claim(GenerationId id, UnaryOperator<Generation> prepare, ErrorCode lostRace) {
+  Generation claim(
+      GenerationId id,
+      UnaryOperator<Generation> prepare,
+      ErrorCode lostRace,
+      @Nullable String startedBy) {
     Instant now = clock.instant();
-    Lease lease = new Lease(settings.owner(), now.plus(settings.leaseDuration()));
+    Lease lease = new Lease(settings.owner(), now.plus(settings.leaseDuration()), startedBy);
     if (!generations.replace(prepare.apply(require(id)).start(lease, now))) {
       throw new DbsaException(lostRace, "generation " + id + " was taken by another request");
     }

@@ -30,6 +30,7 @@ public final class GenerationService implements DraftScripts {
   private final GenerationStore generations;
   private final ReviewStore reviews;
   private final GenerationRunner runner;
+  private final RunningShares shares;
   private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
@@ -41,6 +42,7 @@ public final class GenerationService implements DraftScripts {
       GenerationStore generations,
       ReviewStore reviews,
       GenerationRunner runner,
+      RunningShares shares,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
@@ -50,6 +52,7 @@ public final class GenerationService implements DraftScripts {
     this.generations = generations;
     this.reviews = reviews;
     this.runner = runner;
+    this.shares = shares;
     this.audit = audit;
     this.work = work;
     this.ids = ids;
@@ -116,7 +119,9 @@ public final class GenerationService implements DraftScripts {
     Generation claimed =
         work.inTransaction(
             () -> {
-              Generation generation = runner.claim(id, prepare, lostRace);
+              String share = shares.current();
+              Generation generation = runner.claim(id, prepare, lostRace, share);
+              shares.check(share);
               record(action, id);
               return generation;
             });

@@ -20,4 +20,15 @@ public record Caller(
 
   /** Nobody asked: the service acts by itself. */
   public static final Caller SERVICE = new Caller(null, null, null, null);
+
+  /**
+   * Whose share of what is limited the caller uses up: that of the principal, else of the token at
+   * the address; {@code null} where nobody had to say who they are.
+   */
+  public @Nullable String share() {
+    if (principal != null) {
+      return "principal " + principal;
+    }
+    return credential == null ? null : "token " + credential + " at " + address;
+  }
 }

@@ -20,6 +20,8 @@ public enum ErrorCode {
   GENERATION_NOT_CANCELABLE,
   /** The generation is still queued or running, so there is no detail to read. */
   GENERATION_NOT_FINISHED,
+  /** The caller has as many generations under way as it may. */
+  TOO_MANY_GENERATIONS,
   /** Only a completed generation can be reviewed. */
   GENERATION_NOT_COMPLETED,
   /** No connection to the target database could be opened. */

@@ -3,6 +3,7 @@ package dev.dbsa.port.out;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.Lease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public interface GenerationStore {
 
   /** How many generations refer to the connection. */
   long count(ConnectionId connection);
+
+  /** How many generations run now that are part of this share; see {@link Lease#startedBy()}. */
+  long countRunning(String startedBy);
 
   /**
    * Prolongs the claim on a running generation without changing its version.

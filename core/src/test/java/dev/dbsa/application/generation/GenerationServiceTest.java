@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.AuditQuery;
+import dev.dbsa.domain.audit.Caller;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -63,6 +64,11 @@ class GenerationServiceTest {
   private final SchemaSnapshot snapshot = data.snapshot(profile, 1);
   private final List<GenerationRunner> runners = new ArrayList<>();
 
+  /** On whose behalf the service is called, and how many generations they may have running. */
+  private Caller caller = Caller.SERVICE;
+
+  private int limit;
+
   @BeforeEach
   void storeConnectionAndSnapshot() {
     stores
@@ -95,6 +101,7 @@ class GenerationServiceTest {
         stores.generations(),
         stores.reviews(),
         runner,
+        new RunningShares(stores.generations(), () -> caller, limit),
         stores.auditTrail(data.ids(), clock),
         stores.work(),
         data.ids(),
@@ -301,7 +308,7 @@ class GenerationServiceTest {
     Generation orphan = request(process(request -> script("SELECT 1;")));
     Generation left =
         orphan.start(
-            new Lease("a process that died", clock.instant().plus(TestData.LEASE)),
+            new Lease("a process that died", clock.instant().plus(TestData.LEASE), null),
             clock.instant());
     stores.work().inTransaction(() -> stores.generations().replace(left));
     clock.advance(TestData.LEASE.plusSeconds(1));
@@ -352,11 +359,7 @@ class GenerationServiceTest {
     service.execute(generation.id());
     assertRefused(() -> service.execute(generation.id()), ErrorCode.GENERATION_NOT_QUEUED);
     service.cancel(generation.id());
-    AuditQuery all =
-        new AuditQuery(
-            null, generation.id().value(), null, null, null, null, new PageRequest(1, 10));
-    assertThat(stores.auditTrail(data.ids(), clock).find(all).items())
-        .extracting(AuditEvent::action)
+    assertThat(actions(generation.id()))
         .containsExactlyInAnyOrder(
             AuditAction.GENERATION_CREATED,
             AuditAction.GENERATION_EXECUTED,
@@ -395,6 +398,112 @@ class GenerationServiceTest {
       Thread.onSpinWait();
       Thread.yield();
     }
+  }
+
+  /** What the audit trail says about a generation. */
+  private List<AuditAction> actions(GenerationId id) {
+    AuditQuery all =
+        new AuditQuery(null, id.value(), null, null, null, null, new PageRequest(1, 10));
+    return stores.auditTrail(data.ids(), clock).find(all).items().stream()
+        .map(AuditEvent::action)
+        .toList();
+  }
+
+  private static Caller caller(String principal) {
+    return new Caller(principal, "default", null, "192.0.2.7");
+  }
+
+  private GenerationService waiting() {
+    return process(blocking(new CountDownLatch(1), new CountDownLatch(1)));
+  }
+
+  @Test
+  void startsNoMoreForOneCallerThanItsShare() {
+    limit = 2;
+    caller = caller("svc-a");
+    GenerationService service = waiting();
+    Generation first = request(service);
+    Generation second = request(service);
+    Generation third = request(service);
+    service.execute(first.id());
+    service.execute(second.id());
+
+    assertRefused(() -> service.execute(third.id()), ErrorCode.TOO_MANY_GENERATIONS);
+    assertThat(service.get(third.id()).status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(service.get(third.id()).attempts()).isEmpty();
+    assertThat(actions(third.id())).containsExactly(AuditAction.GENERATION_CREATED);
+
+    caller = caller("svc-b");
+    service.execute(request(service).id());
+    caller = caller("svc-a");
+    service.cancel(first.id());
+    assertThat(service.execute(third.id()).status()).isEqualTo(GenerationStatus.RUNNING);
+  }
+
+  @Test
+  void aRetryTakesAPlaceToo() {
+    limit = 1;
+    caller = caller("svc-a");
+    GenerationService service = waiting();
+    Generation failed = data.failed(data.queued(snapshot, "orders"));
+    stores.work().inTransaction(() -> stores.generations().add(failed));
+    service.execute(request(service).id());
+
+    assertRefused(() -> service.retry(failed.id()), ErrorCode.TOO_MANY_GENERATIONS);
+    assertThat(service.get(failed.id()).status()).isEqualTo(GenerationStatus.FAILED);
+  }
+
+  @Test
+  void saysFirstWhatIsWrongWithTheGeneration() {
+    limit = 1;
+    caller = caller("svc-a");
+    GenerationService service = waiting();
+    Generation running = request(service);
+    service.execute(running.id());
+
+    assertRefused(() -> service.execute(running.id()), ErrorCode.GENERATION_NOT_QUEUED);
+  }
+
+  @Test
+  void doesNotLimitCallersThatCannotBeToldApartAndNobodyWithoutALimit() {
+    limit = 1;
+    GenerationService service = waiting();
+    service.execute(request(service).id());
+    service.execute(request(service).id());
+    limit = 0;
+    caller = caller("svc-a");
+    GenerationService unlimited = waiting();
+    unlimited.execute(request(unlimited).id());
+    unlimited.execute(request(unlimited).id());
+
+    assertThat(stores.generations().countRunning("principal svc-a")).isEqualTo(2);
+  }
+
+  @Test
+  void keepsToTheShareHoweverManyStartAtOnceInHoweverManyProcesses() {
+    limit = 3;
+    caller = caller("svc-a");
+    List<GenerationService> processes =
+        List.of(
+            process("one", blocking(new CountDownLatch(1), new CountDownLatch(1)), PATIENCE),
+            process("two", blocking(new CountDownLatch(1), new CountDownLatch(1)), PATIENCE));
+    List<Generation> queued =
+        IntStream.range(0, 16).mapToObj(_ -> request(processes.getFirst())).toList();
+
+    List<Boolean> outcomes =
+        Race.of(
+            16,
+            number -> {
+              try {
+                processes.get(number % 2).execute(queued.get(number).id());
+                return true;
+              } catch (DbsaException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_GENERATIONS);
+                return false;
+              }
+            });
+
+    assertThat(outcomes).filteredOn(started -> started).hasSize(3);
   }
 
   private static ScriptGenerator blocking(CountDownLatch started, CountDownLatch interrupted) {

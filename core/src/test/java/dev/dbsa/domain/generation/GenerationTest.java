@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GenerationTest {
   private static final Instant NOW = Instant.parse("2026-04-22T12:30:00Z");
   private static final Instant LATER = NOW.plusSeconds(7);
-  private static final Lease LEASE = new Lease("worker", NOW.plus(Duration.ofMinutes(1)));
+  private static final Lease LEASE = new Lease("worker", NOW.plus(Duration.ofMinutes(1)), null);
   private static final Usage USAGE = new Usage("mock", null, null, null, 0, 1, null);
   private static final Failure FAILURE =
       new Failure("model_unavailable", "the model did not answer");

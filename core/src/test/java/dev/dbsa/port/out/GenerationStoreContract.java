@@ -26,7 +26,9 @@ import dev.dbsa.testing.TestData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -200,7 +202,7 @@ public abstract class GenerationStoreContract extends StoreContract {
                   number -> {
                     String owner = "worker-" + number;
                     Instant now = data.clock().instant();
-                    boolean won = replace(generation.start(new Lease(owner, now), now));
+                    boolean won = replace(generation.start(new Lease(owner, now, null), now));
                     return won ? Stream.of(owner) : Stream.<String>of();
                   })
               .stream()
@@ -271,13 +273,71 @@ public abstract class GenerationStoreContract extends StoreContract {
   }
 
   @Test
+  void countsWhatRunsOfAShare() {
+    SchemaSnapshot snapshot = shop();
+    Generation running = stored(data.running(data.queued(snapshot, "one")));
+    stored(data.queued(snapshot, "waiting"));
+    stored(data.completed(data.queued(snapshot, "done")));
+    stored(started(data.queued(snapshot, "other"), HOSTILE));
+    stored(started(data.queued(snapshot, "nobody's"), null));
+
+    assertThat(countRunning(TestData.SHARE)).isEqualTo(1);
+    assertThat(countRunning(HOSTILE)).isEqualTo(1);
+    assertThat(countRunning("principal unknown")).isZero();
+
+    replace(running.complete(TestData.draft(), data.clock().instant()));
+
+    assertThat(countRunning(TestData.SHARE)).isZero();
+    assertThat(countRunning(HOSTILE)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCountedInTheTransactionThatStartsHoldsAgainstOthers() {
+    SchemaSnapshot snapshot = shop();
+    List<Generation> queued =
+        IntStream.range(0, 12).mapToObj(i -> stored(data.queued(snapshot, "number " + i))).toList();
+
+    List<Boolean> outcomes =
+        Race.of(
+            12,
+            number -> {
+              try {
+                stores()
+                    .work()
+                    .inTransaction(
+                        () -> {
+                          stores().generations().replace(started(queued.get(number), "me"));
+                          if (stores().generations().countRunning("me") > 3) {
+                            throw new IllegalStateException("too many");
+                          }
+                        });
+                return true;
+              } catch (IllegalStateException e) {
+                return false;
+              }
+            });
+
+    assertThat(outcomes).filteredOn(started -> started).hasSize(3);
+    assertThat(countRunning("me")).isEqualTo(3);
+  }
+
+  private long countRunning(String startedBy) {
+    return stores().work().inTransaction(() -> stores().generations().countRunning(startedBy));
+  }
+
+  private Generation started(Generation queued, @Nullable String startedBy) {
+    Instant now = data.clock().instant();
+    return queued.start(new Lease(TestData.OWNER, now.plus(TestData.LEASE), startedBy), now);
+  }
+
+  @Test
   void renewsTheLeaseOfTheOwnerWithoutANewVersion() {
     Generation running = stored(data.running(data.queued(shop(), "orders")));
     Instant until = data.clock().instant().plusSeconds(300);
 
     assertThat(renew(running, TestData.OWNER, until)).isTrue();
 
-    assertThat(find(running).lease()).contains(new Lease(TestData.OWNER, until));
+    assertThat(find(running).lease()).contains(new Lease(TestData.OWNER, until, TestData.SHARE));
     assertThat(find(running).version()).isEqualTo(running.version());
     assertThat(replace(running.complete(TestData.draft(), data.clock().instant()))).isTrue();
   }

@@ -7,6 +7,8 @@ import dev.dbsa.application.generation.Drafting;
 import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
+import dev.dbsa.application.generation.RunningShares;
+import dev.dbsa.domain.audit.Caller;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.domain.generation.Generation;
@@ -70,6 +72,7 @@ final class Drafts implements AutoCloseable {
             stores.generations(),
             stores.reviews(),
             runner,
+            new RunningShares(stores.generations(), () -> Caller.SERVICE, 0),
             stores.auditTrail(data.ids(), InstantSource.system()),
             stores.work(),
             data.ids(),

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "2";
+  private static final String NEWEST = "3";
 
   @TempDir Path directory;
   private Path file;
@@ -97,7 +97,7 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 2; run \"dbsa migrate\"");
+                + "version 3; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 
@@ -112,7 +112,7 @@ class StoreMigrationsTest {
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 7, and this program knows none above 2");
+        .hasMessageContaining("has schema version 7, and this program knows none above 3");
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);

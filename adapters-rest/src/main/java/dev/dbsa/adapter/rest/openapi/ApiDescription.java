@@ -94,7 +94,11 @@ public class ApiDescription implements OASFilter {
           responses,
           401,
           "The request carries no valid credentials, and the service asks for them.");
-      add(responses, 429, "The caller has sent too many requests; Retry-After says when to go on.");
+      add(
+          responses,
+          429,
+          "The caller has sent too many requests, or has too many generations running; Retry-After"
+              + " says when to go on.");
     }
     Map<String, APIResponse> sorted = new TreeMap<>(responses.getAPIResponses());
     sorted.forEach(

@@ -15,6 +15,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger("dev.dbsa.rest");
   private static final int FIRST_SERVER_ERROR = 500;
+  private static final int TOO_MANY = 429;
+
+  /** Nobody knows when the next generation ends; most take seconds. */
+  private static final int RETRY_SECONDS = 5;
 
   private final ProblemJson json;
 
@@ -29,7 +33,11 @@ class ProblemMappers {
       LOG.warnf("%s: %s", problem.code(), problem.detail());
       LOG.debugf(refusal, "%s", problem.code());
     }
-    return answer(problem);
+    ResponseBuilder<String> answer = builder(problem);
+    if (problem.status() == TOO_MANY) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return answer.build();
   }
 
   @ServerExceptionMapper
