@@ -36,7 +36,7 @@ final class AlterColumnDrafter {
   }
 
   void draft(Relation table) throws Unclear {
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     List<Field> fields = target.fieldsOf(table);
     if (fields.size() != 1) {
       throw new Unclear("Which column of " + table.name().name() + " is to be changed?");

@@ -38,7 +38,7 @@ final class ChangeTarget {
 
   /** The one table that is changed: the one that a word such as to or on stands before. */
   Relation table() throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     List<Relation> scope = reading.scope();
     if (scope.isEmpty()) {
       throw new Unclear("The request names no table of the schema: which table is to be changed?");
@@ -105,11 +105,11 @@ final class ChangeTarget {
 
   /** The table to be indexed, after its columns are looked for. */
   Relation indexedTable() throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     if (reading.scope().isEmpty()) {
       throw new Unclear("The request names no table of the schema: which table is to be indexed?");
     }
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     Relation table = reading.scope().getFirst();
     requireTable(table);
     if (table.kind() == RelationKind.FOREIGN_TABLE) {

@@ -86,7 +86,7 @@ final class DdlDrafter {
         case "drop" -> {
           if (column) {
             reading.use(i, i + 1);
-            reading.findColumns();
+            new ColumnResolver(reading).findColumns();
             drops.dropColumns(table);
             return;
           }

@@ -29,7 +29,7 @@ final class DropDrafter {
    */
   void draft(Set<String> nouns) throws Unclear {
     Relation table = target.table();
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     boolean column =
         nouns.contains("column") || nouns.contains("columns") || nouns.contains("field");
     if (column || hasField(table)) {

@@ -25,7 +25,7 @@ final class DropIndexDrafter {
   private record IndexOf(Relation table, Index index) {}
 
   void draft() throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     Optional<IndexOf> named = named();
     IndexOf dropped = named.isPresent() ? named.get() : byColumns();
     target.use(dropped.table());

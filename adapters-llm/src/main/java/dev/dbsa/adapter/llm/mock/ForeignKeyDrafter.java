@@ -30,12 +30,12 @@ final class ForeignKeyDrafter {
   }
 
   void draft() throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     if (reading.scope().size() != 2) {
       throw new Unclear("Between which two tables is the foreign key to be?");
     }
     reading.useWords(Set.of("foreign", "key", "constraint"));
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     Relation source = reading.scope().getFirst();
     Relation referred = reading.scope().get(1);
     ChangeTarget.requireTable(source);

@@ -33,7 +33,7 @@ final class MaintenanceDrafter {
   }
 
   String draft() throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     Task task = task();
     List<Relation> tables = tables(task);
     List<String> statements = new ArrayList<>();

@@ -50,26 +50,28 @@ public final class MockScriptGenerator implements ScriptGenerator {
               + " tables?");
     }
     Modes.requireFitting(mode, reading);
-    reading.findTables();
+    TableResolver tables = new TableResolver(reading);
+    tables.findTables();
     return switch (mode) {
-      case QUERY -> query(reading, sql);
-      case DML -> rows(reading, sql);
+      case QUERY -> query(reading, tables, sql);
+      case DML -> rows(reading, tables, sql);
       case DDL, MIGRATION -> new DdlDrafter(reading, sql, mode == ScriptMode.MIGRATION).draft();
       case MAINTENANCE -> new MaintenanceDrafter(reading, sql).draft();
     };
   }
 
-  private String query(Reading reading, Sql sql) throws Unclear {
-    reading.findNeighbourTables();
-    reading.requireClearTables();
-    if (reading.scope().isEmpty()) {
-      reading.guessScope(linker);
+  private String query(Reading reading, TableResolver tables, Sql sql) throws Unclear {
+    tables.findNeighbourTables();
+    tables.requireClearTables();
+    boolean guessed = reading.scope().isEmpty();
+    if (guessed) {
+      new ScopeGuesser(reading, linker).guess();
     }
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     String query = new QueryDrafter(reading, sql).draft();
     List<String> unused = reading.unusedWords();
     if (!unused.isEmpty()) {
-      if (reading.isScopeGuessed() && unused.size() > 2) {
+      if (guessed && unused.size() > 2) {
         throw new Unclear(
             "The words "
                 + quoted(unused)
@@ -86,13 +88,13 @@ public final class MockScriptGenerator implements ScriptGenerator {
     return query + ";\n";
   }
 
-  private static String rows(Reading reading, Sql sql) throws Unclear {
-    reading.findNeighbourTables();
-    reading.requireClearTables();
+  private static String rows(Reading reading, TableResolver tables, Sql sql) throws Unclear {
+    tables.findNeighbourTables();
+    tables.requireClearTables();
     if (reading.scope().isEmpty()) {
       throw new Unclear("The request names no table of the schema: which table is to be changed?");
     }
-    reading.findColumns();
+    new ColumnResolver(reading).findColumns();
     String script = new DmlDrafter(reading, sql).draft();
     List<String> unused = reading.unusedWords();
     if (!unused.isEmpty()) {

@@ -31,7 +31,7 @@ final class RenameDrafter {
    * @param nouns all words of the request
    */
   void draft(int verbAt, Set<String> nouns) throws Unclear {
-    reading.requireClearTables();
+    new TableResolver(reading).requireClearTables();
     int to = lastTo(verbAt);
     if (to < 0 || to + 1 >= reading.size()) {
       throw new Unclear("What is the new name?");
@@ -43,7 +43,7 @@ final class RenameDrafter {
     ChangeTarget.requireTable(table);
     boolean wholeTable = nouns.contains("table") && !nouns.contains("column");
     if (!wholeTable) {
-      reading.findColumns();
+      new ColumnResolver(reading).findColumns();
     }
     List<Field> fields = target.fieldsOf(table);
     target.use(table);
