@@ -26,6 +26,7 @@ record Disagreement(Entry entry, List<Finding> errors, List<String> notChecked) 
       String kind =
           String.join(
               " / ",
+              disagreement.entry().isExecuted() ? "definition" : "statement",
               String.valueOf(disagreement.entry().errorClass()),
               String.valueOf(disagreement.entry().mutation()),
               rule);

@@ -22,16 +22,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * Replays the servers' own regression suites: definitions are run on a real server, and before each
- * statement that the suite only prepared the schema is read again and the statement validated.
+ * Replays the servers' own regression suites: what the corpus ran is run on a real server. Before
+ * each statement that was only prepared, and before each definition of an object that a snapshot
+ * holds, the schema is read again and the statement validated.
  *
  * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, and one
  * dialect.
  */
 public final class SequenceBench {
   private static final String BASE = "sequence:_base";
+
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "^\\s*(?:CREATE|ALTER|DROP)\\s+(?:(?:OR\\s+REPLACE|UNIQUE|FULLTEXT|SPATIAL|MATERIALIZED)\\s+)*"
+              + "(?:TABLE|INDEX|VIEW|SEQUENCE|TYPE|DOMAIN)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final DatabaseServer server;
   private final SchemaLoader loader;
@@ -81,15 +89,15 @@ public final class SequenceBench {
       }
       SchemaSnapshot snapshot = null;
       for (Entry entry : entries) {
+        boolean definition = entry.isExecuted() && DEFINITION.matcher(entry.sql()).find();
+        if (definition || !entry.isExecuted()) {
+          snapshot = snapshot == null ? loader.read(database) : snapshot;
+          judge(entry, snapshot);
+        }
         if (entry.isExecuted()) {
           run(statement, entry);
           snapshot = null;
-          continue;
         }
-        if (snapshot == null) {
-          snapshot = loader.read(database);
-        }
-        judge(entry, snapshot);
       }
     } finally {
       server.dropDatabase(database);
@@ -112,10 +120,13 @@ public final class SequenceBench {
     Validation validation = validator.validate(entry.sql(), snapshot).validation();
     boolean accepted = validation.lintStatus() != LintStatus.FAIL;
     boolean agrees = accepted == entry.accepted();
-    String kind = entry.accepted() ? "valid accepted" : "invalid rejected, " + entry.errorClass();
+    String kind =
+        (entry.isExecuted() ? "definitions, " : "statements, ")
+            + (entry.accepted() ? "valid accepted" : "invalid rejected");
     tallies.computeIfAbsent(kind, _ -> new Tally()).add(agrees);
     if (!entry.accepted()) {
-      tallies.computeIfAbsent("invalid rejected", _ -> new Tally()).add(agrees);
+      String reason = kind + ", " + entry.errorClass();
+      tallies.computeIfAbsent(reason, _ -> new Tally()).add(agrees);
     }
     if (!agrees) {
       List<Finding> errors = validation.errors();
@@ -126,6 +137,6 @@ public final class SequenceBench {
 
   private void print(PrintStream out) {
     out.printf(Locale.ROOT, "%n%s %s, regression suite%n", server.product(), server.version());
-    tallies.forEach((name, tally) -> out.printf("  %-44s %s%n", name, tally.text()));
+    tallies.forEach((name, tally) -> out.printf("  %-56s %s%n", name, tally.text()));
   }
 }

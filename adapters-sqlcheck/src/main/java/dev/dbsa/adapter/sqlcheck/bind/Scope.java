@@ -127,6 +127,9 @@ final class Scope {
     }
   }
 
+  /** The level of what belongs to none. */
+  static final Scope NOWHERE = new Scope(null);
+
   final @Nullable Scope outer;
   final Names names = new Names();
   Clause clause = Clause.FROM;

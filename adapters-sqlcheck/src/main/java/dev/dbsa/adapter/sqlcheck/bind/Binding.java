@@ -1,0 +1,65 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about one statement while it is bound; the parts of the binder share it. */
+final class Binding {
+  final WorkingSchema schema;
+  final LexicalRules rules;
+  final ScriptStatement text;
+  final Reporter reporter;
+  final boolean postgres;
+  final Functions functions;
+  final boolean checksFunctions;
+  final boolean fullGroupBy;
+
+  final Map<Expr, Resolved> columns = new IdentityHashMap<>();
+  final Map<Query, Output> outputs = new IdentityHashMap<>();
+  final List<TableUse> uses = new ArrayList<>();
+
+  /** The references that were resolved so far, in order: what an aggregate encloses is its tail. */
+  final List<Resolved> trail = new ArrayList<>();
+
+  /** {@code null} for MySQL, which converts almost everything. */
+  final @Nullable PostgresTyper typer;
+
+  /** {@code null} for PostgreSQL. */
+  final @Nullable MySqlComparisons comparisons;
+
+  /** How many references were found to mean nothing. */
+  int unresolved;
+
+  /** Whether the condition at hand decides which rows are changed. */
+  boolean changing;
+
+  private int sources;
+
+  Binding(WorkingSchema schema, LexicalRules rules, ScriptStatement text, Reporter reporter) {
+    this.schema = schema;
+    this.rules = rules;
+    this.text = text;
+    this.reporter = reporter;
+    this.postgres = rules.isPostgres();
+    this.functions = postgres ? PostgresCatalog.get() : MySqlFunctions.INSTANCE;
+    // Of MariaDB's and old servers' functions we have no list.
+    this.checksFunctions = postgres || !rules.mariaDb() && rules.version() >= 80000;
+    this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, reporter);
+    this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
+    this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
+  }
+
+  /** A number that tells a source from the statement's others. */
+  int nextSource() {
+    return ++sources;
+  }
+}

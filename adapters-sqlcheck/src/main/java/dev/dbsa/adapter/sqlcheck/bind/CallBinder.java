@@ -1,0 +1,303 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Binds calls of functions: whether there is such a one, and where aggregates and window functions
+ * may stand.
+ */
+final class CallBinder {
+  private final List<Scope> aggregates = new ArrayList<>();
+
+  private final Binding binding;
+  private final WorkingSchema schema;
+  private final Reporter reporter;
+  private final boolean postgres;
+  private final Functions functions;
+  private final boolean checksFunctions;
+  private final List<Resolved> trail;
+  private final Binders parts;
+
+  CallBinder(Binding binding, Binders parts) {
+    this.binding = binding;
+    this.schema = binding.schema;
+    this.reporter = binding.reporter;
+    this.postgres = binding.postgres;
+    this.functions = binding.functions;
+    this.checksFunctions = binding.checksFunctions;
+    this.trail = binding.trail;
+    this.parts = parts;
+  }
+
+  boolean isAggregate(Expr.Call call) {
+    if (functions.isAggregate(call)) {
+      return true;
+    }
+    return schema.isAggregate(call.function());
+  }
+
+  void call(Expr.Call call, Scope scope, CommonTables ctes) {
+    boolean aggregate = isAggregate(call);
+    function(call);
+    if (call.over() != null) {
+      windowed(call, scope);
+      for (Expr argument : call.arguments()) {
+        parts.expressions.part(argument, scope, ctes);
+      }
+      call.orderBy().forEach(key -> parts.expressions.part(key.expr(), scope, ctes));
+      if (call.filter() != null) {
+        parts.expressions.part(call.filter(), scope, ctes);
+      }
+      window(call.over(), scope, ctes);
+      return;
+    }
+    if (!aggregate) {
+      for (Expr child : call.children()) {
+        if (isMySqlValues(call)) {
+          valuesOf(child, scope);
+        } else {
+          parts.expressions.part(child, scope, ctes);
+        }
+      }
+      return;
+    }
+    int mark = trail.size();
+    int errors = binding.unresolved;
+    int nested = aggregates.size();
+    scope.insideAggregate++;
+    for (Expr child : call.children()) {
+      parts.expressions.part(child, scope, ctes);
+    }
+    scope.insideAggregate--;
+    if (binding.unresolved != errors) {
+      return;
+    }
+    Scope home = home(scope, trail.subList(mark, trail.size()));
+    if (!postgres) {
+      home = allowing(scope, home, trail.size() > mark);
+    }
+    for (int i = nested; i < aggregates.size(); i++) {
+      if (aggregates.get(i) == home) {
+        reporter.schemaError(
+            "nested-aggregate",
+            call.at(),
+            "The aggregate " + call.function() + "() encloses another one",
+            "Compute the inner one in a subquery.",
+            call.function());
+      }
+    }
+    while (aggregates.size() > nested) {
+      aggregates.removeLast();
+    }
+    aggregates.add(home);
+    switch (home.clause) {
+      case SELECT, HAVING, ORDER_BY, WINDOW -> home.aggregated = true;
+      case RETURNING, VALUES, SET, WHERE, ON, GROUP_BY, LIMIT ->
+          aggregateMisplaced(call.at(), home.clause);
+      case FROM -> {
+        if (home == scope) {
+          aggregateMisplaced(call.at(), home.clause);
+        }
+      }
+    }
+  }
+
+  private boolean isMySqlValues(Expr.Call call) {
+    return !postgres && call.special() && call.function().equals("values");
+  }
+
+  /** VALUES(column) means the column of the new row. */
+  private void valuesOf(Expr child, Scope scope) {
+    if (child instanceof Expr.Column column && !scope.names.sources.isEmpty()) {
+      Source target = scope.names.sources.getFirst();
+      if (target.table() != null
+          && parts.columns.findColumn(target.table(), column.last().text()) == null) {
+        parts.columns.unknownColumnOf(target.table(), column.at(), column.last().text());
+      }
+    }
+  }
+
+  /** The level whose rows an aggregate counts: the innermost that its arguments refer to. */
+  private static Scope home(Scope scope, List<Resolved> references) {
+    Scope home = null;
+    for (Resolved resolved : references) {
+      for (Scope level = scope; level != null; level = level.outer) {
+        if (level.owner == resolved.scope()) {
+          if (home == null || isInside(level, home)) {
+            home = level;
+          }
+          break;
+        }
+      }
+    }
+    return home == null ? scope : home;
+  }
+
+  /**
+   * MySQL takes an aggregate for that of another level where its own does not allow one: a level
+   * further in, or, where it refers to no column, one further out.
+   */
+  private static Scope allowing(Scope scope, Scope home, boolean refers) {
+    if (allowsAggregates(home)) {
+      return home;
+    }
+    Scope best = home;
+    for (Scope level = scope; level != home && level != null; level = level.outer) {
+      if (allowsAggregates(level)) {
+        best = level;
+      }
+    }
+    if (best == home && !refers) {
+      for (Scope level = home.outer; level != null; level = level.outer) {
+        if (allowsAggregates(level)) {
+          return level;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean allowsAggregates(Scope scope) {
+    return switch (scope.clause) {
+      case SELECT, HAVING, ORDER_BY -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isInside(Scope inner, Scope outer) {
+    for (Scope level = inner; level != null; level = level.outer) {
+      if (level == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void aggregateMisplaced(int at, Clause clause) {
+    String rule = clause == Clause.WHERE ? "aggregate-in-where" : "aggregate-misplaced";
+    reporter.schemaError(
+        rule,
+        at,
+        "An aggregate cannot stand in " + clause.words(),
+        clause == Clause.WHERE
+            ? "Conditions on groups belong into HAVING; compare with a subquery otherwise."
+            : null,
+        null);
+  }
+
+  private void windowed(Expr.Call call, Scope scope) {
+    switch (scope.clause) {
+      case WHERE, ON, GROUP_BY, HAVING, LIMIT, VALUES, SET, RETURNING, FROM ->
+          reporter.schemaError(
+              "window-misplaced",
+              call.at(),
+              "A window function cannot stand in " + scope.clause.words(),
+              "Compute it in a subquery and use its result outside.",
+              call.function());
+      case SELECT, ORDER_BY, WINDOW -> {}
+    }
+  }
+
+  void window(Expr.Window window, Scope scope, CommonTables ctes) {
+    for (Expr expr : window.partitionBy()) {
+      parts.expressions.part(expr, scope, ctes);
+    }
+    for (Expr.SortKey key : window.orderBy()) {
+      parts.expressions.part(key.expr(), scope, ctes);
+    }
+    for (Expr expr : window.frame()) {
+      parts.expressions.part(expr, scope, ctes);
+    }
+  }
+
+  private void function(Expr.Call call) {
+    String name = call.function();
+    boolean qualified = call.name().size() > 1;
+    if (qualified && postgres && !isSystemFunction(call)) {
+      ofSchema(call);
+      return;
+    }
+    if (!checksFunctions || qualified && !isSystemFunction(call)) {
+      return;
+    }
+    boolean quoted = call.name().getLast().quoted();
+    String exact = quoted && postgres ? call.name().getLast().text() : name;
+    if (!functions.isKnown(exact)) {
+      if (!call.special() && !schema.hasRoutine(exact)) {
+        unknownFunction(call, exact);
+      }
+      return;
+    }
+    if (schema.hasRoutine(exact)) {
+      return;
+    }
+    int arguments = call.arguments().size();
+    boolean counted = !call.special() && !call.star() && !call.withinGroup();
+    if (counted && !functions.takes(exact, arguments)) {
+      String arity = functions.arity(exact);
+      reporter.schemaError(
+          "function-arguments",
+          call.at(),
+          "The function "
+              + exact
+              + " is called with "
+              + Words.count(arguments, "argument")
+              + (arity.isEmpty() ? "" : ", but takes " + arity),
+          null,
+          exact);
+      return;
+    }
+    if (call.over() == null && functions.isWindowOnly(exact) && !call.withinGroup()) {
+      reporter.schemaError(
+          "window-misplaced",
+          call.at(),
+          "The window function " + exact + " needs OVER",
+          "Write OVER (ORDER BY …) behind it.",
+          exact);
+    }
+  }
+
+  /** A function with its schema before it. */
+  private void ofSchema(Expr.Call call) {
+    Name inSchema = call.name().get(call.name().size() - 2);
+    String name = call.name().getLast().text();
+    if (schema.isUncertain() || schema.isSystemSchema(inSchema.text()) || schema.hasRoutine(name)) {
+      return;
+    }
+    if (!schema.hasSchema(inSchema.text())) {
+      reporter.schemaError(
+          "unknown-schema",
+          inSchema.at(),
+          "There is no schema " + inSchema,
+          NearestName.hint(NearestName.find(inSchema.text(), schema.schemaNames())),
+          inSchema.text());
+    } else {
+      unknownFunction(call, name);
+    }
+  }
+
+  private boolean isSystemFunction(Expr.Call call) {
+    return postgres
+        && call.name().size() == 2
+        && call.name().getFirst().text().equals("pg_catalog");
+  }
+
+  private void unknownFunction(Expr.Call call, String name) {
+    if (schema.mayHaveMoreFunctions() || schema.isUncertain()) {
+      reporter.notChecked("The function " + name + " is not known here; an extension may bring it");
+      return;
+    }
+    List<String> near = ForeignFunctions.hint(postgres, name);
+    String hint =
+        near.isEmpty()
+            ? NearestName.hint(NearestName.find(name, functions.names()))
+            : near.getFirst();
+    reporter.schemaError("unknown-function", call.at(), "There is no function " + name, hint, name);
+  }
+}

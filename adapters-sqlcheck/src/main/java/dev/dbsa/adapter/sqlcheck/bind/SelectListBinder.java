@@ -1,0 +1,146 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Binds select lists, and names their columns as the server does. */
+final class SelectListBinder {
+  private final ScriptStatement text;
+  private final Reporter reporter;
+  private final boolean postgres;
+  private final Map<Expr, Resolved> columns;
+  private final Binders parts;
+
+  SelectListBinder(Binding binding, Binders parts) {
+    this.text = binding.text;
+    this.reporter = binding.reporter;
+    this.postgres = binding.postgres;
+    this.columns = binding.columns;
+    this.parts = parts;
+  }
+
+  Output items(List<Query.Item> items, Scope scope, CommonTables ctes) {
+    List<OutputColumn> result = new ArrayList<>();
+    boolean open = false;
+    for (Query.Item item : items) {
+      if (item.expr() instanceof Expr.Star star) {
+        Output expanded = star(star, scope);
+        result.addAll(expanded.columns());
+        open |= expanded.open();
+        continue;
+      }
+      if (item.expr() instanceof Expr.Field field && field.name() == null) {
+        parts.expressions.expr(item.expr(), scope, ctes);
+        open = true;
+        continue;
+      }
+      parts.expressions.expr(item.expr(), scope, ctes);
+      Resolved origin = columns.get(item.expr());
+      if (origin != null && origin.column() == null) {
+        origin = null;
+      }
+      String name = item.alias() != null ? item.alias().text() : outputName(item);
+      result.add(
+          new OutputColumn(
+              name,
+              origin != null ? origin.type() : parts.expressions.type(item.expr()),
+              item.expr(),
+              origin,
+              item.alias() != null));
+    }
+    return new Output(result, open);
+  }
+
+  Output star(Expr.Star star, Scope scope) {
+    if (star.qualifier().isEmpty()) {
+      if (scope.names.sources.isEmpty() && !scope.names.open) {
+        reporter.schemaError(
+            "star-without-table", star.at(), "* needs a table in FROM", null, null);
+        return Output.UNKNOWN;
+      }
+      return star(scope.names.columns, scope.names.open);
+    }
+    Source source = parts.columns.findSource(star.qualifier(), scope);
+    if (source == null) {
+      return Output.UNKNOWN;
+    }
+    List<Visible> visible = new ArrayList<>();
+    source.columns().forEach(c -> visible.add(new Visible(source, c)));
+    return star(visible, source.open());
+  }
+
+  static Output star(List<Visible> columns, boolean open) {
+    List<OutputColumn> result = new ArrayList<>(columns.size());
+    for (Visible visible : columns) {
+      result.add(
+          new OutputColumn(
+              visible.name(),
+              visible.column().type(),
+              null,
+              new Resolved(
+                  visible.source(), visible.name(), visible.column().type(), Scope.NOWHERE),
+              false));
+    }
+    return new Output(result, open);
+  }
+
+  /** The name that the server gives to a column without an alias. */
+  private @Nullable String outputName(Query.Item item) {
+    if (!postgres) {
+      if (item.expr() instanceof Expr.Column column) {
+        return column.last().text();
+      }
+      int last = Math.max(item.at(), item.end() - 1);
+      return text.script()
+          .substring(text.tokens().get(item.at()).start(), text.tokens().get(last).end());
+    }
+    return postgresName(item.expr());
+  }
+
+  /** PostgreSQL's FigureColname. */
+  private static @Nullable String postgresName(Expr expr) {
+    return switch (expr) {
+      case Expr.Column c -> c.last().text();
+      case Expr.Field f -> f.name() == null ? null : f.name().text();
+      case Expr.Subscript s -> postgresName(s.base());
+      case Expr.Call c -> c.function();
+      case Expr.Cast c -> {
+        String inner = postgresName(c.operand());
+        yield inner == null || inner.equals("?column?") || inner.equals("case")
+            ? TypeNames.internal(c.type().name())
+            : inner;
+      }
+      case Expr.TypedLiteral t -> TypeNames.internal(t.type().name());
+      case Expr.Collate c -> postgresName(c.operand());
+      case Expr.AtTimeZone _ -> "timezone";
+      case Expr.Exists _ -> "exists";
+      case Expr.Array _ -> "array";
+      case Expr.Row _ -> "row";
+      case Expr.Case c -> {
+        Expr last = c.results().size() > c.conditions().size() ? c.results().getLast() : null;
+        String name = last == null ? null : postgresName(last);
+        yield name == null || name.equals("?column?") ? "case" : name;
+      }
+      case Expr.Subquery s -> {
+        Query.Body body = s.query().body();
+        if (body instanceof Query.Select select && !select.items().isEmpty()) {
+          Query.Item first = select.items().getFirst();
+          yield first.alias() != null ? first.alias().text() : postgresName(first.expr());
+        }
+        yield null;
+      }
+      case Expr.Star _ -> null;
+      default -> "?column?";
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each kind of statement to the binder that knows it. */
+final class StatementBinder {
+  private final Binders parts;
+
+  StatementBinder(Binders parts) {
+    this.parts = parts;
+  }
+
+  Output statement(Statement statement, @Nullable Scope outer, CommonTables ctes) {
+    return switch (statement) {
+      case Statement.Select s -> parts.queries.query(s.query(), outer, ctes);
+      case Statement.Insert s -> parts.inserts.insert(s, ctes);
+      case Statement.Update s -> parts.changes.update(s, ctes);
+      case Statement.Delete s -> parts.changes.delete(s, ctes);
+      case Statement.Merge s -> parts.changes.merge(s, ctes);
+      case Statement.Other _ -> Output.UNKNOWN;
+    };
+  }
+}
