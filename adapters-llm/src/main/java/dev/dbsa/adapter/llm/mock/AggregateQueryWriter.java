@@ -43,7 +43,9 @@ final class AggregateQueryWriter {
     }
     source.joinNeeded();
     SelectList outputs = new SelectList(sql);
-    plan.groups().forEach(key -> addKey(outputs, key));
+    for (GroupKey key : plan.groups()) {
+      addKey(outputs, key);
+    }
     List<String> keys = outputs.expressions();
     addFigures(outputs);
     StringBuilder text = new StringBuilder("SELECT ");
@@ -58,7 +60,7 @@ final class AggregateQueryWriter {
     return text.toString();
   }
 
-  private void addKey(SelectList outputs, GroupKey key) {
+  private void addKey(SelectList outputs, GroupKey key) throws Unclear {
     switch (key) {
       case GroupKey.ByPeriod(var field, var unit) ->
           outputs.add(sql.bucket(unit, joins.column(field)), unit.label());

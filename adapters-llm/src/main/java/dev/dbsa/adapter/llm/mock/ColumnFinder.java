@@ -194,14 +194,23 @@ final class ColumnFinder {
         .toList();
   }
 
-  /** The columns that tell a row from others, to people too: its key and what it is called. */
-  List<Column> identity(Relation relation) {
+  /**
+   * The columns that tell a row from others, to people too: its key and what it is called.
+   *
+   * @throws Unclear if there is nothing to tell rows apart by
+   */
+  List<Column> identity(Relation relation) throws Unclear {
     Set<Column> identity = keyAndLabels(relation);
     if (identity.isEmpty()) {
       relation.columns().stream()
           .filter(c -> sql.kind(c).isComparable())
           .limit(3)
           .forEach(identity::add);
+    }
+    if (identity.isEmpty()) {
+      throw new Unclear(
+          relation.name().name()
+              + " has no key, and none of its columns can be compared: what tells its rows apart?");
     }
     return List.copyOf(identity);
   }

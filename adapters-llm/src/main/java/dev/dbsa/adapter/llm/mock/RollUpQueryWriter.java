@@ -77,7 +77,7 @@ final class RollUpQueryWriter {
     return count == null ? plan.sorting().rowsOf() != null : count.mayBeNone();
   }
 
-  private Set<Column> outputColumns() {
+  private Set<Column> outputColumns() throws Unclear {
     Set<Column> shown = new LinkedHashSet<>(columns.identity(listed));
     plan.selected().stream()
         .filter(f -> f.isOf(listed))

@@ -178,6 +178,17 @@ class MockScriptGeneratorTest {
   }
 
   @Test
+  void rowsThatNothingTellsApartAreNotGroupedBy() {
+    DatabaseSchema schema =
+        SchemaBuilder.postgresql().table("events", t -> t.column("payload", "json")).build();
+    Proposal proposal = query(schema, "number of events per event");
+    assertThat(proposal.script()).isNull();
+    assertThat(proposal.unresolvedQuestions())
+        .containsExactly(
+            "events has no key, and none of its columns can be compared: what tells its rows apart?");
+  }
+
+  @Test
   void anInterruptedThreadEndsTheDraft() {
     DraftRequest request =
         new DraftRequest(
