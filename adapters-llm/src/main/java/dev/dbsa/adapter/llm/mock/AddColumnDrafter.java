@@ -70,7 +70,7 @@ final class AddColumnDrafter {
               null,
               lead.unique(),
               column.reference());
-      columns.add(modifiers.fitted(named.size() == 1 ? modifiers.read(led, tableAt) : led));
+      columns.add(modifiers.fitted(named.size() == 1 ? modifiers.read(led, table, tableAt) : led));
     }
     write(table, columns);
   }

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.mock.TypeReader.TypeAt;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
+import dev.dbsa.domain.schema.Relation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class ColumnModifiers {
   }
 
   /** Reads the modifiers of the only new column; a type may follow the table's name. */
-  NewColumn read(NewColumn column, int tableAt) throws Unclear {
+  NewColumn read(NewColumn column, Relation table, int tableAt) throws Unclear {
     boolean required = column.required();
     boolean unique = column.unique();
     String type = column.type();
@@ -37,11 +38,11 @@ final class ColumnModifiers {
         type = given.type() == null ? type : given.type();
       }
     }
-    String value = readDefault(column.name(), type);
+    String value = readDefault(table, column.name(), type);
     return new NewColumn(column.name(), type, required, value, unique, column.reference());
   }
 
-  private @Nullable String readDefault(String name, String type) throws Unclear {
+  private @Nullable String readDefault(Relation table, String name, String type) throws Unclear {
     String value = null;
     for (int i = 0; i < reading.size(); i++) {
       if (reading.isWord(i, Set.of("default", "defaulting"))) {
@@ -50,7 +51,7 @@ final class ColumnModifiers {
             || reading.isSymbol(at, "=")) {
           at++;
         }
-        value = defaultValue(name, type, at);
+        value = defaultValue(table, name, type, at);
         reading.use(reading.isWord(i - 1, "with") ? i - 1 : i, at + 1);
       } else if (reading.isWord(i, "with") && reading.isWord(i + 1, "default")) {
         reading.use(i, i + 1);
@@ -59,7 +60,7 @@ final class ColumnModifiers {
     return value;
   }
 
-  private String defaultValue(String name, String type, int at) throws Unclear {
+  private String defaultValue(Relation table, String name, String type, int at) throws Unclear {
     if (at >= reading.size()) {
       throw new Unclear("Which default is “" + name + "” to have?");
     }
@@ -75,7 +76,7 @@ final class ColumnModifiers {
     if (word.equals("null")) {
       return "NULL";
     }
-    return sql.storedValue(reading.index().schema().relations().getFirst(), column, item.text());
+    return sql.storedValue(table, column, item.text());
   }
 
   /** The column as the server can add it to a table that has rows. */

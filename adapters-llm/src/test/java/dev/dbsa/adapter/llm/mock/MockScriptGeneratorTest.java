@@ -189,6 +189,25 @@ class MockScriptGeneratorTest {
   }
 
   @Test
+  void aDefaultIsNotHeldAgainstTheValuesOfAnotherTable() {
+    DatabaseSchema schema =
+        SchemaBuilder.postgresql()
+            .table(
+                "accounts",
+                t ->
+                    t.id("id")
+                        .column("status", "text")
+                        .check("accounts_status", "status IN ('open', 'closed')"))
+            .table("orders", t -> t.id("id"))
+            .build();
+    Proposal proposal =
+        Requested.draft(
+            schema, ScriptMode.DDL, "add column status text to orders with default 'new'");
+    assertThat(proposal.script())
+        .contains("ALTER TABLE orders ADD COLUMN status text DEFAULT 'new'");
+  }
+
+  @Test
   void anInterruptedThreadEndsTheDraft() {
     DraftRequest request =
         new DraftRequest(
