@@ -53,7 +53,7 @@ final class NewNames {
   }
 
   String indexName(Relation table, List<String> columns, boolean unique) {
-    return free(unique ? "ux_" : "ix_", table, columns);
+    return free(unique ? "ux_" : "ix_", table, columns, namesIn(table.name().schema()));
   }
 
   /**
@@ -62,20 +62,31 @@ final class NewNames {
    * @param prefix tells the kind of constraint
    */
   String constraintName(String prefix, Relation table, String column, String purpose) {
-    return free("ix_", table, List.of(column, purpose)).replaceFirst("^ix_", prefix);
+    return free(prefix, table, List.of(column, purpose), constraintsIn(table.name().schema()));
   }
 
-  private String free(String prefix, Relation table, List<String> parts) {
+  private static String free(String prefix, Relation table, List<String> parts, Set<String> taken) {
     String base = prefix + table.name().name() + "_" + String.join("_", parts);
     while (base.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       base = base.substring(0, base.offsetByCodePoints(base.length(), -1));
     }
-    Set<String> taken = namesIn(table.name().schema());
     String name = base;
     for (int n = 2; taken.contains(name); n++) {
       name = base + "_" + n;
     }
     return name;
+  }
+
+  /** The names of indexes too, as MySQL calls the index behind a foreign key like the key. */
+  private Set<String> constraintsIn(String schemaName) {
+    Set<String> names = namesIn(schemaName);
+    for (Relation relation : reading.index().schema().relations()) {
+      if (relation.name().schema().equals(schemaName)) {
+        relation.foreignKeys().forEach(key -> names.add(key.name()));
+        relation.checks().forEach(check -> names.add(check.name()));
+      }
+    }
+    return names;
   }
 
   /** The names of relations and indexes, which share a name space in PostgreSQL. */

@@ -208,6 +208,24 @@ class MockScriptGeneratorTest {
   }
 
   @Test
+  void aNewConstraintGetsANameThatNoOtherHas() {
+    DatabaseSchema schema =
+        SchemaBuilder.mysql()
+            .table("accounts", t -> t.id("id"))
+            .table(
+                "orders",
+                t ->
+                    t.id("id")
+                        .column("account_id", "bigint")
+                        .check("fk_orders_account_id_fk", "account_id > 0")
+                        .index("fk_orders_account_id_fk_2", "account_id"))
+            .build();
+    Proposal proposal =
+        Requested.draft(schema, ScriptMode.DDL, "add foreign key from orders to accounts");
+    assertThat(proposal.script()).contains("ADD CONSTRAINT fk_orders_account_id_fk_3 FOREIGN KEY");
+  }
+
+  @Test
   void anInterruptedThreadEndsTheDraft() {
     DraftRequest request =
         new DraftRequest(
