@@ -1,5 +1,6 @@
 package dev.dbsa.app;
 
+import dev.dbsa.adapter.cli.DotEnv;
 import dev.dbsa.adapter.cli.ServiceCommands;
 import io.quarkus.runtime.Quarkus;
 
@@ -8,6 +9,9 @@ final class QuarkusService implements ServiceCommands {
 
   @Override
   public int serve() {
+    if (!isDotEnvReadable()) {
+      return 1;
+    }
     // The REST adapter refuses malformed addresses itself, with a problem document.
     System.setProperty("vertx.disableURIValidation", "true");
     Quarkus.run();
@@ -33,9 +37,23 @@ final class QuarkusService implements ServiceCommands {
    * Starts without a listener and without looking after generations, does the one thing and ends.
    */
   private static int onStoreOnly(String... arguments) {
+    if (!isDotEnvReadable()) {
+      return 1;
+    }
     System.setProperty(ServiceLifecycle.SERVING, "false");
     int[] exitCode = new int[1];
     Quarkus.run(StoreCommand.class, (code, _) -> exitCode[0] = code, arguments);
     return exitCode[0];
+  }
+
+  /** Looks before Quarkus does, whose message would be lost in a stack trace. */
+  private static boolean isDotEnvReadable() {
+    try {
+      DotEnv.read(DotEnvConfigSource.FILE);
+      return true;
+    } catch (IllegalArgumentException e) {
+      System.err.println("dbsa: " + e.getMessage());
+      return false;
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.dbsa.app;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * source.
  */
 public final class StoreConfigSourceFactory implements ConfigSourceFactory {
-  private static final String DATASOURCE = "quarkus.datasource.";
+  private static final String DATASOURCE = "QUARKUS_DATASOURCE_";
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -27,10 +26,10 @@ public final class StoreConfigSourceFactory implements ConfigSourceFactory {
     }
     StoreUrl store = StoreUrl.parse(url.get());
     Map<String, String> settings = new HashMap<>();
-    settings.put(DATASOURCE + "jdbc.url", store.jdbcUrl());
-    put(settings, "username", value(context, "app.db-username").orElse(store.username()));
-    put(settings, "password", password(context).orElse(store.password()));
-    return List.of(new PropertiesConfigSource(settings, "APP_DB_URL", 275));
+    settings.put(DATASOURCE + "JDBC_URL", store.jdbcUrl());
+    put(settings, "USERNAME", value(context, "app.db-username").orElse(store.username()));
+    put(settings, "PASSWORD", password(context).orElse(store.password()));
+    return List.of(new StoreConfigSource(settings));
   }
 
   private static void put(Map<String, String> settings, String name, @Nullable String value) {
@@ -54,6 +53,6 @@ public final class StoreConfigSourceFactory implements ConfigSourceFactory {
 
   @Override
   public OptionalInt getPriority() {
-    return OptionalInt.of(275);
+    return OptionalInt.of(StoreConfigSource.ORDINAL);
   }
 }
