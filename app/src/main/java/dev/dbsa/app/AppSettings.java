@@ -58,9 +58,9 @@ interface AppSettings {
    */
   Optional<String> aiTestAllowedHosts();
 
-  /** Whether callers of the API have to prove who they are. */
+  /** Whether callers of the API have to prove who they are: {@code true} or {@code false}. */
   @WithDefault("false")
-  boolean authEnabled();
+  String authEnabled();
 
   /** How they prove it: {@code token} or {@code hmac}. */
   @WithDefault("token")

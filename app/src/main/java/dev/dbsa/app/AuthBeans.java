@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,10 +32,10 @@ class AuthBeans {
             header("APP_INTERNAL_TIMESTAMP_HEADER", settings.internalTimestampHeader()),
             header("APP_INTERNAL_SIGNATURE_HEADER", settings.internalSignatureHeader()),
             header("APP_INTERNAL_REVIEWER_HEADER", settings.internalReviewerHeader()));
-    if (!settings.authEnabled()) {
+    if (!isEnabled(settings.authEnabled())) {
       return AuthSettings.none(headers);
     }
-    return switch (settings.authMode()) {
+    return switch (settings.authMode().toLowerCase(Locale.ROOT)) {
       case "token" ->
           new AuthSettings(
               Mode.TOKEN,
@@ -60,6 +61,16 @@ class AuthBeans {
       default ->
           throw new ConfigurationException(
               "APP_AUTH_MODE must be token or hmac, not " + settings.authMode());
+    };
+  }
+
+  /** Anything but a clear word stops the start: a typing error must not let everybody in. */
+  private static boolean isEnabled(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default ->
+          throw new ConfigurationException("APP_AUTH_ENABLED must be true or false, not " + value);
     };
   }
 

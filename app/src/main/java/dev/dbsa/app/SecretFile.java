@@ -11,7 +11,8 @@ final class SecretFile {
   private SecretFile() {}
 
   /**
-   * The file's text without surrounding white space.
+   * The file's text. As on the command line, one line break at its end does not count, nor does the
+   * mark that some editors put at the beginning.
    *
    * @param setting the environment variable that names the file
    * @throws ConfigurationException if the file cannot be read or is blank; the message names
@@ -20,13 +21,13 @@ final class SecretFile {
   static String read(String setting, String file) {
     String text;
     try {
-      text = Files.readString(Path.of(file)).strip();
+      text = Files.readString(Path.of(file)).replaceFirst("\\A\uFEFF", "");
     } catch (IOException | InvalidPathException e) {
       throw new ConfigurationException(setting + " names a file that cannot be read: " + file);
     }
-    if (text.isEmpty()) {
+    if (text.isBlank()) {
       throw new ConfigurationException(setting + " names a file that is empty: " + file);
     }
-    return text;
+    return text.replaceFirst("\\r?\\n\\z", "");
   }
 }
