@@ -29,12 +29,15 @@ final class ApiClient implements AutoCloseable {
   /** Far more than a page of the longest scripts. */
   private static final int MAX_BODY_BYTES = 32 << 20;
 
+  private static final int UNAUTHENTICATED = 401;
+
   private final URI baseUrl;
   private final Credentials credentials;
   private final Map<String, String> extraHeaders;
   private final Duration connectTimeout;
   private final Duration timeout;
   private final InstantSource clock;
+  private final CliEnvironment.Pause pause;
   private final HttpClient http;
 
   /**
@@ -49,13 +52,15 @@ final class ApiClient implements AutoCloseable {
       Map<String, String> extraHeaders,
       Duration connectTimeout,
       Duration timeout,
-      InstantSource clock) {
+      InstantSource clock,
+      CliEnvironment.Pause pause) {
     this.baseUrl = baseUrl;
     this.credentials = credentials;
     this.extraHeaders = Map.copyOf(extraHeaders);
     this.connectTimeout = connectTimeout;
     this.timeout = timeout;
     this.clock = clock;
+    this.pause = pause;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,9 +74,26 @@ final class ApiClient implements AutoCloseable {
   }
 
   /**
+   * Sends a request. One that is signed and not let in is sent once more with a new time stamp: the
+   * same request of somebody else in the same second looks like a replay of it.
+   *
    * @throws ServiceUnreachable if no complete answer comes in time
    */
   ApiResponse send(ApiRequest request) {
+    ApiResponse answer = exchange(request);
+    if (answer.status() != UNAUTHENTICATED || minimumPause().isZero()) {
+      return answer;
+    }
+    try {
+      pause.sleep(minimumPause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceUnreachable("interrupted", e);
+    }
+    return exchange(request);
+  }
+
+  private ApiResponse exchange(ApiRequest request) {
     HttpRequest outgoing = outgoing(request);
     AtomicInteger answered = new AtomicInteger();
     HttpResponse.BodyHandler<byte[]> handler =
@@ -101,6 +123,14 @@ final class ApiClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ServiceUnreachable("interrupted", e);
     }
+  }
+
+  /**
+   * How long to wait before the same request may be sent again: a signature is good for one
+   * request, and its time stamp counts seconds.
+   */
+  Duration minimumPause() {
+    return credentials instanceof Credentials.Hmac ? Duration.ofSeconds(1) : Duration.ZERO;
   }
 
   @Override

@@ -148,7 +148,7 @@ final class CallApiCommand implements Callable<Integer> {
     String requestText = chosen == Preset.FLOW ? Preset.requestText(options, files) : "";
     String scriptMode = Preset.scriptMode(options);
     HeaderNames names = headers.resolve(settings);
-    try (ApiClient client = service.client(names, settings, files, environment.clock());
+    try (ApiClient client = service.client(names, settings, files, environment);
         Progress progress = new Progress(environment)) {
       var watch =
           new GenerationWatch(

@@ -192,7 +192,8 @@ final class DemoCommand implements Callable<Integer> {
         Map.of("X-Internal-Reviewer", "demo"),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        environment.clock());
+        environment.clock(),
+        environment.pause());
   }
 
   private DemoTarget given(String givenHost) {

@@ -18,7 +18,8 @@ final class GenerationWatch {
     this.client = client;
     this.clock = environment.clock();
     this.pause = environment.pause();
-    this.interval = interval;
+    Duration least = client.minimumPause();
+    this.interval = interval.compareTo(least) > 0 ? interval : least;
     this.limit = limit;
   }
 

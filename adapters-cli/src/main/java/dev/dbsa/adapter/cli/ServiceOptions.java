@@ -4,7 +4,6 @@ import dev.dbsa.domain.connection.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +82,8 @@ final class ServiceOptions {
   /**
    * @throws UsageException if a flag or setting is missing or wrong
    */
-  ApiClient client(HeaderNames names, Settings settings, TextFiles files, InstantSource clock) {
+  ApiClient client(
+      HeaderNames names, Settings settings, TextFiles files, CliEnvironment environment) {
     return new ApiClient(
         baseUrl(settings),
         credentials(settings, files, names),
@@ -92,7 +92,8 @@ final class ServiceOptions {
             : Map.of(names.reviewer(), HeaderValue.checked("--reviewer", reviewer)),
         seconds("--connect-timeout", connectTimeout),
         seconds("--timeout", timeout),
-        clock);
+        environment.clock(),
+        environment.pause());
   }
 
   private Credentials credentials(Settings settings, TextFiles files, HeaderNames names) {

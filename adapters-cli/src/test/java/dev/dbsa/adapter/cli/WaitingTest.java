@@ -67,6 +67,53 @@ class WaitingTest {
   }
 
   @Test
+  void signedQuestionsAreASecondApartSinceASignatureIsGoodForOne() {
+    service.on(EXECUTE, 202, status("running"));
+    service.on(STATUS, 200, status("running"));
+    service.on(STATUS, 200, status("running"));
+    service.on(STATUS, 200, status("completed"));
+
+    assertThat(executeAndWait("--poll-interval", "200", "--secret", CliHarness.SECRET)).isZero();
+    assertThat(cli.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    assertThat(service.received.stream().map(r -> r.headers().getFirst("X-Internal-Signature")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSignedRequestThatIsNotLetInIsSentOnceMoreWithANewSignature() {
+    service.on(STATUS, 401, "{}");
+    service.on(STATUS, 200, status("completed"));
+
+    assertThat(
+            cli.run(
+                "call-api",
+                "--preset",
+                "generation-status",
+                "--request-id",
+                ID,
+                "--secret",
+                CliHarness.SECRET))
+        .isZero();
+    assertThat(cli.pauses).containsExactly(Duration.ofSeconds(1));
+    assertThat(service.received)
+        .hasSize(2)
+        .allMatch(r -> r.isSigned("dbsa-cli", CliHarness.SECRET))
+        .extracting(r -> r.headers().getFirst("X-Internal-Timestamp"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wrongCredentialsAreNotTriedAgainAndAgain() {
+    service.on(STATUS, 401, "{}");
+
+    assertThat(cli.run("call-api", "--path", STATUS.substring(4), "--secret", "wrong"))
+        .isEqualTo(1);
+    assertThat(service.received).hasSize(2);
+    assertThat(cli.run("call-api", "--path", STATUS.substring(4), "--token", "wrong")).isEqualTo(1);
+    assertThat(service.received).hasSize(3);
+  }
+
+  @Test
   void showsProgressOnATerminalAndClearsIt() {
     service.on(EXECUTE, 202, status("running"));
     service.on(STATUS, 200, status("running"));
