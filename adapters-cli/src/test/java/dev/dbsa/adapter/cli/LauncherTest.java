@@ -19,6 +19,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,7 @@ class LauncherTest {
   @TempDir Path temporary;
   private Path root;
   private Path elsewhere;
+  private @Nullable Path program;
 
   private record Finished(int exitCode, String out, String err) {}
 
@@ -115,6 +117,10 @@ class LauncherTest {
     // As in a container: no locale, for which Java would take arguments as ASCII.
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("DBSA_PROGRAM");
+    if (program != null) {
+      builder.environment().put("DBSA_PROGRAM", program.toString());
+    }
     Process process = builder.start();
     try (OutputStream in = process.getOutputStream()) {
       in.write("from standard input".getBytes(StandardCharsets.UTF_8));
@@ -213,6 +219,22 @@ class LauncherTest {
         .contains(
             "service <" + root.toRealPath().resolve("app/target/quarkus-app/quarkus-run.jar"));
     assertThat(builds()).singleElement().asString().contains("-pl app,demo -am");
+  }
+
+  @Test
+  void aProgramThatWasBuiltElsewhereIsRunAsItIs() throws Exception {
+    Path binary = Files.writeString(temporary.resolve("my binary"), "#!/bin/sh\necho \"<$*>\"\n");
+    Files.setPosixFilePermissions(binary, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    program = temporary.resolve("echo.jar");
+    assertThat(run(root.resolve("dbsa-call-api"), "--path", "/").out())
+        .startsWith("argument <call-api>\nargument <--path>\n");
+    assertThat(run(root.resolve("dbsa"), "demo").out()).startsWith("argument <demo>\n");
+    program = binary;
+    assertThat(run(root.resolve("dbsa"), "serve", "now").out()).isEqualTo("<serve now>\n");
+    assertThat(run(root.resolve("dbsa"), "demo").out()).isEqualTo("<demo>\n");
+
+    assertThat(builds()).isEmpty();
   }
 
   @Test
