@@ -81,12 +81,7 @@ final class ChangeTarget {
 
   /** Lets the table's name, and the words for kinds of things, count as used. */
   void use(Relation table) {
-    for (int i = 0; i < reading.size(); i++) {
-      Relation named = reading.table(i);
-      if (named != null && named.name().equals(table.name())) {
-        reading.item(i).use();
-      }
-    }
+    reading.useTable(table);
     reading.useWords(NOUNS);
   }
 

@@ -207,6 +207,15 @@ final class Reading {
     }
   }
 
+  /** Lets a table's name count as used wherever it stands. */
+  void useTable(Relation relation) {
+    for (Item item : items) {
+      if (item.table() != null && item.table().name().equals(relation.name())) {
+        item.use();
+      }
+    }
+  }
+
   /** Lets these words count as used wherever they stand. */
   void useWords(Set<String> words) {
     for (Item item : items) {

@@ -58,6 +58,11 @@ final class ValueReader {
     return new Value(reading.request().substring(item.start(), reading.item(end - 1).end()), end);
   }
 
+  /** Reads a value or the word null; the words before say that one of them follows. */
+  @Nullable Value valueOrNullAt(int i, Field field) {
+    return reading.isWord(i, "null") ? new Value("null", i + 1) : valueAt(i, field, true);
+  }
+
   private int endOfCapitalised(int from) {
     int end = from;
     while (end < reading.size()
