@@ -121,4 +121,7 @@ interface AppSettings {
   /** How many generations a caller may have running at once; 0 for no limit. */
   @WithDefault("50")
   int maxConcurrentGenerationsPerPrincipal();
+
+  /** Hosts of connections: names, domains, addresses, networks; all where there is none. */
+  Optional<String> targetAllowedHosts();
 }

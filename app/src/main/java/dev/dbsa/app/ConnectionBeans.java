@@ -6,6 +6,9 @@ import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.connection.ConnectionService;
 import dev.dbsa.application.connection.SecretRotation;
 import dev.dbsa.application.schema.SchemaService;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.port.in.ManageConnections;
 import dev.dbsa.port.in.ReadSchemas;
 import dev.dbsa.port.in.RotateSecrets;
@@ -16,16 +19,30 @@ import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.SecretCipher;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Connection profiles and the schemas behind them. */
 class ConnectionBeans {
   @Produces
   @ApplicationScoped
-  SchemaReader schemaReader() {
-    return new JdbcSchemaReader(ReadLimits.DEFAULT);
+  SchemaReader schemaReader(TargetHosts hosts) {
+    return new JdbcSchemaReader(ReadLimits.DEFAULT, hosts.guard());
+  }
+
+  @Produces
+  @Singleton
+  TargetHosts targetHosts(AppSettings settings) {
+    try {
+      return new TargetHosts(
+          new HostGuard(
+              AllowedHosts.parse(settings.targetAllowedHosts().orElse(null)), HostResolver.SYSTEM));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("APP_TARGET_ALLOWED_HOSTS: " + e.getMessage());
+    }
   }
 
   @Produces
@@ -35,12 +52,13 @@ class ConnectionBeans {
       GenerationStore generations,
       SecretCipher cipher,
       SchemaReader schemaReader,
+      TargetHosts hosts,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
     return new ConnectionService(
-        connections, generations, cipher, schemaReader, audit, work, ids, clock);
+        connections, generations, cipher, schemaReader, hosts.guard(), audit, work, ids, clock);
   }
 
   @Produces

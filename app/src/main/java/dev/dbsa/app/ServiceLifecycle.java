@@ -1,6 +1,7 @@
 package dev.dbsa.app;
 
 import dev.dbsa.application.generation.GenerationRunner;
+import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.port.out.ModelEndpoint;
 import dev.dbsa.port.out.SecretCipher;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,16 +19,22 @@ class ServiceLifecycle {
 
   private final boolean serving;
   private final Instance<SecretCipher> cipher;
+  private final Instance<TargetHosts> hosts;
+  private final Instance<RunningShares> shares;
   private final Instance<GenerationRunner> runner;
   private final Instance<ModelEndpoint> modelEndpoint;
 
   ServiceLifecycle(
       @ConfigProperty(name = SERVING, defaultValue = "true") boolean serving,
       Instance<SecretCipher> cipher,
+      Instance<TargetHosts> hosts,
+      Instance<RunningShares> shares,
       Instance<GenerationRunner> runner,
       Instance<ModelEndpoint> modelEndpoint) {
     this.serving = serving;
     this.cipher = cipher;
+    this.hosts = hosts;
+    this.shares = shares;
     this.runner = runner;
     this.modelEndpoint = modelEndpoint;
   }
@@ -37,6 +44,8 @@ class ServiceLifecycle {
       // A missing or wrong setting stops the start, not the first request that needs it.
       cipher.get();
       modelEndpoint.get();
+      hosts.get();
+      shares.get();
       runner.get().open();
     }
   }

@@ -3,11 +3,14 @@ package dev.dbsa.adapter.introspect;
 import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostRefusedException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +34,7 @@ final class Contact<T> {
   private final TargetDatabase target;
   private final Vendor vendor;
   private final ReadLimits limits;
+  private final HostGuard hosts;
   private final Work<T> work;
   private final CountDownLatch loggedIn = new CountDownLatch(1);
   private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -41,10 +45,12 @@ final class Contact<T> {
   /** Guarded by this: nobody waits for the result any more. */
   private boolean abandoned;
 
-  private Contact(TargetDatabase target, Vendor vendor, ReadLimits limits, Work<T> work) {
+  private Contact(
+      TargetDatabase target, Vendor vendor, ReadLimits limits, HostGuard hosts, Work<T> work) {
     this.target = target;
     this.vendor = vendor;
     this.limits = limits;
+    this.hosts = hosts;
     this.work = work;
   }
 
@@ -53,16 +59,17 @@ final class Contact<T> {
    *
    * @throws DbsaException with one of the {@code TARGET_} codes
    */
-  static <T> T hold(TargetDatabase target, Vendor vendor, ReadLimits limits, Work<T> work) {
-    return new Contact<>(target, vendor, limits, work).run();
+  static <T> T hold(
+      TargetDatabase target, Vendor vendor, ReadLimits limits, HostGuard hosts, Work<T> work) {
+    return new Contact<>(target, vendor, limits, hosts, work).run();
   }
 
   private T run() {
     long deadline = System.nanoTime() + limits.connectTimeout().toNanos();
     Thread worker = null;
     try {
-      lookUp(target.endpoint().host(), deadline);
-      worker = Thread.ofVirtual().name("target-database").start(this::converse);
+      List<InetAddress> addresses = lookUp(deadline);
+      worker = Thread.ofVirtual().name("target-database").start(() -> converse(addresses));
       if (!loggedIn.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw noAnswer();
       }
@@ -92,28 +99,28 @@ final class Contact<T> {
   }
 
   /**
-   * Looks the name up on a platform thread: a look-up cannot be interrupted, and a few of them that
-   * hang would block the carriers of all virtual threads. The driver finds the answer in the JDK's
-   * cache.
+   * Where the host is, if it may be called. Names are looked up on a platform thread: a look-up
+   * cannot be interrupted, and a few of them that hang would block the carriers of all virtual
+   * threads. They are looked up this once: the driver connects to what was checked here.
    */
-  private void lookUp(String host, long deadline) throws InterruptedException {
+  private List<InetAddress> lookUp(long deadline) throws InterruptedException {
+    String host = target.endpoint().host();
+    CompletableFuture<List<InetAddress>> addresses = new CompletableFuture<>();
+    Runnable lookUp =
+        () -> {
+          try {
+            addresses.complete(hosts.addresses(host, target.endpoint().port()));
+          } catch (UnknownHostException | HostRefusedException | RuntimeException e) {
+            addresses.completeExceptionally(e);
+          }
+        };
     if (isAddress(host)) {
-      return;
+      lookUp.run();
+    } else {
+      Thread.ofPlatform().name("target-look-up").daemon().start(lookUp);
     }
-    CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .name("target-look-up")
-        .daemon()
-        .start(
-            () -> {
-              try {
-                addresses.complete(InetAddress.getAllByName(host));
-              } catch (UnknownHostException | RuntimeException e) {
-                addresses.completeExceptionally(e);
-              }
-            });
     try {
-      addresses.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return addresses.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new DbsaException(
           ErrorCode.TARGET_TIMEOUT,
@@ -124,7 +131,9 @@ final class Contact<T> {
               + ".",
           e);
     } catch (ExecutionException e) {
-      throw Failures.unknownHost(target.endpoint(), e.getCause());
+      throw e.getCause() instanceof HostRefusedException refusal
+          ? Failures.notAllowed(target.endpoint(), refusal)
+          : Failures.unknownHost(target.endpoint(), e.getCause());
     }
   }
 
@@ -137,9 +146,9 @@ final class Contact<T> {
     }
   }
 
-  private void converse() {
+  private void converse(List<InetAddress> addresses) {
     try {
-      result.complete(work());
+      result.complete(work(addresses));
     } catch (DbsaException e) {
       result.completeExceptionally(e);
     } catch (RuntimeException e) {
@@ -156,8 +165,8 @@ final class Contact<T> {
     }
   }
 
-  private T work() {
-    Connection open = logIn();
+  private T work(List<InetAddress> addresses) {
+    Connection open = logIn(addresses);
     loggedIn.countDown();
     try {
       return work.with(open);
@@ -177,9 +186,9 @@ final class Contact<T> {
     }
   }
 
-  private Connection logIn() {
+  private Connection logIn(List<InetAddress> addresses) {
     try {
-      Connection open = vendor.connect(target, limits.connectTimeout());
+      Connection open = vendor.connect(target, addresses, limits.connectTimeout());
       keep(open);
       open.setNetworkTimeout(Runnable::run, Math.toIntExact(limits.silence().toMillis()));
       return open;

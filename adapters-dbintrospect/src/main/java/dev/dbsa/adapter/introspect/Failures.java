@@ -4,6 +4,7 @@ import dev.dbsa.domain.connection.Endpoint;
 import dev.dbsa.domain.connection.SslMode;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.network.HostRefusedException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -47,6 +48,19 @@ final class Failures {
   static DbsaException unknownHost(Endpoint endpoint, @Nullable Throwable cause) {
     return new DbsaException(
         ErrorCode.TARGET_UNREACHABLE, "The host " + endpoint.host() + " is unknown.", cause);
+  }
+
+  static DbsaException notAllowed(Endpoint endpoint, HostRefusedException refusal) {
+    return new DbsaException(
+        ErrorCode.TARGET_NOT_ALLOWED,
+        "The host "
+            + endpoint.host()
+            + switch (refusal.reason()) {
+              case NOT_ALLOWED -> " is not among those that APP_TARGET_ALLOWED_HOSTS lists.";
+              case FORBIDDEN ->
+                  " leads to an address that is never called: link-local, or a cloud's metadata.";
+            },
+        refusal);
   }
 
   /** A login that failed on the way to the server; empty where the server itself refused it. */

@@ -3,6 +3,9 @@ package dev.dbsa.adapter.introspect;
 import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.port.out.SchemaReader;
 
@@ -13,16 +16,27 @@ import dev.dbsa.port.out.SchemaReader;
  */
 public final class JdbcSchemaReader implements SchemaReader {
   private final ReadLimits limits;
+  private final HostGuard hosts;
 
+  /** Reads from every host that may be called at all. */
   public JdbcSchemaReader(ReadLimits limits) {
+    this(limits, new HostGuard(AllowedHosts.EVERY, HostResolver.SYSTEM));
+  }
+
+  /**
+   * @param hosts which hosts may be called
+   */
+  public JdbcSchemaReader(ReadLimits limits, HostGuard hosts) {
     this.limits = limits;
+    this.hosts = hosts;
   }
 
   @Override
   public Verification verify(TargetDatabase target) {
     Vendor vendor = Vendor.of(target.endpoint().dialect());
     try {
-      return Contact.hold(target, vendor, limits, connection -> vendor.verify(connection, limits));
+      return Contact.hold(
+          target, vendor, limits, hosts, connection -> vendor.verify(connection, limits));
     } catch (DbsaException e) {
       return new Verification.Refused(e.detail());
     }
@@ -31,6 +45,7 @@ public final class JdbcSchemaReader implements SchemaReader {
   @Override
   public DatabaseSchema read(TargetDatabase target) {
     Vendor vendor = Vendor.of(target.endpoint().dialect());
-    return Contact.hold(target, vendor, limits, connection -> vendor.read(connection, limits));
+    return Contact.hold(
+        target, vendor, limits, hosts, connection -> vendor.read(connection, limits));
   }
 }

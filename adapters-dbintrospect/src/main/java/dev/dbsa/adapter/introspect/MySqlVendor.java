@@ -10,6 +10,7 @@ import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class MySqlVendor implements Vendor {
    * database's name.
    */
   @Override
-  public Connection connect(TargetDatabase target, Duration timeout) throws SQLException {
+  public Connection connect(TargetDatabase target, List<InetAddress> addresses, Duration timeout)
+      throws SQLException {
     Endpoint endpoint = target.endpoint();
     return ConnectionImpl.getInstance(
         new HostInfo(
@@ -37,10 +39,11 @@ final class MySqlVendor implements Vendor {
             endpoint.port(),
             endpoint.username(),
             target.password().reveal(),
-            options(endpoint, timeout)));
+            options(endpoint, addresses, timeout)));
   }
 
-  static Map<String, String> options(Endpoint endpoint, Duration timeout) {
+  static Map<String, String> options(
+      Endpoint endpoint, List<InetAddress> addresses, Duration timeout) {
     String millis = Long.toString(timeout.toMillis());
     Map<PropertyKey, String> options = new HashMap<>();
     options.put(PropertyKey.DBNAME, endpoint.databaseName());
@@ -63,7 +66,7 @@ final class MySqlVendor implements Vendor {
     options.put(PropertyKey.autoReconnect, "false");
     options.put(PropertyKey.paranoid, "true");
     options.put(PropertyKey.dumpQueriesOnException, "false");
-    options.put(PropertyKey.socketFactory, "com.mysql.cj.protocol.StandardSocketFactory");
+    options.put(PropertyKey.socketFactory, PinnedMySqlSocketFactory.class.getName());
     options.put(PropertyKey.logger, "com.mysql.cj.log.NullLogger");
     // The plug-ins that read files, start browsers or ask other services.
     options.put(
@@ -78,6 +81,7 @@ final class MySqlVendor implements Vendor {
 
     Map<String, String> byName = new HashMap<>();
     options.forEach((key, value) -> byName.put(key.getKeyName(), value));
+    byName.put(PinnedMySqlSocketFactory.ADDRESSES, PinnedSockets.write(addresses));
     return byName;
   }
 

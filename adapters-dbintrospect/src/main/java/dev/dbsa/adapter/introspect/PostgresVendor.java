@@ -7,6 +7,7 @@ import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,13 +34,14 @@ final class PostgresVendor implements Vendor {
    * defaults file of the class path are then no way to an option.
    */
   @Override
-  public Connection connect(TargetDatabase target, Duration timeout) throws SQLException {
+  public Connection connect(TargetDatabase target, List<InetAddress> addresses, Duration timeout)
+      throws SQLException {
     Endpoint endpoint = target.endpoint();
     HostSpec[] host = {new HostSpec(endpoint.host(), endpoint.port())};
-    return new PgConnection(host, options(target, timeout), "jdbc:postgresql:");
+    return new PgConnection(host, options(target, addresses, timeout), "jdbc:postgresql:");
   }
 
-  static Properties options(TargetDatabase target, Duration timeout) {
+  static Properties options(TargetDatabase target, List<InetAddress> addresses, Duration timeout) {
     Endpoint endpoint = target.endpoint();
     String seconds = Integer.toString(Contact.seconds(timeout));
     Properties options = new Properties();
@@ -50,6 +52,9 @@ final class PostgresVendor implements Vendor {
     PGProperty.SOCKET_TIMEOUT.set(options, seconds);
     PGProperty.APPLICATION_NAME.set(options, "dbsa");
     PGProperty.TCP_KEEP_ALIVE.set(options, true);
+    PGProperty.SOCKET_FACTORY.set(options, PinnedPostgresSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY_ARG.set(
+        options, PinnedPostgresSocketFactory.argument(addresses, endpoint.port(), timeout));
     PGProperty.SSL_MODE.set(options, sslMode(endpoint.sslMode()));
     if (endpoint.sslMode() == SslMode.VERIFY_FULL) {
       // The JVM's trust store, as for every other connection of the service.

@@ -6,7 +6,9 @@ import dev.dbsa.domain.connection.SslMode;
 import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testkit.Login;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DriverOptionsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final List<InetAddress> ADDRESSES =
+      List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
 
   private static TargetDatabase target(Dialect dialect, SslMode mode) {
     return Targets.at(
@@ -23,11 +27,11 @@ class DriverOptionsTest {
   }
 
   private static Properties postgres(SslMode mode) {
-    return PostgresVendor.options(target(Dialect.POSTGRESQL, mode), TIMEOUT);
+    return PostgresVendor.options(target(Dialect.POSTGRESQL, mode), ADDRESSES, TIMEOUT);
   }
 
   private static Map<String, String> mySql(SslMode mode) {
-    return MySqlVendor.options(target(Dialect.MYSQL, mode).endpoint(), TIMEOUT);
+    return MySqlVendor.options(target(Dialect.MYSQL, mode).endpoint(), ADDRESSES, TIMEOUT);
   }
 
   @ParameterizedTest
@@ -50,7 +54,7 @@ class DriverOptionsTest {
         .containsEntry("allowLoadLocalInfileInPath", "")
         .containsEntry("allowUrlInLocalInfile", "false")
         .containsEntry("allowMultiQueries", "false")
-        .containsEntry("socketFactory", "com.mysql.cj.protocol.StandardSocketFactory")
+        .containsEntry("socketFactory", PinnedMySqlSocketFactory.class.getName())
         .containsEntry("fallbackToSystemKeyStore", "false")
         .doesNotContainKeys(
             "propertiesTransform",
@@ -58,12 +62,17 @@ class DriverOptionsTest {
             "exceptionInterceptors",
             "serverRSAPublicKeyFile");
     assertThat(postgres(mode))
+        .containsEntry("socketFactory", PinnedPostgresSocketFactory.class.getName())
         .doesNotContainKeys(
-            "socketFactory",
-            "loggerFile",
-            "service",
-            "sslpasswordcallback",
-            "authenticationPluginClassName");
+            "loggerFile", "service", "sslpasswordcallback", "authenticationPluginClassName");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SslMode.class)
+  void bothDriversAreToldWhereToConnect(SslMode mode) {
+    assertThat(postgres(mode))
+        .containsEntry("socketFactoryArg", "5432 10000 192.0.2.7 2001:db8:0:0:0:0:0:7");
+    assertThat(mySql(mode)).containsEntry("dbsaAddresses", "192.0.2.7 2001:db8:0:0:0:0:0:7");
   }
 
   @Test

@@ -282,6 +282,23 @@ abstract class PostgresqlContract extends SchemaReaderContract {
     }
   }
 
+  @Test
+  void verifyFullTakesACertificateOfATrustedAuthorityForThisVeryHost(@TempDir Path folder)
+      throws Exception {
+    TestAuthority authority = TestAuthority.of(folder, "db.dbsa.invalid");
+    Path trusted = authority.trustStore();
+    try (TlsFront front = TlsFront.of(server.port(), authority.server())) {
+      assertThat(
+              TrustingProcess.verify(trusted, server, "db.dbsa.invalid", front.port(), database()))
+          .startsWith("verified");
+      assertThat(
+              TrustingProcess.verify(
+                  trusted, server, "other.dbsa.invalid", front.port(), database()))
+          .startsWith("refused")
+          .contains("does not belong to this host");
+    }
+  }
+
   private Verification verifyThrough(TlsFront front, SslMode mode) {
     return reader.verify(
         Targets.at(

@@ -10,6 +10,8 @@ import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.Relation;
@@ -22,6 +24,7 @@ import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.testkit.DatabaseServer;
 import dev.dbsa.testkit.Login;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema reader promises, proved on a real server. */
@@ -432,5 +438,71 @@ abstract class SchemaReaderContract {
   @Test
   void preferReadsWithOrWithoutEncryption() {
     assertThat(reader.read(Targets.of(server, database(), SslMode.PREFER)).relations()).isEmpty();
+  }
+
+  /** A reader for whom a name that nobody else knows leads to these addresses. */
+  private static SchemaReader reader(
+      String allowed, List<String> addresses, AtomicInteger lookUps) {
+    return new JdbcSchemaReader(
+        ReadLimits.DEFAULT,
+        new HostGuard(
+            AllowedHosts.parse(allowed),
+            host -> {
+              lookUps.incrementAndGet();
+              return addresses.stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+            }));
+  }
+
+  private TargetDatabase named(String host, SslMode mode) {
+    return Targets.at(
+        Targets.dialect(server), host, server.port(), database(), server.admin(), mode);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SslMode.class,
+      names = {"DISABLE", "PREFER"})
+  void connectsToTheAddressThatWasCheckedAndAsksForTheNameOnce(SslMode mode) {
+    AtomicInteger lookUps = new AtomicInteger();
+
+    Verification verification =
+        reader("db.dbsa.invalid", List.of("127.0.0.1"), lookUps)
+            .verify(named("db.dbsa.invalid", mode));
+
+    assertThat(verification).isInstanceOf(Verification.Verified.class);
+    assertThat(lookUps).hasValue(1);
+  }
+
+  @Test
+  void goesOnToTheNextAddressWhereOneDoesNotAccept() {
+    assertThat(
+            reader("", List.of("127.0.0.2", "127.0.0.1"), new AtomicInteger())
+                .verify(named("db.dbsa.invalid", SslMode.PREFER)))
+        .isInstanceOf(Verification.Verified.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "other.dbsa.invalid, 127.0.0.1, APP_TARGET_ALLOWED_HOSTS",
+    "10.0.0.0/8, 127.0.0.1, APP_TARGET_ALLOWED_HOSTS",
+    "db.dbsa.invalid, 169.254.169.254, never called",
+    "'', 127.0.0.1 169.254.169.254, never called",
+    "'', 64:ff9b::a9fe:a9fe, never called",
+    "'', fe80::1, never called"
+  })
+  void callsNoHostThatMustNotBeCalled(String allowed, String addresses, String reason) {
+    SchemaReader guarded = reader(allowed, List.of(addresses.split(" ")), new AtomicInteger());
+    TargetDatabase target = named("db.dbsa.invalid", SslMode.PREFER);
+
+    assertThat(guarded.verify(target))
+        .isInstanceOfSatisfying(
+            Verification.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).contains("db.dbsa.invalid", reason);
+              Messages.assertForPeople(refused.reason());
+            });
+    assertThatThrownBy(() -> guarded.read(target))
+        .isInstanceOfSatisfying(
+            DbsaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TARGET_NOT_ALLOWED));
   }
 }

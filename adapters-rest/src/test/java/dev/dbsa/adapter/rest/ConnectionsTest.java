@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ConnectionsTest {
@@ -300,5 +301,22 @@ class ConnectionsTest {
     assertInvalid(
         api.request().delete("/api/connections/{id}?cascade=true&cascade=false", id), "cascade");
     assertThat(api.get("/api/connections/{id}", id).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "2852039166",
+        "0xa9fea9fe",
+        "0251.0376.0251.0376",
+        "::ffff:169.254.169.254",
+        "fe80::1",
+        "fe80::1%eth0",
+        "/var/run/postgresql/.s.PGSQL.5432",
+        "db.example,other.example"
+      })
+  void refusesHostsThatMustNotBeCalled(String host) {
+    assertInvalid(api.send("/api/connections", Api.connection(host)), "host");
   }
 }

@@ -14,6 +14,9 @@ import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.InspectBackend;
 import dev.dbsa.port.in.ManageConnections;
@@ -122,6 +125,7 @@ class TestService {
         stores.generations(),
         new ReversingCipher(),
         targets,
+        new HostGuard(AllowedHosts.EVERY, HostResolver.SYSTEM),
         audit,
         stores.work(),
         ids,

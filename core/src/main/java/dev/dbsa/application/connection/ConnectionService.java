@@ -10,6 +10,9 @@ import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.InvalidFieldsException;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostRefusedException;
 import dev.dbsa.port.in.ManageConnections;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
@@ -29,6 +32,7 @@ public final class ConnectionService implements ManageConnections {
   private final GenerationStore generations;
   private final SecretCipher cipher;
   private final SchemaReader schemaReader;
+  private final HostGuard hosts;
   private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
@@ -39,6 +43,7 @@ public final class ConnectionService implements ManageConnections {
       GenerationStore generations,
       SecretCipher cipher,
       SchemaReader schemaReader,
+      HostGuard hosts,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
@@ -47,6 +52,7 @@ public final class ConnectionService implements ManageConnections {
     this.generations = generations;
     this.cipher = cipher;
     this.schemaReader = schemaReader;
+    this.hosts = hosts;
     this.audit = audit;
     this.work = work;
     this.ids = ids;
@@ -55,6 +61,7 @@ public final class ConnectionService implements ManageConnections {
 
   @Override
   public ConnectionProfile store(String name, Endpoint endpoint, Secret secret) {
+    requireCallable(endpoint);
     ConnectionProfile profile =
         ConnectionProfile.pending(
             new ConnectionId(ids.next()), name, endpoint, cipher.encrypt(secret), clock.instant());
@@ -65,6 +72,20 @@ public final class ConnectionService implements ManageConnections {
               AuditAction.CONNECTION_CREATED, OBJECT_TYPE, profile.id().value(), profile.name());
         });
     return profile;
+  }
+
+  /** So far as the host's spelling tells; where it leads is checked when it is called. */
+  private void requireCallable(Endpoint endpoint) {
+    try {
+      hosts.checkSpelling(endpoint.host(), endpoint.port());
+    } catch (HostRefusedException e) {
+      throw new InvalidFieldsException(
+          "host",
+          switch (e.reason()) {
+            case NOT_ALLOWED -> "must be one of those that the service is allowed to call";
+            case FORBIDDEN -> "must not be a link-local or cloud metadata address";
+          });
+    }
   }
 
   @Override

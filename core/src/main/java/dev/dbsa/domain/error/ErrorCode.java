@@ -24,6 +24,8 @@ public enum ErrorCode {
   TOO_MANY_GENERATIONS,
   /** Only a completed generation can be reviewed. */
   GENERATION_NOT_COMPLETED,
+  /** The target's host must not be called. */
+  TARGET_NOT_ALLOWED,
   /** No connection to the target database could be opened. */
   TARGET_UNREACHABLE,
   /** The target database did not answer in time. */

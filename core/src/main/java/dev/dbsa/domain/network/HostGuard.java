@@ -18,6 +18,21 @@ public final class HostGuard {
   }
 
   /**
+   * Checks what the spelling of a host tells, without looking its name up.
+   *
+   * @param host a name, or an address without brackets
+   * @throws HostRefusedException if {@link #addresses} would refuse it wherever it leads
+   */
+  public void checkSpelling(String host, int port) throws HostRefusedException {
+    if (Addresses.spelledBy(host).stream().anyMatch(ForbiddenAddresses::include)) {
+      throw new HostRefusedException(HostRefusedException.Reason.FORBIDDEN);
+    }
+    if (!allowed.mayInclude(host, port)) {
+      throw new HostRefusedException(HostRefusedException.Reason.NOT_ALLOWED);
+    }
+  }
+
+  /**
    * @param host a name, or an address without brackets
    * @return at least one address, in the order in which they should be tried
    * @throws UnknownHostException if the name leads nowhere

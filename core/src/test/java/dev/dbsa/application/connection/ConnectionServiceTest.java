@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dbsa.application.schema.SchemaService;
+import dev.dbsa.domain.connection.AuthMode;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.ConnectionStatus;
 import dev.dbsa.domain.connection.EncryptedSecret;
+import dev.dbsa.domain.connection.Endpoint;
 import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.connection.SslMode;
 import dev.dbsa.domain.connection.Verification;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.FieldViolation;
+import dev.dbsa.domain.error.InvalidFieldsException;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.in.ManageConnections.VerifiedProfile;
@@ -29,6 +37,8 @@ import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles and their snapshots, over stores in memory. */
 class ConnectionServiceTest {
@@ -44,6 +54,8 @@ class ConnectionServiceTest {
           stores.generations(),
           new ReversingCipher(),
           server,
+          new HostGuard(
+              AllowedHosts.parse("db.example.com, *.internal, 10.0.0.0/8"), HostResolver.SYSTEM),
           stores.auditTrail(data.ids(), clock),
           stores.work(),
           data.ids(),
@@ -69,6 +81,42 @@ class ConnectionServiceTest {
     assertThat(stored.secret()).isEqualTo(new ReversingCipher().encrypt(Secret.of("hunter2")));
     assertThat(stored.status()).isEqualTo(ConnectionStatus.PENDING);
     assertThat(server.passwords()).isEmpty();
+  }
+
+  private void assertHostRefused(String host, String rule) {
+    Endpoint endpoint =
+        new Endpoint(
+            Dialect.POSTGRESQL, host, 5432, "shop", "reader", AuthMode.PASSWORD, SslMode.PREFER);
+    assertThatExceptionOfType(InvalidFieldsException.class)
+        .isThrownBy(() -> connections.store("shop", endpoint, Secret.of("hunter2")))
+        .satisfies(
+            e -> assertThat(e.violations()).containsExactly(new FieldViolation("host", rule)));
+    assertThat(connections.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.7", "::1", "11.0.0.1"})
+  void takesNoHostThatIsNotListed(String host) {
+    assertHostRefused(host, "must be one of those that the service is allowed to call");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "2852039166",
+        "0xa9fea9fe",
+        "0xa9.0xfe.0xa9.0xfe",
+        "0251.0376.0251.0376",
+        "169.16689662",
+        "::ffff:169.254.169.254",
+        "64:ff9b::169.254.169.254",
+        "fe80::1",
+        "fd00:ec2::254",
+        "0.0.0.0"
+      })
+  void takesNoMetadataAddressHoweverItIsSpelled(String host) {
+    assertHostRefused(host, "must not be a link-local or cloud metadata address");
   }
 
   @Test

@@ -43,6 +43,43 @@ class HostGuardTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "2852039166",
+        "169.16689662",
+        "0xa9fea9fe",
+        "0xA9.0xfe.169.0376",
+        "0251.0376.0251.0376",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "fe80::1"
+      })
+  void tellsAForbiddenAddressByItsSpelling(String host) {
+    HostGuard guard =
+        new HostGuard(
+            AllowedHosts.parse("0.0.0.0/0,::/0"),
+            _ -> {
+              throw new AssertionError("nobody is asked");
+            });
+
+    assertThatExceptionOfType(HostRefusedException.class)
+        .isThrownBy(() -> guard.checkSpelling(host, PORT))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN));
+  }
+
+  @Test
+  void leavesToTheLookUpWhatTheSpellingDoesNotTell() throws Exception {
+    HostGuard guard = guard(AllowedHosts.parse("10.0.0.0/8"), "10.0.0.1");
+
+    guard.checkSpelling("db.example.org", PORT);
+    guard.checkSpelling("10.1.2.3", PORT);
+    assertThatExceptionOfType(HostRefusedException.class)
+        .isThrownBy(() -> guard.checkSpelling("11.1.2.3", PORT))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NOT_ALLOWED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "fd00::1", "64:ff9b::a00:1"})
   void letsThroughHostsOfOnesOwnNetwork(String address) throws Exception {
     assertThat(guard(AllowedHosts.EVERY, address).addresses("db.example.org", PORT))

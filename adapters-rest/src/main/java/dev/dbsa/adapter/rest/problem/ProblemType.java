@@ -35,6 +35,7 @@ record ProblemType(String code, int status, String title) {
       case GENERATION_NOT_FINISHED -> of(error, 409, "The generation has not ended");
       case TOO_MANY_GENERATIONS -> of(error, 429, "Too many generations are running");
       case GENERATION_NOT_COMPLETED -> of(error, 409, "The generation is not completed");
+      case TARGET_NOT_ALLOWED -> of(error, 409, "The target database must not be called");
       case TARGET_UNREACHABLE -> of(error, 502, "The target database cannot be reached");
       case TARGET_REFUSED -> of(error, 502, "The target database refused the connection");
       case TARGET_FAILED -> of(error, 502, "The target database answered with an error");

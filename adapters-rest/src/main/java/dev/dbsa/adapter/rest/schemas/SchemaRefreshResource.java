@@ -54,7 +54,7 @@ class SchemaRefreshResource {
       content = @Content(schema = @Schema(implementation = SnapshotView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The secret of the connection cannot be decrypted with the service's keys.")
+      description = "The host must not be called, or the secret cannot be decrypted.")
   @APIResponse(responseCode = "502", description = "The target database failed or refused.")
   @APIResponse(responseCode = "504", description = "The target database did not answer in time.")
   public RestResponse<SnapshotView> refresh(@PathParam("id") String id) {
