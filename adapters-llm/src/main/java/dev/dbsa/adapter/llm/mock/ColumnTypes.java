@@ -41,6 +41,96 @@ final class ColumnTypes {
   private static final Set<String> OTHER_WORDS =
       Set.of("number", "date", "time", "money", "flag", "float", "json", "real");
 
+  // Words, as stems, by which names tell the type.
+  private static final Set<String> FLAG_PREFIXES = Set.of("is", "has", "can", "was");
+
+  private static final Set<String> FLAGS =
+      Set.of("activ", "enabled", "flag", "verified", "deleted", "archived");
+
+  private static final Set<String> MOMENTS = Set.of("timestamp", "created", "updated");
+
+  private static final Set<String> DAYS = Set.of("dat", "birthdat", "birthday", "day");
+
+  private static final Set<String> AMOUNTS =
+      Set.of(
+          "pric",
+          "amount",
+          "total",
+          "cost",
+          "balanc",
+          "fee",
+          "salari",
+          "tax",
+          "discount",
+          "sum",
+          "budget",
+          "rat",
+          "revenu");
+
+  private static final Set<String> COUNTS =
+      Set.of(
+          "quantiti",
+          "qti",
+          "count",
+          "age",
+          "year",
+          "stock",
+          "point",
+          "level",
+          "position",
+          "siz",
+          "rank",
+          "version",
+          "scor");
+
+  private static final Set<String> LONG_TEXTS =
+      Set.of(
+          "description", "not", "comment", "text", "bodi", "content", "summari", "remark", "bio");
+
+  private static final Set<String> DOCUMENTS =
+      Set.of("metadata", "setting", "payload", "json", "attribut", "preferenc", "option");
+
+  private static final Set<String> UUIDS = Set.of("uuid", "guid");
+
+  private static final Set<String> SHORT_TEXTS =
+      Set.of(
+          "nam",
+          "email",
+          "mail",
+          "titl",
+          "phon",
+          "mobil",
+          "citi",
+          "countri",
+          "cod",
+          "status",
+          "url",
+          "address",
+          "street",
+          "number",
+          "sku",
+          "slug",
+          "color",
+          "colour",
+          "currenci",
+          "typ",
+          "websit",
+          "zip",
+          "label",
+          "languag",
+          "state",
+          "stat",
+          "categori",
+          "reason",
+          "author",
+          "isbn",
+          "nicknam",
+          "compani",
+          "postcod",
+          "usernam",
+          "password",
+          "token");
+
   private final SchemaIndex index;
   private final Sql sql;
 
@@ -105,111 +195,36 @@ final class ColumnTypes {
     }
     String first = words.getFirst();
     String last = words.getLast();
+    boolean several = words.size() > 1;
     boolean postgres = sql.isPostgres();
-    if (last.equals("id") && words.size() > 1) {
+    if (several && last.equals("id")) {
       return Optional.of(referenced(name).map(c -> keyType(c)).orElse("bigint"));
     }
-    if (Set.of("is", "has", "can", "was").contains(first) && words.size() > 1
-        || Set.of("activ", "enabled", "flag", "verified", "deleted", "archived").contains(last)) {
+    if (several && FLAG_PREFIXES.contains(first) || FLAGS.contains(last)) {
       return Optional.of("boolean");
     }
-    if (words.size() > 1 && last.equals("at")
-        || Set.of("timestamp", "created", "updated").contains(last)) {
+    if (several && last.equals("at") || MOMENTS.contains(last)) {
       return Optional.of(postgres ? "timestamptz" : "datetime");
     }
-    if (Set.of("dat", "birthdat", "birthday", "day").contains(last)
-        || words.size() > 1 && last.equals("on")) {
+    if (several && last.equals("on") || DAYS.contains(last)) {
       return Optional.of("date");
     }
-    if (Set.of(
-            "pric",
-            "amount",
-            "total",
-            "cost",
-            "balanc",
-            "fee",
-            "salari",
-            "tax",
-            "discount",
-            "sum",
-            "budget",
-            "rat",
-            "revenu")
-        .contains(last)) {
+    if (AMOUNTS.contains(last)) {
       return Optional.of("numeric(12, 2)");
     }
-    if (Set.of(
-                "quantiti",
-                "qti",
-                "count",
-                "number",
-                "age",
-                "year",
-                "stock",
-                "point",
-                "level",
-                "position",
-                "siz",
-                "rank",
-                "version",
-                "scor")
-            .contains(last)
-        && !(last.equals("number") && words.size() > 1)) {
+    if (COUNTS.contains(last) || !several && last.equals("number")) {
       return Optional.of(postgres ? "integer" : "int");
     }
-    if (Set.of(
-            "description", "not", "comment", "text", "bodi", "content", "summari", "remark", "bio")
-        .contains(last)) {
+    if (LONG_TEXTS.contains(last)) {
       return Optional.of("text");
     }
-    if (Set.of("metadata", "setting", "payload", "json", "attribut", "preferenc", "option")
-        .contains(last)) {
+    if (DOCUMENTS.contains(last)) {
       return Optional.of(postgres ? "jsonb" : "json");
     }
-    if (Set.of("uuid", "guid").contains(last)) {
+    if (UUIDS.contains(last)) {
       return Optional.of(postgres ? "uuid" : "char(36)");
     }
-    if (Set.of(
-            "nam",
-            "email",
-            "mail",
-            "titl",
-            "phon",
-            "mobil",
-            "citi",
-            "countri",
-            "cod",
-            "status",
-            "url",
-            "address",
-            "street",
-            "number",
-            "sku",
-            "slug",
-            "color",
-            "colour",
-            "currenci",
-            "typ",
-            "websit",
-            "zip",
-            "label",
-            "languag",
-            "state",
-            "stat",
-            "categori",
-            "reason",
-            "author",
-            "isbn",
-            "nicknam",
-            "compani",
-            "postcod",
-            "usernam",
-            "password",
-            "token")
-        .contains(last)) {
-      return Optional.of("varchar(255)");
-    }
-    return Optional.empty();
+    return SHORT_TEXTS.contains(last) ? Optional.of("varchar(255)") : Optional.empty();
   }
 
   /** The table that a name like customer_id refers to, with its single key. */

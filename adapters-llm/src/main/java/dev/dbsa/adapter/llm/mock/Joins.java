@@ -258,12 +258,13 @@ final class Joins {
     List<JoinLink> path = path(base, target);
     Relation first = path.getFirst().opposite(base);
     Map<ObjectName, String> inner = new LinkedHashMap<>();
-    inner.put(first.name(), newAlias(first));
+    String firstAlias = newAlias(first);
+    inner.put(first.name(), firstAlias);
     StringBuilder text = new StringBuilder();
     text.append(negated ? "NOT EXISTS (SELECT 1 FROM " : "EXISTS (SELECT 1 FROM ")
         .append(sql.table(first))
         .append(" ")
-        .append(inner.get(first.name()));
+        .append(firstAlias);
     Relation from = first;
     for (JoinLink link : path.subList(1, path.size())) {
       Relation next = link.opposite(from);
@@ -278,26 +279,31 @@ final class Joins {
       from = next;
     }
     notes.refer(first, "joined by " + describe(path.getFirst()));
-    JoinLink link = path.getFirst();
-    boolean innerIsSource = link.source().name().equals(first.name());
-    List<String> where = new ArrayList<>();
-    for (int i = 0; i < link.sourceColumns().size(); i++) {
-      String innerColumn =
-          innerIsSource ? link.sourceColumns().get(i) : link.targetColumns().get(i);
-      String outerColumn =
-          innerIsSource ? link.targetColumns().get(i) : link.sourceColumns().get(i);
-      where.add(
-          inner.get(first.name())
-              + "."
-              + sql.name(innerColumn)
-              + " = "
-              + (outer == null ? column(base, outerColumn) : outer.apply(outerColumn)));
-    }
+    List<String> where = new ArrayList<>(pairs(path.getFirst(), first, firstAlias, outer));
     for (Filter filter : conditions) {
       String alias = inner.get(filter.field().relation().name());
       where.add(filter.sql().apply(alias + "." + sql.name(filter.field().column().name())));
     }
     return text.append(" WHERE ").append(String.join(" AND ", where)).append(")").toString();
+  }
+
+  /** What a row of the base and one of the first counterparts have in common. */
+  private List<String> pairs(
+      JoinLink link, Relation first, String alias, @Nullable Function<String, String> outer) {
+    boolean innerIsSource = link.source().name().equals(first.name());
+    List<String> inside = innerIsSource ? link.sourceColumns() : link.targetColumns();
+    List<String> outside = innerIsSource ? link.targetColumns() : link.sourceColumns();
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < inside.size(); i++) {
+      String column = outside.get(i);
+      pairs.add(
+          alias
+              + "."
+              + sql.name(inside.get(i))
+              + " = "
+              + (outer == null ? column(base, column) : outer.apply(column)));
+    }
+    return pairs;
   }
 
   /** The initials of the name's words; t where they would mean something else. */

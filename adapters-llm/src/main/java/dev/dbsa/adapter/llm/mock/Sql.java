@@ -97,43 +97,7 @@ final class Sql {
     String base = cut < 0 ? type : type.substring(0, cut);
     int space = base.indexOf(' ');
     String first = (space < 0 ? base : base.substring(0, space)).strip();
-    TypeKind known =
-        switch (first) {
-          case "tinyint",
-              "smallint",
-              "mediumint",
-              "int",
-              "integer",
-              "bigint",
-              "year",
-              "int2",
-              "int4",
-              "int8",
-              "serial",
-              "bigserial" ->
-              TypeKind.INTEGER;
-          case "numeric", "decimal", "real", "double", "float", "float4", "float8" ->
-              TypeKind.DECIMAL;
-          case "character",
-              "varchar",
-              "char",
-              "text",
-              "tinytext",
-              "mediumtext",
-              "longtext",
-              "citext",
-              "bpchar",
-              "name" ->
-              TypeKind.TEXT;
-          case "boolean", "bool" -> TypeKind.BOOLEAN;
-          case "date" -> TypeKind.DATE;
-          case "timestamp", "timestamptz", "datetime" -> TypeKind.TIMESTAMP;
-          case "time", "timetz" -> TypeKind.TIME;
-          case "uuid" -> TypeKind.UUID;
-          case "enum" -> TypeKind.ENUM;
-          case "json", "jsonb" -> TypeKind.JSON;
-          default -> TypeKind.OTHER;
-        };
+    TypeKind known = named(first);
     if (known != TypeKind.OTHER || depth > 4) {
       return known;
     }
@@ -147,6 +111,44 @@ final class Sql {
     return TypeKind.OTHER;
   }
 
+  private static TypeKind named(String name) {
+    return switch (name) {
+      case "tinyint",
+          "smallint",
+          "mediumint",
+          "int",
+          "integer",
+          "bigint",
+          "year",
+          "int2",
+          "int4",
+          "int8",
+          "serial",
+          "bigserial" ->
+          TypeKind.INTEGER;
+      case "numeric", "decimal", "real", "double", "float", "float4", "float8" -> TypeKind.DECIMAL;
+      case "character",
+          "varchar",
+          "char",
+          "text",
+          "tinytext",
+          "mediumtext",
+          "longtext",
+          "citext",
+          "bpchar",
+          "name" ->
+          TypeKind.TEXT;
+      case "boolean", "bool" -> TypeKind.BOOLEAN;
+      case "date" -> TypeKind.DATE;
+      case "timestamp", "timestamptz", "datetime" -> TypeKind.TIMESTAMP;
+      case "time", "timetz" -> TypeKind.TIME;
+      case "uuid" -> TypeKind.UUID;
+      case "enum" -> TypeKind.ENUM;
+      case "json", "jsonb" -> TypeKind.JSON;
+      default -> TypeKind.OTHER;
+    };
+  }
+
   /**
    * A value as a literal that can be compared with the column.
    *
@@ -155,10 +157,8 @@ final class Sql {
   String value(Relation relation, Column column, String value) throws Unclear {
     TypeKind kind = kind(column);
     return switch (kind) {
-      case INTEGER, DECIMAL -> {
-        Pattern pattern = kind == TypeKind.INTEGER && isPostgres() ? NUMBER : NUMBER;
-        yield require(pattern.matcher(value).matches(), column, "a number", value, value);
-      }
+      case INTEGER, DECIMAL ->
+          require(NUMBER.matcher(value).matches(), column, "a number", value, value);
       case BOOLEAN -> truth(column, value);
       case DATE, TIMESTAMP -> moment(column, value);
       case UUID ->
