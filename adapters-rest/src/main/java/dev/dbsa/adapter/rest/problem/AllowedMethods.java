@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
  * Which methods a path allows. The framework knows, but tells only whether a method is allowed, and
  * not even that for every path; a test holds this table against the description of the API.
  */
-final class AllowedMethods {
+public final class AllowedMethods {
   private static final String READ = "GET, HEAD, OPTIONS";
   private static final String WRITE = "POST, OPTIONS";
   private static final String READ_AND_WRITE = "GET, HEAD, POST, OPTIONS";
+
+  private static final String ANY = "[^/]+";
+  private static final String END = "/?";
 
   private static final Map<Pattern, String> BY_PATH =
       Map.ofEntries(
@@ -42,7 +45,7 @@ final class AllowedMethods {
   private AllowedMethods() {}
 
   private static Map.Entry<Pattern, String> path(String template, String methods) {
-    return Map.entry(Pattern.compile(template.replace("*", "[^/]+") + "/?"), methods);
+    return Map.entry(Pattern.compile(template.replace("*", ANY) + END), methods);
   }
 
   /** What the header Allow has to say; empty where nothing is served. */
@@ -50,6 +53,17 @@ final class AllowedMethods {
     return BY_PATH.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(path).matches())
         .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /**
+   * A path without what callers fill in, such as {@code /api/connections/{id}}; empty where nothing
+   * is served.
+   */
+  public static Optional<String> template(String path) {
+    return BY_PATH.keySet().stream()
+        .filter(pattern -> pattern.matcher(path).matches())
+        .map(pattern -> pattern.pattern().replace(ANY, "{id}").replace(END, ""))
         .findFirst();
   }
 }
