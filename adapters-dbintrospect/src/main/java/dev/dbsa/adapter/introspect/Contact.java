@@ -150,14 +150,17 @@ final class Contact<T> {
     try {
       result.complete(work(addresses));
     } catch (DbsaException e) {
-      result.completeExceptionally(e);
+      result.completeExceptionally(Failures.withoutPassword(e, target));
     } catch (RuntimeException e) {
       // A driver that is fed nonsense by its peer fails in many ways.
       result.completeExceptionally(
-          new DbsaException(
-              ErrorCode.TARGET_FAILED,
-              Failures.address(target.endpoint()) + " sent an answer that cannot be understood.",
-              e));
+          Failures.withoutPassword(
+              new DbsaException(
+                  ErrorCode.TARGET_FAILED,
+                  Failures.address(target.endpoint())
+                      + " sent an answer that cannot be understood.",
+                  e),
+              target));
     } catch (Throwable e) {
       result.completeExceptionally(e);
     } finally {

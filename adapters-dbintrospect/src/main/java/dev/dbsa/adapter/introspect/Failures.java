@@ -2,6 +2,7 @@ package dev.dbsa.adapter.introspect;
 
 import dev.dbsa.domain.connection.Endpoint;
 import dev.dbsa.domain.connection.SslMode;
+import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.network.HostRefusedException;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
   private static final int MAX_QUOTED = 300;
+
+  /** A chain of causes longer than this is a circle. */
+  private static final int MAX_CAUSES = 20;
+
+  /** A password so short is met by chance everywhere. */
+  private static final int MIN_PASSWORD_LENGTH = 4;
 
   private Failures() {}
 
@@ -169,11 +176,39 @@ final class Failures {
     return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
   }
 
+  /**
+   * The failure, unless it or what led to it holds the password: some servers and proxies repeat it
+   * in their errors. Then neither their words nor the driver's are passed on. A password that is
+   * also the name of the account or of the database is not told by a message that names these.
+   */
+  static DbsaException withoutPassword(DbsaException failure, TargetDatabase target) {
+    Endpoint endpoint = target.endpoint();
+    String password = target.password().reveal();
+    boolean isName =
+        password.equals(endpoint.username()) || password.equals(endpoint.databaseName());
+    if (isName || password.length() < MIN_PASSWORD_LENGTH || !tells(failure, password)) {
+      return failure;
+    }
+    return new DbsaException(
+        failure.code(),
+        address(endpoint) + " refused, with a message that holds the password and is not shown.");
+  }
+
+  private static boolean tells(Throwable failure, String password) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause.toString().contains(password)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
   /** Whether the failure, or what led to it, is of the given kind. */
   static boolean find(Throwable failure, Class<? extends Throwable> kind) {
     Throwable cause = failure;
-    // A chain longer than this is a circle.
-    for (int i = 0; cause != null && i < 20; i++) {
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
       if (kind.isInstance(cause)) {
         return true;
       }

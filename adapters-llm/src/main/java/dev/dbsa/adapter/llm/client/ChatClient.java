@@ -190,7 +190,7 @@ public final class ChatClient implements AutoCloseable {
   private ChatAnswer answer(Completion completion, long began) {
     String answeredBy = completion.model();
     return new ChatAnswer(
-        completion.content(),
+        redaction.hide(completion.content()),
         answeredBy == null ? model : redaction.clean(answeredBy),
         completion.promptTokens(),
         completion.completionTokens(),

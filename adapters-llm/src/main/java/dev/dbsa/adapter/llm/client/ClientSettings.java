@@ -210,7 +210,8 @@ public record ClientSettings(
       try {
         uri = new java.net.URI(text);
       } catch (java.net.URISyntaxException e) {
-        throw new IllegalArgumentException("is not a URL", e);
+        // Without the cause, which repeats the text and so the password.
+        throw new IllegalArgumentException("is not a URL");
       }
       if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 1) {
         throw new IllegalArgumentException("must look like http://host:port");

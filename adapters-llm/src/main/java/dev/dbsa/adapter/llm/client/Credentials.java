@@ -38,6 +38,16 @@ final class Credentials {
     } catch (IllegalArgumentException _) {
       // Headers that cannot be read are never sent, so that nobody can echo them.
     }
+    try {
+      ClientSettings.Proxy proxy = proxy(settings);
+      if (proxy != null && proxy.password() != null) {
+        secrets.add(proxy.password());
+        // As the proxy is sent them, in Base64.
+        secrets.add(Secret.of(proxy.user() + ":" + proxy.password().reveal()));
+      }
+    } catch (IllegalArgumentException _) {
+      // A proxy that cannot be read is never called.
+    }
     return new Redaction(secrets);
   }
 
