@@ -31,6 +31,9 @@ public final class SchemaIndex {
   private static final float COLUMN_COMMENT = 0.5f;
   private static final float VALUE = 1f;
 
+  /** A key's name in more tables than this, such as tenant_id, ties none of them together. */
+  private static final int MAX_SHARING_KEY = 20;
+
   private static final int MAX_HOPS = 4;
   private static final int MAX_VISITED = 5_000;
 
@@ -44,6 +47,7 @@ public final class SchemaIndex {
   private final float averageLength;
   private final Map<ObjectName, Integer> positions = new HashMap<>();
   private final Map<ObjectName, List<JoinLink>> links = new HashMap<>();
+  private final Map<ObjectName, List<Relation>> bySchemaAndKey = new HashMap<>();
   private final Set<String> unspacedWords = new HashSet<>();
   private final int longestUnspacedWord;
 
@@ -192,11 +196,20 @@ public final class SchemaIndex {
         covered.addAll(key.columns());
       }
       for (Column column : relation.columns()) {
-        if (!covered.contains(column.name()) && endsLikeKey(column.name())) {
-          inferLink(relation, column);
+        if (endsLikeKey(column.name())) {
+          bySchemaAndKey
+              .computeIfAbsent(keyName(relation, column), _ -> new ArrayList<>(2))
+              .add(relation);
+          if (!covered.contains(column.name())) {
+            inferLink(relation, column);
+          }
         }
       }
     }
+  }
+
+  private static ObjectName keyName(Relation relation, Column column) {
+    return new ObjectName(relation.name().schema(), Words.fold(column.name()));
   }
 
   private static boolean endsLikeKey(String name) {
@@ -299,6 +312,30 @@ public final class SchemaIndex {
   /** The joins that leave or reach a relation. */
   public List<JoinLink> links(Relation relation) {
     return links.getOrDefault(relation.name(), List.of());
+  }
+
+  /**
+   * The relations that are read together with one: those that joins lead to, foreign keys first,
+   * then those of its schema with a key column of the same name, for schemas that declare none.
+   */
+  public List<Relation> companions(Relation relation) {
+    Map<ObjectName, Relation> found = new LinkedHashMap<>();
+    for (boolean declared : new boolean[] {true, false}) {
+      for (JoinLink link : links(relation)) {
+        if (link.declared() == declared) {
+          Relation opposite = link.opposite(relation);
+          found.putIfAbsent(opposite.name(), opposite);
+        }
+      }
+    }
+    for (Column column : relation.columns()) {
+      List<Relation> sharing = bySchemaAndKey.getOrDefault(keyName(relation, column), List.of());
+      if (sharing.size() <= MAX_SHARING_KEY) {
+        sharing.forEach(other -> found.putIfAbsent(other.name(), other));
+      }
+    }
+    found.remove(relation.name());
+    return List.copyOf(found.values());
   }
 
   /**

@@ -95,19 +95,38 @@ public final class SchemaLinker {
   /** The request's content words by stem. */
   private static Map<String, String> terms(List<Token> tokens) {
     Map<String, String> terms = new LinkedHashMap<>();
-    for (Token token : tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (isCounting(tokens, i)) {
+        continue;
+      }
       boolean speaks =
           token.kind() == Token.Kind.WORD
               ? !Lexicon.isFunctionWord(token.fold()) || Lexicon.isNoun(token.fold())
               : token.kind() == Token.Kind.QUOTED || token.kind() == Token.Kind.VALUE;
       if (speaks) {
-        token.stems().forEach(stem -> terms.putIfAbsent(stem, token.text()));
+        token.stems().stream()
+            .filter(stem -> !isInitial(stem))
+            .forEach(stem -> terms.putIfAbsent(stem, token.text()));
       } else if (token.kind() == Token.Kind.NUMBER) {
         // Names have numbers too: table 17.
         terms.putIfAbsent(token.text(), token.text());
       }
     }
     return terms;
+  }
+
+  /** “The number of orders” speaks of orders, not of numbers. */
+  private static boolean isCounting(List<Token> tokens, int position) {
+    Token token = tokens.get(position);
+    return (token.isWord("number") || token.isWord("count"))
+        && position + 1 < tokens.size()
+        && tokens.get(position + 1).isWord("of");
+  }
+
+  /** A single letter, as in the names of people, says nothing. */
+  private static boolean isInitial(String stem) {
+    return stem.length() == 1 && stem.charAt(0) >= 'a' && stem.charAt(0) <= 'z';
   }
 
   private static void score(SchemaIndex index, Map<String, String> terms, double[] scores) {

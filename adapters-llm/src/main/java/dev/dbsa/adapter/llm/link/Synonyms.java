@@ -53,8 +53,12 @@ public final class Synonyms {
       school college university
       film movie
       actor performer cast
-      author writer
+      author writer researcher scientist scholar
       book publication
+      paper publication article publish
+      keyword keyphrase tag topic
+      domain area field topic subject
+      population inhabitant resident people
       song track tune
       singer artist musician vocalist
       patient sick

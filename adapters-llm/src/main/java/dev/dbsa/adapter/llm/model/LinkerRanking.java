@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ranks tables by the words that they share with the request. */
-final class LinkerRanking implements TableRanking {
+public final class LinkerRanking implements TableRanking {
   private static final int MAX_REASONS = 3;
 
   private final SchemaLinker linker;
 
-  LinkerRanking(SchemaLinker linker) {
+  public LinkerRanking(SchemaLinker linker) {
     this.linker = linker;
   }
 
@@ -49,6 +49,12 @@ final class LinkerRanking implements TableRanking {
       }
     }
     return between;
+  }
+
+  @Override
+  public List<Relation> companions(SchemaSnapshot snapshot, Relation relation)
+      throws InterruptedException {
+    return linker.index(snapshot).companions(relation);
   }
 
   @Override

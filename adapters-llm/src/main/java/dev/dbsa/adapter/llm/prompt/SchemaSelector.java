@@ -35,6 +35,12 @@ public final class SchemaSelector {
   /** The tables between which joins are looked for. */
   private static final int MAX_SEEDS = 6;
 
+  /** How many tables are shown because they hang together with those spoken of. */
+  private static final int MAX_COMPANIONS = 40;
+
+  /** How many joins away from those spoken of. */
+  private static final int MAX_HOPS = 2;
+
   /** A table counts as spoken of when it scores this share of the best. */
   private static final double SEED_SHARE = 0.3;
 
@@ -46,6 +52,9 @@ public final class SchemaSelector {
 
   /** What the words around the bare names cost. */
   private static final int NAMES_FRAME = 24;
+
+  /** What the words around the names of tables with the same columns cost. */
+  private static final int ALIKE_FRAME = 16;
 
   /** After so many tables in a row that do not fit, the budget counts as full. */
   private static final int MAX_MISSES = 12;
@@ -168,6 +177,8 @@ public final class SchemaSelector {
         addBridges(snapshot, seeds.get(i), seeds.get(j), byName, chosen);
       }
     }
+    addCompanions(snapshot, seeds, byName, chosen);
+    addSchemas(snapshot, seeds, ranked, chosen);
     ranked.forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
     if (ranked.isEmpty()) {
       addMostLinked(snapshot, chosen);
@@ -197,6 +208,68 @@ public final class SchemaSelector {
           "it joins " + from.relation().name().name() + " and " + to.relation().name().name();
       Set<String> columns = known == null ? Set.of() : known.columns();
       chosen.putIfAbsent(bridge.name(), new RankedTable(bridge, to.score(), columns, reason));
+    }
+  }
+
+  /**
+   * Tables that hang together with those spoken of, before others that share a word by chance: what
+   * a request needs beside the tables that it names, it seldom names.
+   */
+  private void addCompanions(
+      SchemaSnapshot snapshot,
+      List<RankedTable> seeds,
+      Map<ObjectName, RankedTable> ranked,
+      Map<ObjectName, RankedTable> chosen)
+      throws InterruptedException {
+    List<Relation> ends = seeds.stream().map(RankedTable::relation).toList();
+    int left = MAX_COMPANIONS;
+    for (int hop = 0; hop < MAX_HOPS; hop++) {
+      List<RankedTable> reached = new ArrayList<>();
+      Set<ObjectName> seen = new HashSet<>(chosen.keySet());
+      for (Relation end : ends) {
+        for (Relation companion : ranking.companions(snapshot, end)) {
+          if (seen.add(companion.name())) {
+            RankedTable known = ranked.get(companion.name());
+            String reason = "it hangs together with " + end.name().name();
+            reached.add(known == null ? new RankedTable(companion, 0, Set.of(), reason) : known);
+          }
+        }
+      }
+      // Equal ones stay in the order in which they were reached: the closest to the best first.
+      reached.sort(Comparator.comparingDouble(table -> -table.score()));
+      List<RankedTable> kept = reached.subList(0, Math.min(left, reached.size()));
+      kept.forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
+      left -= kept.size();
+      ends = kept.stream().map(RankedTable::relation).toList();
+    }
+  }
+
+  /** Where there are several schemas: what else is in those of the tables spoken of. */
+  private static void addSchemas(
+      SchemaSnapshot snapshot,
+      List<RankedTable> seeds,
+      List<RankedTable> ranked,
+      Map<ObjectName, RankedTable> chosen) {
+    Set<String> schemas =
+        seeds.stream()
+            .map(seed -> seed.relation().name().schema())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Relation> relations = snapshot.schema().relations();
+    if (relations.stream().allMatch(relation -> schemas.contains(relation.name().schema()))) {
+      return;
+    }
+    ranked.stream()
+        .filter(table -> schemas.contains(table.relation().name().schema()))
+        .forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
+    for (String schema : schemas) {
+      String reason = "it is in " + schema + " too";
+      relations.stream()
+          .filter(relation -> relation.name().schema().equals(schema))
+          .limit(MAX_COMPANIONS)
+          .forEach(
+              relation ->
+                  chosen.putIfAbsent(
+                      relation.name(), new RankedTable(relation, 0, Set.of(), reason)));
     }
   }
 
@@ -271,8 +344,7 @@ public final class SchemaSelector {
       Shape shape = Shape.of(relation);
       ObjectName twin = shapes.get(shape);
       if (twin != null) {
-        alike.computeIfAbsent(twin, _ -> new ArrayList<>()).add(relation);
-        shown.add(relation.name());
+        addAlike(alike.computeIfAbsent(twin, _ -> new ArrayList<>()), relation);
         return;
       }
       if (add(candidate, null, budget / MAX_TABLE_SHARE)
@@ -285,6 +357,19 @@ public final class SchemaSelector {
       } else {
         misses++;
       }
+    }
+
+    /** Notes that a table has the columns of one that is shown. */
+    private void addAlike(List<Relation> twins, Relation relation) {
+      int name = twins.size() < MAX_ALIKE_NAMES ? TokenEstimate.of(tables.name(relation)) + 1 : 0;
+      int cost = twins.isEmpty() ? name + ALIKE_FRAME : name;
+      if (tokens + cost > budget) {
+        misses++;
+        return;
+      }
+      tokens += cost;
+      twins.add(relation);
+      shown.add(relation.name());
     }
 
     private boolean add(RankedTable candidate, @Nullable Set<String> only, int most)

@@ -26,6 +26,14 @@ public interface TableRanking {
       throws InterruptedException;
 
   /**
+   * The tables that are read together with one, the closest first: those at the other end of its
+   * joins, whether a foreign key or only a name says so.
+   *
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  List<Relation> companions(SchemaSnapshot snapshot, Relation relation) throws InterruptedException;
+
+  /**
    * The values that a column can have, where its type or a check lists them; empty otherwise.
    *
    * @throws InterruptedException if the calling thread was interrupted

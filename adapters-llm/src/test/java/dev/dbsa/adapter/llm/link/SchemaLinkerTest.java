@@ -120,6 +120,43 @@ class SchemaLinkerTest {
   }
 
   @Test
+  void keysOfOneNameTieTablesTogetherThatDeclareNothing() throws InterruptedException {
+    SchemaIndex index =
+        linker.index(
+            snapshot(
+                SchemaBuilder.postgresql()
+                    .table("paper", t -> t.column("paperid", "integer").column("year", "integer"))
+                    .table(
+                        "writes", t -> t.column("paperid", "integer").column("authorid", "integer"))
+                    .table("author", t -> t.column("authorid", "integer").column("id", "integer"))
+                    .table("venue", t -> t.column("id", "integer").column("year", "integer"))
+                    .build()));
+
+    assertThat(index.companions(index.findByName("paper").getFirst()))
+        .extracting(relation -> relation.name().name())
+        .containsExactly("writes");
+    assertThat(index.companions(index.findByName("writes").getFirst()))
+        .extracting(relation -> relation.name().name())
+        .containsExactly("paper", "author");
+    assertThat(index.companions(index.findByName("venue").getFirst())).isEmpty();
+  }
+
+  @Test
+  void neitherCountingNorInitialsSpeakOfTables() throws InterruptedException {
+    SchemaSnapshot snapshot =
+        snapshot(
+            SchemaBuilder.postgresql()
+                .table("number_ranges", t -> t.id("id").column("v", "integer"))
+                .table("papers", t -> t.id("id"))
+                .build());
+
+    assertThat(linker.link(snapshot, "the number of papers by H. V. Jagadish", 5))
+        .extracting(table -> table.relation().name().name())
+        .containsExactly("papers");
+    assertThat(linker.link(snapshot, "all number ranges", 5)).hasSize(1);
+  }
+
+  @Test
   void tenThousandTablesAreSearchedInMilliseconds() throws InterruptedException {
     DatabaseSchema large = SchemaBuilder.large(Dialect.POSTGRESQL, 10_000, 12);
     SchemaSnapshot snapshot = snapshot(large);

@@ -41,6 +41,13 @@ final class Rankings {
       }
 
       @Override
+      public List<Relation> companions(SchemaSnapshot snapshot, Relation relation) {
+        return snapshot.catalog().links(relation.name()).stream()
+            .map(l -> l.source().name().equals(relation.name()) ? l.target() : l.source())
+            .toList();
+      }
+
+      @Override
       public List<String> values(SchemaSnapshot snapshot, Relation relation, String column) {
         return List.of();
       }

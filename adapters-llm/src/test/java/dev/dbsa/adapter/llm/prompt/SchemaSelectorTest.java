@@ -90,6 +90,46 @@ class SchemaSelectorTest {
   }
 
   @Test
+  void showsWhatHangsTogetherWithATableThatIsNamed() throws Exception {
+    SchemaExcerpt excerpt =
+        select(snapshot(wide()), "customers from other_00", 900, ScriptMode.QUERY);
+
+    assertThat(excerpt.columns().keySet())
+        .extracting(ObjectName::name)
+        .contains("purchases", "products");
+    assertThat(excerpt.references())
+        .filteredOn(reference -> reference.name().equals("public.purchases"))
+        .extracting(Reference::reason)
+        .containsExactly("it hangs together with customers");
+  }
+
+  @Test
+  void staysWithinTheSchemasThatTheRequestSpeaksOf() throws Exception {
+    SchemaBuilder builder = SchemaBuilder.postgresql();
+    for (int i = 0; i < 40; i++) {
+      int number = i;
+      builder.table(
+          "other_%02d".formatted(i),
+          t -> {
+            t.id("id");
+            for (int c = 0; c < 8; c++) {
+              t.column("attribute_%d_%d".formatted(number, c), "varchar(100)");
+            }
+          });
+    }
+    builder
+        .schema("library")
+        .table("loans", t -> t.id("id").column("due", "date"))
+        .table("shelves", t -> t.id("id").column("label", "text"));
+
+    SchemaExcerpt excerpt = select(snapshot(builder.build()), "late loans", 600, ScriptMode.QUERY);
+
+    assertThat(excerpt.columns().keySet())
+        .extracting(ObjectName::toString)
+        .containsExactly("library.loans", "library.shelves");
+  }
+
+  @Test
   void showsWhatIsWantedFirst() throws Exception {
     SchemaSnapshot shop = snapshot(wide());
     SchemaExcerpt excerpt =
