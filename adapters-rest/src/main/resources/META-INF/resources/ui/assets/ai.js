@@ -44,20 +44,27 @@ async function showState() {
     const lacks = status.missing.join(", ");
     const verdict = status.ready
       ? `Backend ${status.backend} is ready.`
-      : `Backend ${status.backend} is not ready: ${lacks} missing or invalid. Every draft fails until then.`;
+      : `Backend ${status.backend} is not ready. Missing or invalid: ${lacks}. Every draft fails until then.`;
     state.replaceChildren(
       notice(status.ready, verdict),
       facts([
         ["Backend", status.backend],
         ["Base URL", orNone(status.base_url)],
         ["Model", orNone(status.model)],
-        ["Missing or invalid", lacks === "" ? "nothing" : lacks],
+        ["Missing or invalid", lacksOf(status)],
         ["Time limit of a draft", `${status.timeout_seconds} s`],
       ]),
     );
   } catch (error) {
     state.replaceChildren(notice(false, error.message));
   }
+}
+
+function lacksOf({ missing, ready }) {
+  if (missing.length === 0) {
+    return "nothing";
+  }
+  return missing.join(", ") + (ready ? " (needed by backend llm only)" : "");
 }
 
 function typedIn(id) {
@@ -133,7 +140,7 @@ byId("credentials-form").addEventListener("submit", (event) => {
     principal: byId("principal").value,
     secret: byId("secret").value,
   });
-  showState();
+  whileBusy(byId("reload"), showState);
 });
 byId("reload").addEventListener("click", (event) => whileBusy(event.currentTarget, showState));
 byId("base-url").addEventListener("input", (event) => {
