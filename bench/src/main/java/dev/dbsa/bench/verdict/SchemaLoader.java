@@ -21,17 +21,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Loads a schema into a real server and reads it back the way the product does. */
-final class SchemaLoader {
+public final class SchemaLoader {
   private final DatabaseServer server;
   private final Dialect dialect;
   private final JdbcSchemaReader reader = new JdbcSchemaReader(ReadLimits.DEFAULT);
 
-  SchemaLoader(DatabaseServer server, Dialect dialect) {
+  public SchemaLoader(DatabaseServer server, Dialect dialect) {
     this.server = server;
     this.dialect = dialect;
   }
 
-  SchemaSnapshot load(Path script) throws IOException {
+  public SchemaSnapshot load(Path script) throws IOException {
     String id = script.getFileName().toString().replace(".sql", "");
     String database = server.createDatabase(id);
     String text = Files.readString(script);
