@@ -1,10 +1,13 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
 import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.adapter.sqlcheck.syntax.Query;
 import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
 import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the names of one statement mean and reports those that mean nothing, following the
@@ -29,6 +32,26 @@ public final class Binder {
           "Statement " + text.number() + " nests too deep for its names to be checked");
     }
     return new Bound(binding.columns, binding.uses);
+  }
+
+  /**
+   * Binds an expression inside a definition.
+   *
+   * @param table what its columns belong to, as the definition leaves it
+   * @param column the column that the expression belongs to; {@code null} for one of the table
+   * @param text the expression's tokens alone
+   */
+  public static void expression(
+      ExpressionUse use,
+      Expr expr,
+      Table table,
+      @Nullable Name column,
+      WorkingSchema schema,
+      LexicalRules rules,
+      ScriptStatement text,
+      Reporter reporter) {
+    Binding binding = new Binding(schema, rules, text, reporter);
+    new Binders(binding).definitions.bind(use, expr, table, column);
   }
 
   /** The result columns of a query, for a view or table made from it. */

@@ -13,6 +13,7 @@ final class Binders {
   final ExpressionBinder expressions;
   final CallBinder calls;
   final ColumnResolver columns;
+  final DefinitionBinder definitions;
 
   Binders(Binding binding) {
     statements = new StatementBinder(this);
@@ -26,5 +27,6 @@ final class Binders {
     expressions = new ExpressionBinder(binding, this);
     calls = new CallBinder(binding, this);
     columns = new ColumnResolver(binding);
+    definitions = new DefinitionBinder(binding, this);
   }
 }

@@ -98,7 +98,18 @@ final class CallBinder {
     aggregates.add(home);
     switch (home.clause) {
       case SELECT, HAVING, ORDER_BY, WINDOW -> home.aggregated = true;
-      case RETURNING, VALUES, SET, WHERE, ON, GROUP_BY, LIMIT ->
+      case RETURNING,
+          VALUES,
+          SET,
+          WHERE,
+          ON,
+          GROUP_BY,
+          LIMIT,
+          CHECK,
+          DEFAULT,
+          GENERATED,
+          INDEX,
+          CONVERSION ->
           aggregateMisplaced(call.at(), home.clause);
       case FROM -> {
         if (home == scope) {
@@ -193,7 +204,20 @@ final class CallBinder {
 
   private void windowed(Expr.Call call, Scope scope) {
     switch (scope.clause) {
-      case WHERE, ON, GROUP_BY, HAVING, LIMIT, VALUES, SET, RETURNING, FROM ->
+      case WHERE,
+          ON,
+          GROUP_BY,
+          HAVING,
+          LIMIT,
+          VALUES,
+          SET,
+          RETURNING,
+          FROM,
+          CHECK,
+          DEFAULT,
+          GENERATED,
+          INDEX,
+          CONVERSION ->
           reporter.schemaError(
               "window-misplaced",
               call.at(),
@@ -229,7 +253,7 @@ final class CallBinder {
     boolean quoted = call.name().getLast().quoted();
     String exact = quoted && postgres ? call.name().getLast().text() : name;
     if (!functions.isKnown(exact)) {
-      if (!call.special() && !schema.hasRoutine(exact)) {
+      if (!call.special() && !schema.hasRoutine(exact) && !isCast(call, exact)) {
         unknownFunction(call, exact);
       }
       return;
@@ -238,7 +262,9 @@ final class CallBinder {
       return;
     }
     int arguments = call.arguments().size();
-    boolean counted = !call.special() && !call.star() && !call.withinGroup();
+    // In FROM, PostgreSQL's unnest takes any number of arrays.
+    boolean unnests = postgres && exact.equals("unnest") && arguments > 0;
+    boolean counted = !call.special() && !call.star() && !call.withinGroup() && !unnests;
     if (counted && !functions.takes(exact, arguments)) {
       String arity = functions.arity(exact);
       reporter.schemaError(
@@ -261,6 +287,11 @@ final class CallBinder {
           "Write OVER (ORDER BY …) behind it.",
           exact);
     }
+  }
+
+  /** PostgreSQL reads a type's name before one value as a cast to it. */
+  private boolean isCast(Expr.Call call, String name) {
+    return postgres && call.arguments().size() == 1 && PostgresCatalog.get().type(name) != null;
   }
 
   /** A function with its schema before it. */

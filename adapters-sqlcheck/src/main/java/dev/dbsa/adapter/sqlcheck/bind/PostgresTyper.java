@@ -288,8 +288,16 @@ final class PostgresTyper {
   }
 
   private @Nullable String cast(Expr.Cast cast) {
-    String from = typeOf(cast.operand());
     String to = typeName(cast.type());
+    Type target = to == null ? null : catalog.type(to);
+    if (target != null
+        && !target.element().isEmpty()
+        && cast.operand() instanceof Expr.Array array
+        && array.query() == null) {
+      elements(array, target.element());
+      return to;
+    }
+    String from = typeOf(cast.operand());
     if (from == null || to == null) {
       return to;
     }
@@ -304,6 +312,17 @@ final class PostgresTyper {
           null);
     }
     return to;
+  }
+
+  /** The elements of an array that is cast take on the element's type one by one. */
+  private void elements(Expr.Array array, String element) {
+    for (Expr item : array.items()) {
+      if (item instanceof Expr.Array inner && inner.query() == null) {
+        elements(inner, element);
+      } else {
+        coerce(item, typeOf(item), element);
+      }
+    }
   }
 
   private @Nullable String unary(Expr.Unary unary) {
@@ -353,8 +372,10 @@ final class PostgresTyper {
   private @Nullable String binary(
       int at, @Nullable Expr left, @Nullable String leftType, String sign, Expr right) {
     String rightType = typeOf(right);
-    rowAndConstant(left, right);
-    rowAndConstant(right, left);
+    if (isComparison(sign)) {
+      rowAndConstant(left, right);
+      rowAndConstant(right, left);
+    }
     if (sign.equals("operator()") || left instanceof Expr.Row || right instanceof Expr.Row) {
       return isComparison(sign) ? BOOLEAN : null;
     }

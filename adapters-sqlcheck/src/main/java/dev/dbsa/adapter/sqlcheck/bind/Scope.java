@@ -21,7 +21,12 @@ final class Scope {
     LIMIT("LIMIT"),
     VALUES("VALUES"),
     SET("SET"),
-    RETURNING("RETURNING");
+    RETURNING("RETURNING"),
+    CHECK("a check constraint"),
+    DEFAULT("a default"),
+    GENERATED("a generated column"),
+    INDEX("an index"),
+    CONVERSION("USING");
 
     private final String words;
 

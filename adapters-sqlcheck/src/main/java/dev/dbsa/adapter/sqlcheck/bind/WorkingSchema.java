@@ -7,6 +7,7 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.domain.sql.Dialect;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,12 @@ public final class WorkingSchema {
         aggregates.add(routine.name().name().toLowerCase(Locale.ROOT));
       }
       routines.add(routine.name().name().toLowerCase(Locale.ROOT));
+    }
+    for (UserType type : catalog.schema().types()) {
+      if (type instanceof UserType.Range) {
+        // Its constructor bears its name.
+        routines.add(type.name().name().toLowerCase(Locale.ROOT));
+      }
     }
   }
 

@@ -64,6 +64,24 @@ final class DefinitionCheck {
     return schema.find(name) instanceof Lookup.Found found ? found.table() : null;
   }
 
+  /**
+   * The table that a definition is about, as the definition leaves it; {@code null} where it is not
+   * known.
+   *
+   * @param made the table that the definition's query makes; {@code null} where there is none
+   */
+  @Nullable Table after(Definition definition, @Nullable Table made) {
+    return switch (definition) {
+      case Definition.CreateTable d -> tableOf(d, made);
+      case Definition.AlterTable d -> {
+        Table table = find(d.name());
+        yield table == null ? null : altered(d, table);
+      }
+      case Definition.CreateIndex d -> find(d.table());
+      default -> null;
+    };
+  }
+
   private @Nullable Table need(List<Name> name, Reporter reporter) {
     Lookup found = schema.find(name);
     if (found instanceof Lookup.NoSchema || found instanceof Lookup.NoTable) {

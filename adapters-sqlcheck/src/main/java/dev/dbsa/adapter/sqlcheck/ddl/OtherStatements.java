@@ -18,7 +18,6 @@ import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Severity;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +95,11 @@ public final class OtherStatements {
     Inner inner = inner(definition, statement, reporter);
     Table made = made(definition, inner);
     names.check(definition, made, reporter);
+    if (!reader.isSuspect()) {
+      Table after = names.after(definition, made);
+      new DefinitionExpressions(definition, after, schema, rules, statement, reporter)
+          .check(reader.expressions());
+    }
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
       reporter.notChecked("The bodies of functions, procedures, triggers and events.");
     } else if (definition instanceof Definition.Dynamic) {
@@ -254,7 +258,7 @@ public final class OtherStatements {
       return null;
     }
     ScriptStatement text = part(definition, statement, from);
-    Reporter shifted = new Shifted(reporter, from);
+    Reporter shifted = new PartReporter(reporter, from);
     switch (StatementParser.parse(text, rules)) {
       case Result.Tree tree -> {
         Bound bound = Binder.bind(tree.statement(), schema, rules, text, shifted);
@@ -291,18 +295,7 @@ public final class OtherStatements {
     } else if (!(definition instanceof Definition.Explain)) {
       end = withoutTail(tokens, end);
     }
-    List<Token> part = new ArrayList<>(tokens.subList(from, Math.max(from, end)));
-    Token behind = tokens.get(end);
-    part.add(
-        new Token(
-            Token.Kind.END,
-            "",
-            "",
-            behind.start(),
-            behind.start(),
-            behind.line(),
-            behind.column()));
-    return new ScriptStatement(statement.number(), part, statement.script());
+    return statement.part(from, end);
   }
 
   /** WITH [NO] DATA and WITH CHECK OPTION stand behind the query. */
@@ -335,25 +328,5 @@ public final class OtherStatements {
   private Table derived(List<Name> name, List<Name> columns, Query query, Inner inner) {
     return SchemaNames.derived(
         query, schema, rules, inner.text(), schema.homeOf(name), name.getLast().text(), columns);
-  }
-
-  /** Reports about a part of a statement as about the whole. */
-  private record Shifted(Reporter whole, int from) implements Reporter {
-    @Override
-    public void report(
-        String rule,
-        FindingCategory category,
-        Severity severity,
-        int at,
-        String message,
-        @Nullable String hint,
-        @Nullable String object) {
-      whole.report(rule, category, severity, at + from, message, hint, object);
-    }
-
-    @Override
-    public void notChecked(String what) {
-      whole.notChecked(what);
-    }
   }
 }

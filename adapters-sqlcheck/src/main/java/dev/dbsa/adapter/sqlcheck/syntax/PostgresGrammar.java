@@ -800,7 +800,7 @@ final class PostgresGrammar extends Grammar {
     } while (accept(","));
     expect(")");
     Alias alias = alias();
-    return new FromItem.Declared(at, inputs, declared, alias.name(), alias.columns());
+    return declared(at, "xmltable", inputs, declared, alias);
   }
 
   private Expr xmlPassing() throws SyntaxException {
@@ -831,7 +831,14 @@ final class PostgresGrammar extends Grammar {
     jsonBehaviors(inputs);
     expect(")");
     Alias alias = alias();
-    return new FromItem.Declared(at, inputs, declared, alias.name(), alias.columns());
+    return declared(at, "json_table", inputs, declared, alias);
+  }
+
+  /** Without an alias, it goes by the function's name. */
+  private static FromItem declared(
+      int at, String function, List<Expr> inputs, List<Name> declared, Alias alias) {
+    Name name = alias.name() == null ? new Name(at, function, false) : alias.name();
+    return new FromItem.Declared(at, inputs, declared, name, alias.columns());
   }
 
   private void jsonColumns(List<Expr> inputs, List<Name> declared) throws SyntaxException {

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.syntax;
 
 import dev.dbsa.domain.script.Position;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,27 @@ public record ScriptStatement(int number, List<Token> tokens, String script) {
   public Position position(int token) {
     Token at = tokens.get(Math.clamp(token, 0, tokens.size() - 1));
     return new Position(number, at.line(), at.column());
+  }
+
+  /**
+   * Some of the tokens, ended like a statement.
+   *
+   * @param from index of the first one
+   * @param end index of the one behind the last
+   */
+  public ScriptStatement part(int from, int end) {
+    List<Token> part = new ArrayList<>(tokens.subList(from, Math.max(from, end)));
+    Token behind = tokens.get(end);
+    part.add(
+        new Token(
+            Token.Kind.END,
+            "",
+            "",
+            behind.start(),
+            behind.start(),
+            behind.line(),
+            behind.column()));
+    return new ScriptStatement(number, part, script);
   }
 
   /** The statement's text without blanks and comments around it. */

@@ -3,7 +3,7 @@ package dev.dbsa.adapter.sqlcheck.syntax;
 import java.util.List;
 import java.util.Set;
 
-/** Turns one statement into its tree. */
+/** Turns one statement, or an expression of it, into its tree. */
 public final class StatementParser {
   private static final Set<String> ROW_STATEMENTS =
       Set.of("select", "with", "values", "table", "insert", "update", "delete");
@@ -145,8 +145,7 @@ public final class StatementParser {
           ? new Result.OtherKind()
           : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
     }
-    Grammar grammar =
-        rules.isPostgres() ? new PostgresGrammar(tokens) : new MySqlGrammar(tokens, rules);
+    Grammar grammar = grammar(tokens, rules);
     try {
       return new Result.Tree(grammar.statement());
     } catch (StackOverflowError e) {
@@ -158,6 +157,48 @@ public final class StatementParser {
           ? new Result.TooDeep(e.at(), message)
           : new Result.Refused(e.at(), message);
     }
+  }
+
+  /** What came of reading an expression. */
+  public sealed interface Reading {
+    /** The tree. */
+    record Tree(Expr expr) implements Reading {}
+
+    /**
+     * It is not in the dialect's grammar.
+     *
+     * @param at index of the token that cannot stand where it is
+     */
+    record Refused(int at, String message) implements Reading {}
+
+    /** It nests too deep to be followed. */
+    record TooDeep() implements Reading {}
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @param whole whether nothing may stand behind it
+   */
+  public static Reading expression(ScriptStatement text, LexicalRules rules, boolean whole) {
+    Grammar grammar = grammar(text.tokens(), rules);
+    try {
+      Expr expr = grammar.expression();
+      if (whole) {
+        grammar.expectEnd();
+      }
+      return new Reading.Tree(expr);
+    } catch (StackOverflowError e) {
+      return new Reading.TooDeep();
+    } catch (SyntaxException e) {
+      return e.isTooDeep()
+          ? new Reading.TooDeep()
+          : new Reading.Refused(e.at(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Grammar grammar(List<Token> tokens, LexicalRules rules) {
+    return rules.isPostgres() ? new PostgresGrammar(tokens) : new MySqlGrammar(tokens, rules);
   }
 
   private static boolean isBalanced(List<Token> tokens) {

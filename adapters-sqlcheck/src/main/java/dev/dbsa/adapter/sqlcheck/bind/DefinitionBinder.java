@@ -1,0 +1,183 @@
+package dev.dbsa.adapter.sqlcheck.bind;
+
+import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
+import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.adapter.sqlcheck.syntax.TreeWalk;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds an expression inside a definition against the columns of its table. */
+final class DefinitionBinder {
+  private static final String RULE = "definition-expression";
+
+  private final Binding binding;
+  private final Reporter reporter;
+  private final boolean postgres;
+  private final @Nullable PostgresTyper typer;
+  private final Binders parts;
+
+  DefinitionBinder(Binding binding, Binders parts) {
+    this.binding = binding;
+    this.reporter = binding.reporter;
+    this.postgres = binding.postgres;
+    this.typer = binding.typer;
+    this.parts = parts;
+  }
+
+  /**
+   * Binds one expression.
+   *
+   * @param column the column that it belongs to; {@code null} for one of the table
+   */
+  void bind(ExpressionUse use, Expr expr, Table table, @Nullable Name column) {
+    if (holdsQuery(use, expr)
+        || holdsOthers(use, expr, column)
+        || holdsGenerated(use, expr, table)) {
+      return;
+    }
+    Scope scope = new Scope(null);
+    scope.clause = use.clause();
+    scope.names.add(source(expr.at(), table));
+    if (use.isCondition()) {
+      parts.expressions.condition(expr, scope, CommonTables.NONE);
+    } else {
+      parts.expressions.expr(expr, scope, CommonTables.NONE);
+    }
+    if (typer != null && column != null && use != ExpressionUse.CHECK) {
+      Table.TableColumn target = parts.columns.findColumn(table, column.text());
+      if (target != null && use != ExpressionUse.CONVERSION) {
+        typer.assign(expr, target.name(), target.type());
+      }
+    }
+    changing(use, expr);
+  }
+
+  private Source source(int at, Table table) {
+    List<SourceColumn> columns =
+        table.columns().stream().map(c -> new SourceColumn(c.name(), c.type())).toList();
+    return new Source(
+        binding.nextSource(), at, table.name(), false, table, columns, table.open(), false);
+  }
+
+  private boolean holdsQuery(ExpressionUse use, Expr expr) {
+    List<Expr> found = new ArrayList<>();
+    TreeWalk.walk(
+        expr,
+        e -> {
+          if (e.query() != null) {
+            found.add(e);
+          }
+        });
+    if (found.isEmpty()) {
+      return false;
+    }
+    reporter.schemaError(
+        RULE,
+        found.getFirst().at(),
+        "A subquery cannot stand in " + use.clause().words(),
+        use == ExpressionUse.CHECK
+            ? "Let a foreign key or a trigger look into other tables."
+            : null,
+        null);
+    return true;
+  }
+
+  /** PostgreSQL's defaults see no column; MySQL's see no variable, its column checks one column. */
+  private boolean holdsOthers(ExpressionUse use, Expr expr, @Nullable Name column) {
+    List<Expr> found = new ArrayList<>();
+    TreeWalk.walk(
+        expr,
+        e -> {
+          boolean refused =
+              switch (e) {
+                case Expr.Column c when postgres -> use == ExpressionUse.DEFAULT;
+                case Expr.Column c ->
+                    use == ExpressionUse.CHECK
+                        && column != null
+                        && !binding.rules.mariaDb()
+                        && !binding.schema.sameColumn(c.last().text(), column.text());
+                case Expr.Variable _, Expr.Assignment _ -> true;
+                default -> false;
+              };
+          if (refused) {
+            found.add(e);
+          }
+        });
+    if (found.isEmpty()) {
+      return false;
+    }
+    Expr first = found.getFirst();
+    if (!(first instanceof Expr.Column named)) {
+      reporter.schemaError(
+          RULE, first.at(), "A variable cannot stand in " + use.clause().words(), null, null);
+    } else if (postgres) {
+      reporter.schemaError(
+          RULE,
+          first.at(),
+          "A default cannot refer to a column, as " + named.last() + " does",
+          "Text stands in single quotes; a value computed from columns is a generated column.",
+          named.last().text());
+    } else {
+      reporter.schemaError(
+          RULE,
+          first.at(),
+          "The check of a column cannot refer to another one, as " + named.last() + " does",
+          "Write the check behind the columns, after a comma.",
+          named.last().text());
+    }
+    return true;
+  }
+
+  private boolean holdsGenerated(ExpressionUse use, Expr expr, Table table) {
+    if (!postgres || use != ExpressionUse.GENERATED) {
+      return false;
+    }
+    List<Name> found = new ArrayList<>();
+    TreeWalk.walk(
+        expr,
+        e -> {
+          Table.TableColumn column =
+              e instanceof Expr.Column c ? parts.columns.findColumn(table, c.last().text()) : null;
+          if (column != null && column.computed()) {
+            found.add(((Expr.Column) e).last());
+          }
+        });
+    if (found.isEmpty()) {
+      return false;
+    }
+    reporter.schemaError(
+        RULE,
+        found.getFirst().at(),
+        "A generated column cannot refer to another one, as " + found.getFirst() + " is",
+        "Write the other column's expression in its place.",
+        found.getFirst().text());
+    return true;
+  }
+
+  private void changing(ExpressionUse use, Expr expr) {
+    boolean kept =
+        switch (use) {
+          case GENERATED, INDEX_KEY -> true;
+          case INDEX_PREDICATE -> postgres;
+          case CHECK -> !postgres;
+          case DEFAULT, CONVERSION -> false;
+        };
+    if (!kept || binding.rules.mariaDb()) {
+      return;
+    }
+    ChangingResults.Found found = new ChangingResults(binding).find(expr);
+    if (found != null) {
+      reporter.schemaError(
+          RULE,
+          found.at(),
+          found.what()
+              + " depends on more than its arguments, so it cannot stand in "
+              + use.clause().words(),
+          found.hint(),
+          null);
+    }
+  }
+}

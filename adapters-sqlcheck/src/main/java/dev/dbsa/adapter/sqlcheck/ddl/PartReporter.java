@@ -1,0 +1,30 @@
+package dev.dbsa.adapter.sqlcheck.ddl;
+
+import dev.dbsa.adapter.sqlcheck.bind.Reporter;
+import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports about a part of a statement as about the whole.
+ *
+ * @param from index of the part's first token in the whole
+ */
+record PartReporter(Reporter whole, int from) implements Reporter {
+  @Override
+  public void report(
+      String rule,
+      FindingCategory category,
+      Severity severity,
+      int at,
+      String message,
+      @Nullable String hint,
+      @Nullable String object) {
+    whole.report(rule, category, severity, at + from, message, hint, object);
+  }
+
+  @Override
+  public void notChecked(String what) {
+    whole.notChecked(what);
+  }
+}
