@@ -1,6 +1,7 @@
 package dev.dbsa.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.dbsa.adapter.crypto.FernetKey;
 import dev.dbsa.adapter.crypto.FernetSecretCipher;
@@ -9,6 +10,7 @@ import dev.dbsa.domain.connection.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -120,6 +122,15 @@ class RotateSecretsIT {
     Files.delete(directory.resolve("dbsa.db"));
 
     assertRefused(Map.of("APP_FERNET_KEY", NEW), "dbsa migrate");
+  }
+
+  @Test
+  void leavesTheStoreToItsOwnerAlone() throws Exception {
+    Path store = directory.resolve("dbsa.db");
+    assumeThat(store.getFileSystem().supportedFileAttributeViews()).contains("posix");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
+        .isEqualTo("rw-------");
   }
 
   private void assertRefused(Map<String, String> settings, String message) throws Exception {

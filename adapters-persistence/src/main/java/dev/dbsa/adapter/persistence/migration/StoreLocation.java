@@ -1,9 +1,15 @@
 package dev.dbsa.adapter.persistence.migration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -11,6 +17,7 @@ import org.sqlite.SQLiteException;
 @ApplicationScoped
 class StoreLocation {
 
+  private static final Logger LOG = Logger.getLogger(StoreLocation.class);
   private static final String SQLITE = "jdbc:sqlite:";
 
   private final String jdbcUrl;
@@ -26,6 +33,40 @@ class StoreLocation {
     return place.startsWith(SQLITE)
         ? "the metadata store " + Path.of(place.substring(SQLITE.length())).toAbsolutePath()
         : "the metadata store " + place.replaceFirst("//[^/]*@", "//");
+  }
+
+  /**
+   * Makes the file of an embedded store, so that at no time anybody but its owner can read it: the
+   * driver would leave that to the process's umask. The files beside it get the same rights from
+   * SQLite. A file that is there keeps the rights that it has.
+   */
+  void createFile() {
+    Path file = file();
+    if (file == null || Files.exists(file) || !isPosix(file)) {
+      return;
+    }
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      LOG.debugf("%s was created by another process", file);
+    } catch (IOException e) {
+      // The driver will fail as well, and say why in a way that is translated below.
+      LOG.debugf(e, "%s cannot be created", file);
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** {@code null} where the store is no plain file. */
+  private @Nullable Path file() {
+    String place = jdbcUrl.replaceFirst("[?;].*", "");
+    String path = place.startsWith(SQLITE) ? place.substring(SQLITE.length()) : "";
+    return path.isEmpty() || path.startsWith(":") || path.startsWith("file:")
+        ? null
+        : Path.of(path);
   }
 
   StoreUnusableException unusable(Throwable cause) {

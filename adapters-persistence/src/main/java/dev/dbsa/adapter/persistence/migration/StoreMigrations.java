@@ -58,6 +58,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if the store holds tables whose version is unknown
    */
   public String migrate() {
+    location.createFile();
     for (int attempt = 1; ; attempt++) {
       try {
         return tryMigrate();
@@ -101,6 +102,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if tables are missing or an older version is on record
    */
   public String stamp() {
+    location.createFile();
     History history = history();
     MigrationVersion current = history.current();
     if (current != null && !history.isCurrent()) {
@@ -138,6 +140,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if the schema is not current; the message names the command
    */
   public String requireCurrent() {
+    location.createFile();
     History history = history();
     if (!history.isCurrent()) {
       MigrationVersion current = history.current();

@@ -8,6 +8,7 @@ import dev.dbsa.testing.Race;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,38 @@ class StoreMigrationsTest {
   void createsTheSchemaInANewFile() {
     assertThat(migrations().migrate()).isEqualTo(NEWEST);
     assertThat(migrations().requireCurrent()).isEqualTo(NEWEST);
+  }
+
+  @Test
+  void createsFilesThatOnlyTheirOwnerMayRead() throws Exception {
+    assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    migrations().migrate();
+    try (Connection connection = source(file).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE another (id INTEGER)");
+
+      try (var files = Files.list(directory)) {
+        assertThat(files)
+            .hasSize(3)
+            .allSatisfy(
+                each ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                        .as(each.toString())
+                        .isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void leavesTheRightsOfAFileThatIsThereAlone() throws Exception {
+    assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Files.createFile(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+
+    migrations().migrate();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-rw----");
   }
 
   @Test
