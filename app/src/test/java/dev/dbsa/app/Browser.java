@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * environment variable {@code DBSA_TEST_BROWSER} is {@code required}.
  */
 final class Browser implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Browser.class.getName());
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final Path MAC =
@@ -40,6 +41,7 @@ final class Browser implements AutoCloseable {
       if ("required".equals(System.getenv("DBSA_TEST_BROWSER"))) {
         throw new IllegalStateException(reason);
       }
+      LOG.log(System.Logger.Level.WARNING, reason);
       Assumptions.abort(reason);
     }
     Playwright playwright =
