@@ -11,6 +11,7 @@ import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
+import dev.dbsa.port.out.ScriptGenerator.GenerationFailedException;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
 import java.time.Instant;
@@ -56,10 +57,20 @@ public final class Drafting {
     @Nullable Checked best = null;
     @Nullable Usage usage = null;
     while (true) {
-      Proposal proposal =
-          generator.draft(
-              new DraftRequest(
-                  generation.requestText(), generation.scriptMode(), snapshot, rounds, deadline));
+      Proposal proposal;
+      try {
+        proposal =
+            generator.draft(
+                new DraftRequest(
+                    generation.requestText(), generation.scriptMode(), snapshot, rounds, deadline));
+      } catch (GenerationFailedException e) {
+        if (best == null || usage == null) {
+          throw e;
+        }
+        // A script that fails the checks tells more than the failure to repair it.
+        Proposal unrepaired = best.proposal().explaining("Not repaired: " + e.failure().message());
+        return new Outcome.Drafted(Draft.of(unrepaired, best.analysis(), rounds, usage));
+      }
       usage = usage == null ? proposal.usage() : usage.plus(proposal.usage());
       String script = proposal.script();
       if (script == null) {

@@ -35,4 +35,18 @@ public record Proposal(
       throw new IllegalArgumentException("confidence is between 0 and 1");
     }
   }
+
+  /** The same with one more sentence of explanation. */
+  public Proposal explaining(String more) {
+    return new Proposal(
+        script,
+        assumptions,
+        planSteps,
+        explanation.isEmpty() ? more : explanation + " " + more,
+        risks,
+        unresolvedQuestions,
+        confidence,
+        references,
+        usage);
+  }
 }

@@ -5,8 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The addresses that are never called on anybody's behalf: those of the local link, where clouds
@@ -14,20 +12,22 @@ import java.util.stream.Stream;
  * single host.
  */
 public final class ForbiddenAddresses {
-  /** Metadata services outside of the local link, as their vendors document them. */
-  private static final Set<InetAddress> METADATA =
-      Stream.of(
-              // Alibaba Cloud
-              "100.100.100.200",
-              // Azure's platform address
-              "168.63.129.16",
-              // Oracle Cloud's former address
-              "192.0.0.192",
-              // EC2 and Google Compute Engine over IPv6
-              "fd00:ec2::254",
-              "fd20:ce::254")
-          .map(InetAddress::ofLiteral)
-          .collect(Collectors.toUnmodifiableSet());
+  /**
+   * Metadata services outside of the local link, as their vendors document them, in the form of
+   * {@link InetAddress#getHostAddress}. As texts, since a native executable must not be built with
+   * addresses in its memory.
+   */
+  private static final Set<String> METADATA =
+      Set.of(
+          // Alibaba Cloud
+          "100.100.100.200",
+          // Azure's platform address
+          "168.63.129.16",
+          // Oracle Cloud's former address
+          "192.0.0.192",
+          // EC2 and Google Compute Engine over IPv6
+          "fd00:ec2:0:0:0:0:0:254",
+          "fd20:ce:0:0:0:0:0:254");
 
   /** RFC 6052's well-known prefix, before an IPv4 address. */
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -41,7 +41,7 @@ public final class ForbiddenAddresses {
     return address.isLinkLocalAddress()
         || address.isAnyLocalAddress()
         || address.isMulticastAddress()
-        || METADATA.contains(address)
+        || METADATA.contains(address.getHostAddress())
         || (address instanceof Inet6Address && carriesForbidden(address.getAddress()));
   }
 

@@ -218,6 +218,29 @@ class GenerationServiceTest {
   }
 
   @Test
+  void keepsADraftThatTheBackendFailsToRepair() {
+    GenerationService service =
+        process(
+            new Repairing(
+                2,
+                request -> {
+                  if (request.repairs().isEmpty()) {
+                    return script("broken SELECT");
+                  }
+                  throw new ScriptGenerator.GenerationFailedException(
+                      new Failure("model_rate_limited", "the model endpoint is busy"));
+                }));
+
+    Generation generation = executed(service);
+
+    assertThat(generation.status()).isEqualTo(GenerationStatus.COMPLETED);
+    Draft draft = generation.draft().orElseThrow();
+    assertThat(draft.script()).isEqualTo("broken SELECT");
+    assertThat(draft.validation()).extracting(Validation::lintStatus).isEqualTo(LintStatus.FAIL);
+    assertThat(draft.explanation()).endsWith("Not repaired: the model endpoint is busy");
+  }
+
+  @Test
   void failsAnAttemptThatTakesTooLongAndInterruptsIt() throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     GenerationService service =
