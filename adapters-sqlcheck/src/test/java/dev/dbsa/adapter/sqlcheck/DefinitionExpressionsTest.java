@@ -89,6 +89,7 @@ class DefinitionExpressionsTest {
         "CREATE TABLE n (LIKE t INCLUDING ALL, CHECK (id > 0))",
         "ALTER TABLE t ADD COLUMN e int DEFAULT 3, ADD CHECK (e > id)",
         "ALTER TABLE t ALTER COLUMN c TYPE int USING c::int",
+        "ALTER TABLE t ALTER c TYPE text USING c || d::text, DROP COLUMN d",
         "CREATE INDEX i ON t (date_trunc('day', b))",
         "CREATE INDEX i ON t ((a AT TIME ZONE 'UTC'))",
         "CREATE INDEX i ON t ((c || id), lower(c) text_pattern_ops DESC NULLS LAST)",

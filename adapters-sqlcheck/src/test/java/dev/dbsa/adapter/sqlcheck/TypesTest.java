@@ -141,6 +141,10 @@ class TypesTest {
         "SELECT 1 FROM orders WHERE note = 1 AND id = 'abc' AND placed_at > '20260131'",
         "SELECT 1 FROM orders WHERE placed_at BETWEEN '1936' AND '1956'",
         "UPDATE orders SET note = 'x' WHERE id = ' 17 '",
+        "INSERT INTO customers (email, full_name) SELECT c.email, 'x' FROM customers c"
+            + " ON DUPLICATE KEY UPDATE full_name = CONCAT(customers.full_name, c.email)",
+        "INSERT INTO customers (email, full_name) VALUES ('a', 'b') AS n(email, full_name)"
+            + " ON DUPLICATE KEY UPDATE full_name = n.full_name",
         "SELECT status, COUNT(*) AS n FROM orders GROUP BY status HAVING n > 1 AND status <> 'x'",
         "SELECT YEAR(placed_at) AS y, COUNT(*) FROM orders GROUP BY y ORDER BY y",
         "SELECT o.id, o.note, COUNT(*) FROM orders o JOIN order_items i ON i.order_id = o.id GROUP BY o.id",

@@ -155,6 +155,11 @@ final class ChangeBinder {
       }
       return;
     }
+    boolean single = targets.size() == 1 && target.name().size() == 1;
+    if (single && parts.columns.findColumn(targets.getFirst().table(), column.text()) != null) {
+      // Whatever else bears the name, as the row alias of ON DUPLICATE KEY UPDATE may.
+      return;
+    }
     Expr.Column reference = new Expr.Column(target.at(), target.name());
     Resolved resolved = parts.columns.resolve(reference, scope);
     if (resolved != null

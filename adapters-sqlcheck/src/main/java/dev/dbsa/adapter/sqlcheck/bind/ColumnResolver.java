@@ -323,6 +323,9 @@ final class ColumnResolver {
     List<String> aliases = new ArrayList<>();
     String hint = null;
     for (Scope level = scope; level != null; level = level.outer) {
+      if (level.names.moreSources) {
+        return;
+      }
       for (Source source : level.names.sources) {
         aliases.add(source.alias());
         if (source.aliased()

@@ -234,8 +234,9 @@ final class InsertBinder {
                 !distinctNames));
       }
       if (s.source() != null && !(s.source().body() instanceof Query.Values)) {
-        // The columns of the query are in sight too.
+        // The tables of the query are in sight too.
         scope.names.open = true;
+        scope.names.moreSources = true;
       }
     }
     for (SetItem set : conflict.sets()) {

@@ -38,7 +38,7 @@ final class MySqlComparisons {
     this.columns = columns;
     this.schema = schema;
     this.reporter = reporter;
-    this.strict = schema.hasMode("STRICT_TRANS_TABLES") || schema.hasMode("STRICT_ALL_TABLES");
+    this.strict = schema.isStrict();
   }
 
   /**

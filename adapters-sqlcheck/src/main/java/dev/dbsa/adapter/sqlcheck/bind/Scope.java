@@ -115,10 +115,14 @@ final class Scope {
     final List<Visible> columns = new ArrayList<>();
     boolean open;
 
+    /** Whether there are further sources, whose names are not known. */
+    boolean moreSources;
+
     void addAll(Names other) {
       sources.addAll(other.sources);
       columns.addAll(other.columns);
       open |= other.open;
+      moreSources |= other.moreSources;
     }
 
     void add(Source source) {

@@ -156,9 +156,14 @@ public final class WorkingSchema {
   }
 
   /** Whether the server's sql_mode holds this word. */
-  boolean hasMode(String mode) {
+  public boolean hasMode(String mode) {
     String modes = schema().server().settings().get("sql_mode");
     return modes != null && List.of(modes.toUpperCase(Locale.ROOT).split(",")).contains(mode);
+  }
+
+  /** Whether MySQL refuses values that a column cannot hold, instead of changing them. */
+  public boolean isStrict() {
+    return hasMode("STRICT_TRANS_TABLES") || hasMode("STRICT_ALL_TABLES");
   }
 
   /** Whether extensions may have brought functions that the snapshot does not list. */

@@ -34,14 +34,19 @@ final class DefinitionExpressions {
   private final List<ColumnDefinition> defined;
   private final Table table;
 
+  /** The table as it was, which is what values are converted from. */
+  private final @Nullable Table before;
+
   /** The AUTO_INCREMENT columns. */
   private final Set<String> counting;
 
   /**
-   * @param table what the definition is about, as it leaves it; {@code null} where it is not known
+   * @param before what the definition is about; {@code null} where it is not known or not there
+   * @param table the same as the definition leaves it; {@code null} where it is not known
    */
   DefinitionExpressions(
       Definition definition,
+      @Nullable Table before,
       @Nullable Table table,
       WorkingSchema schema,
       LexicalRules rules,
@@ -51,6 +56,7 @@ final class DefinitionExpressions {
     this.rules = rules;
     this.statement = statement;
     this.reporter = reporter;
+    this.before = before;
     this.defined = defined(definition);
     this.table =
         table == null
@@ -95,8 +101,9 @@ final class DefinitionExpressions {
         if (part.use() == ExpressionUse.CHECK) {
           counted(tree.expr(), shifted);
         }
+        Table seen = part.use() == ExpressionUse.CONVERSION && before != null ? before : table;
         Binder.expression(
-            part.use(), tree.expr(), table, part.column(), schema, rules, text, shifted);
+            part.use(), tree.expr(), seen, part.column(), schema, rules, text, shifted);
       }
       case Reading.Refused refused ->
           shifted.report(
@@ -181,7 +188,7 @@ final class DefinitionExpressions {
     }
     ColumnDefinition column =
         defined.stream().filter(c -> c.defaultAt() == part.from()).findFirst().orElse(null);
-    new MySqlDefaults(part, column, statement.tokens(), reporter).check();
+    new MySqlDefaults(part, column, schema.isStrict(), statement.tokens(), reporter).check();
   }
 
   private static List<ColumnDefinition> defined(Definition definition) {

@@ -53,15 +53,19 @@ final class MySqlDefaults {
   private final @Nullable Type type;
   private final boolean notNull;
   private final @Nullable String name;
+  private final boolean strict;
 
   /**
    * @param column what the script says of the column; {@code null} where that is not known
+   * @param strict whether the server's mode is strict
    */
   MySqlDefaults(
       ExpressionPart part,
       @Nullable ColumnDefinition column,
+      boolean strict,
       List<Token> tokens,
       Reporter reporter) {
+    this.strict = strict;
     this.at = part.from();
     this.length = part.end() - part.from();
     this.tokens = tokens;
@@ -80,7 +84,10 @@ final class MySqlDefaults {
     boolean isNull = first.is("null");
     if (isNull && notNull) {
       invalid("NULL");
-    } else if (!isNull && type != null && WITHOUT_DEFAULT.contains(type.name())) {
+    } else if (!isNull
+        && type != null
+        && WITHOUT_DEFAULT.contains(type.name())
+        && (strict || !first.text().isEmpty())) {
       reporter.schemaError(
           "invalid-default",
           at,

@@ -96,8 +96,9 @@ public final class OtherStatements {
     Table made = made(definition, inner);
     names.check(definition, made, reporter);
     if (!reader.isSuspect()) {
+      Table before = definition instanceof Definition.AlterTable d ? names.find(d.name()) : null;
       Table after = names.after(definition, made);
-      new DefinitionExpressions(definition, after, schema, rules, statement, reporter)
+      new DefinitionExpressions(definition, before, after, schema, rules, statement, reporter)
           .check(reader.expressions());
     }
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
