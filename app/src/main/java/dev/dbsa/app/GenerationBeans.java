@@ -29,6 +29,7 @@ import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,19 +54,23 @@ class GenerationBeans {
       SchemaLinker linker,
       Vertx vertx,
       InstantSource clock,
-      CallObserver observer) {
-    return switch (settings.generationBackend()) {
-      case "mock" -> new MockScriptGenerator(linker);
-      case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer);
-      default ->
-          throw new ConfigurationException(
-              "APP_GENERATION_BACKEND must be mock or llm, not " + settings.generationBackend());
-    };
+      CallObserver observer,
+      MeterRegistry meters) {
+    ScriptGenerator backend =
+        switch (settings.generationBackend()) {
+          case "mock" -> new MockScriptGenerator(linker);
+          case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer);
+          default ->
+              throw new ConfigurationException(
+                  "APP_GENERATION_BACKEND must be mock or llm, not "
+                      + settings.generationBackend());
+        };
+    return new MeteredScriptGenerator(backend, meters);
   }
 
   void close(@Disposes ScriptGenerator generator) {
-    if (generator instanceof LlmScriptGenerator model) {
-      model.close();
+    if (generator instanceof MeteredScriptGenerator metered) {
+      metered.close();
     }
   }
 

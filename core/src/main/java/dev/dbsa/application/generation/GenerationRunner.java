@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -139,11 +140,19 @@ public final class GenerationRunner implements AutoCloseable {
   }
 
   private void run(Generation generation, RunningAttempt attempt) {
-    ScheduledFuture<?> timeout =
-        timer.schedule(
-            () -> Thread.startVirtualThread(() -> timeOut(generation.id(), attempt)),
-            settings.attemptTimeout().toMillis(),
-            TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> timeout;
+    try {
+      timeout =
+          timer.schedule(
+              () -> Thread.startVirtualThread(() -> timeOut(generation.id(), attempt)),
+              settings.attemptTimeout().toMillis(),
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The service began to stop between the claim and the start.
+      endFromOutside(generation.id(), attempt, INTERRUPTED);
+      running.remove(generation.id(), attempt);
+      return;
+    }
     try {
       UnaryOperator<Generation> outcome =
           draft(generation, clock.instant().plus(settings.attemptTimeout()));

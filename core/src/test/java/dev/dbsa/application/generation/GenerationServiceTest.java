@@ -354,6 +354,17 @@ class GenerationServiceTest {
   }
 
   @Test
+  void failsWhatIsStartedWhileTheServiceStops() {
+    GenerationService service = process(request -> script("SELECT 1;"));
+    runners.getLast().close();
+
+    Generation ended = executed(service);
+
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo("interrupted");
+    assertThat(ended.canRetry()).isTrue();
+  }
+
+  @Test
   void refusesWhatDoesNotFit() {
     GenerationService service = process(request -> script("SELECT 1;"));
     ConnectionProfile other = data.profile("other");
