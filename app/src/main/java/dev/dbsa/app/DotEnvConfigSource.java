@@ -1,8 +1,10 @@
 package dev.dbsa.app;
 
 import dev.dbsa.adapter.cli.DotEnv;
+import io.quarkus.runtime.ImageMode;
 import io.smallrye.config.EnvConfigSource;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The {@code .env} of the working directory as the command line reads it. Quarkus has a reader of
@@ -15,12 +17,15 @@ public final class DotEnvConfigSource extends EnvConfigSource {
   /** Behind the environment, which has 300. */
   private static final int ORDINAL = 299;
 
-  /** The file that is read. */
-  static final Path FILE = Path.of(".env").toAbsolutePath();
-
   /** Called when the configuration is put together. */
   public DotEnvConfigSource() {
-    this(FILE);
+    // What lies where a native executable is built must not become part of it.
+    super(ImageMode.current() == ImageMode.NATIVE_BUILD ? Map.of() : DotEnv.read(file()), ORDINAL);
+  }
+
+  /** The file that is read: that of the directory where the process was started. */
+  static Path file() {
+    return Path.of(".env").toAbsolutePath();
   }
 
   /**

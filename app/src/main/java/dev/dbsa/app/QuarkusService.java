@@ -49,7 +49,7 @@ final class QuarkusService implements ServiceCommands {
   /** Looks before Quarkus does, whose message would be lost in a stack trace. */
   private static boolean isDotEnvReadable() {
     try {
-      DotEnv.read(DotEnvConfigSource.FILE);
+      DotEnv.read(DotEnvConfigSource.file());
       return true;
     } catch (IllegalArgumentException e) {
       System.err.println("dbsa: " + e.getMessage());

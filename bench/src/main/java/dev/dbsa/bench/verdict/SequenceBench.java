@@ -41,6 +41,9 @@ public final class SequenceBench {
               + "(?:TABLE|INDEX|VIEW|SEQUENCE|TYPE|DOMAIN)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SEARCH_PATH =
+      Pattern.compile("^\\s*(?:RE)?SET\\s+search_path\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TEMPORARY =
       Pattern.compile("^\\s*CREATE\\s+TEMP(?:ORARY)?\\s+", Pattern.CASE_INSENSITIVE);
 
@@ -99,6 +102,7 @@ public final class SequenceBench {
         }
         if (entry.isExecuted()) {
           run(statement, entry);
+          share(statement, entry, database);
           snapshot = null;
         }
       }
@@ -117,6 +121,16 @@ public final class SequenceBench {
     } catch (SQLException e) {
       // What the corpus splits wrongly, and what hangs on a state that was not replayed.
       return;
+    }
+  }
+
+  /** The reader has a session of its own, which has to begin where this one is. */
+  private void share(Statement statement, Entry entry, String database) throws SQLException {
+    if (SEARCH_PATH.matcher(entry.sql()).find()) {
+      statement.execute(
+          "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = %s', '"
+              + database
+              + "', current_setting('search_path')); END $$");
     }
   }
 
