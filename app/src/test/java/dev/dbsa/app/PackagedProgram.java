@@ -15,6 +15,9 @@ final class PackagedProgram {
     }
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // As the launcher starts what ends soon.
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-jar",
         Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
   }
