@@ -5,8 +5,8 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.syntax.Expr;
 import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.adapter.sqlcheck.syntax.TreeWalk;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Binds an expression inside a definition against the columns of its table. */
@@ -46,9 +46,10 @@ final class DefinitionBinder {
     } else {
       parts.expressions.expr(expr, scope, CommonTables.NONE);
     }
-    if (typer != null && column != null && use != ExpressionUse.CHECK) {
+    boolean stored = use == ExpressionUse.DEFAULT || use == ExpressionUse.GENERATED;
+    if (typer != null && column != null && stored) {
       Table.TableColumn target = parts.columns.findColumn(table, column.text());
-      if (target != null && use != ExpressionUse.CONVERSION) {
+      if (target != null) {
         typer.assign(expr, target.name(), target.type());
       }
     }
@@ -63,20 +64,13 @@ final class DefinitionBinder {
   }
 
   private boolean holdsQuery(ExpressionUse use, Expr expr) {
-    List<Expr> found = new ArrayList<>();
-    TreeWalk.walk(
-        expr,
-        e -> {
-          if (e.query() != null) {
-            found.add(e);
-          }
-        });
+    Optional<Expr> found = TreeWalk.first(expr, e -> e.query() != null);
     if (found.isEmpty()) {
       return false;
     }
     reporter.schemaError(
         RULE,
-        found.getFirst().at(),
+        found.get().at(),
         "A subquery cannot stand in " + use.clause().words(),
         use == ExpressionUse.CHECK
             ? "Let a foreign key or a trigger look into other tables."
@@ -87,29 +81,11 @@ final class DefinitionBinder {
 
   /** PostgreSQL's defaults see no column; MySQL's see no variable, its column checks one column. */
   private boolean holdsOthers(ExpressionUse use, Expr expr, @Nullable Name column) {
-    List<Expr> found = new ArrayList<>();
-    TreeWalk.walk(
-        expr,
-        e -> {
-          boolean refused =
-              switch (e) {
-                case Expr.Column c when postgres -> use == ExpressionUse.DEFAULT;
-                case Expr.Column c ->
-                    use == ExpressionUse.CHECK
-                        && column != null
-                        && !binding.rules.mariaDb()
-                        && !binding.schema.sameColumn(c.last().text(), column.text());
-                case Expr.Variable _, Expr.Assignment _ -> true;
-                default -> false;
-              };
-          if (refused) {
-            found.add(e);
-          }
-        });
+    Optional<Expr> found = TreeWalk.first(expr, e -> isOther(use, e, column));
     if (found.isEmpty()) {
       return false;
     }
-    Expr first = found.getFirst();
+    Expr first = found.get();
     if (!(first instanceof Expr.Column named)) {
       reporter.schemaError(
           RULE, first.at(), "A variable cannot stand in " + use.clause().words(), null, null);
@@ -131,30 +107,43 @@ final class DefinitionBinder {
     return true;
   }
 
+  private boolean isOther(ExpressionUse use, Expr expr, @Nullable Name column) {
+    return switch (expr) {
+      case Expr.Column _ when postgres -> use == ExpressionUse.DEFAULT;
+      case Expr.Column c ->
+          use == ExpressionUse.CHECK
+              && column != null
+              && !binding.rules.mariaDb()
+              && !binding.schema.sameColumn(c.last().text(), column.text());
+      case Expr.Variable _, Expr.Assignment _ -> true;
+      default -> false;
+    };
+  }
+
   private boolean holdsGenerated(ExpressionUse use, Expr expr, Table table) {
     if (!postgres || use != ExpressionUse.GENERATED) {
       return false;
     }
-    List<Name> found = new ArrayList<>();
-    TreeWalk.walk(
-        expr,
-        e -> {
-          Table.TableColumn column =
-              e instanceof Expr.Column c ? parts.columns.findColumn(table, c.last().text()) : null;
-          if (column != null && column.computed()) {
-            found.add(((Expr.Column) e).last());
-          }
-        });
-    if (found.isEmpty()) {
+    Optional<Expr> found = TreeWalk.first(expr, e -> isComputed(e, table));
+    if (found.isEmpty() || !(found.get() instanceof Expr.Column column)) {
       return false;
     }
+    Name name = column.last();
     reporter.schemaError(
         RULE,
-        found.getFirst().at(),
-        "A generated column cannot refer to another one, as " + found.getFirst() + " is",
+        name.at(),
+        "A generated column cannot refer to another one, as " + name + " is",
         "Write the other column's expression in its place.",
-        found.getFirst().text());
+        name.text());
     return true;
+  }
+
+  private boolean isComputed(Expr expr, Table table) {
+    if (!(expr instanceof Expr.Column reference)) {
+      return false;
+    }
+    Table.TableColumn column = parts.columns.findColumn(table, reference.last().text());
+    return column != null && column.computed();
   }
 
   private void changing(ExpressionUse use, Expr expr) {

@@ -95,7 +95,7 @@ final class ExpressionBinder {
   }
 
   private void chain(Expr.Chain chain, Scope scope, CommonTables ctes) {
-    if (comparisons != null && !isComparison(chain.operators().getFirst())) {
+    if (comparisons != null && !MySqlComparisons.isComparison(chain.operators().getFirst())) {
       comparisons.singleValues(chain.operands());
     }
     for (Expr operand : chain.operands()) {
@@ -114,13 +114,6 @@ final class ExpressionBinder {
         part(operand, scope, ctes);
       }
     }
-  }
-
-  private static boolean isComparison(String operator) {
-    return switch (operator) {
-      case "=", "<", ">", "<=", ">=", "<>", "!=", "<=>" -> true;
-      default -> false;
-    };
   }
 
   private void single(Query query, Scope scope, CommonTables ctes, int at) {

@@ -48,7 +48,8 @@ final class MySqlComparisons {
    */
   void check(Expr expr, boolean changing) {
     switch (expr) {
-      case Expr.Chain chain when isComparison(chain) -> {
+      case Expr.Chain chain
+          when chain.operands().size() == 2 && isComparison(chain.operators().getFirst()) -> {
         Expr left = chain.operands().getFirst();
         Expr right = chain.operands().getLast();
         pair(left, right, changing);
@@ -63,12 +64,11 @@ final class MySqlComparisons {
     }
   }
 
-  private static boolean isComparison(Expr.Chain chain) {
-    return chain.operands().size() == 2
-        && switch (chain.operators().getFirst()) {
-          case "=", "<", ">", "<=", ">=", "<>", "!=", "<=>" -> true;
-          default -> false;
-        };
+  static boolean isComparison(String operator) {
+    return switch (operator) {
+      case "=", "<", ">", "<=", ">=", "<>", "!=", "<=>" -> true;
+      default -> false;
+    };
   }
 
   private void pair(Expr one, Expr other, boolean changing) {

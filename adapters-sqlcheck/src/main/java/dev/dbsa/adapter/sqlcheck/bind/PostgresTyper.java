@@ -461,8 +461,8 @@ final class PostgresTyper {
 
   /** An operator on exactly these types, a literal being taken for the other operand's type. */
   private @Nullable String exact(List<Operator> candidates, String left, String right) {
-    String l = base(left.equals(UNKNOWN) ? right : left);
-    String r = base(right.equals(UNKNOWN) ? left : right);
+    String l = left.equals(UNKNOWN) ? right : left;
+    String r = right.equals(UNKNOWN) ? left : right;
     for (Operator operator : candidates) {
       if (operator.left().equals(l) && operator.right().equals(r)) {
         return operator.result();
@@ -950,7 +950,7 @@ final class PostgresTyper {
   private @Nullable Signature best(List<Signature> fitting, List<@Nullable String> types) {
     List<String> inputs = new ArrayList<>();
     for (String type : types) {
-      inputs.add(base(Objects.requireNonNull(type)));
+      inputs.add(Objects.requireNonNull(type));
     }
     List<Signature> rest = keepBest(fitting, inputs, false);
     if (rest.size() == 1) {
@@ -1156,7 +1156,7 @@ final class PostgresTyper {
       }
       default -> {}
     }
-    if (catalog.cast(base(from), to) == 'i') {
+    if (catalog.cast(from, to) == 'i') {
       return true;
     }
     Type target = catalog.type(to);
@@ -1214,7 +1214,7 @@ final class PostgresTyper {
       if (type == null || type.equals(UNKNOWN) || type.equals(common)) {
         continue;
       }
-      String candidate = base(type);
+      String candidate = type;
       if (common.equals(UNKNOWN)) {
         common = candidate;
         continue;
@@ -1254,10 +1254,6 @@ final class PostgresTyper {
   private boolean isPreferred(String type, char category) {
     Type known = catalog.type(type);
     return known != null && known.preferred() && known.category() == category;
-  }
-
-  private static String base(String type) {
-    return type.equals("varchar") ? "varchar" : type;
   }
 
   private boolean isBuiltIn(String type) {

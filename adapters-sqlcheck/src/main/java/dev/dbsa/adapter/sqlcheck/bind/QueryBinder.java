@@ -298,13 +298,13 @@ final class QueryBinder {
       parts.expressions.expr(select.qualify(), scope, ctes);
     }
     limits(query, scope, ctes);
+    GroupingCheck grouping =
+        new GroupingCheck(columns, outputs, functions, schema, reporter, postgres);
     if (fullGroupBy) {
-      new GroupingCheck(columns, outputs, functions, schema, reporter, postgres)
-          .check(select, scope, output, keys, ordered);
+      grouping.check(select, scope, output, keys, ordered);
     }
     if (!distinctOn.isEmpty() && !positions) {
-      new GroupingCheck(columns, outputs, functions, schema, reporter, postgres)
-          .distinctOn(distinctOn, ordered);
+      grouping.distinctOn(distinctOn, ordered);
     }
     return output;
   }

@@ -41,6 +41,26 @@ public record Table(
   public record TableColumn(
       String name, @Nullable String type, boolean nullable, boolean required, boolean computed) {}
 
+  /** A table of whose columns nothing is known. */
+  public static Table unknown(@Nullable String schema, String name) {
+    return new Table(schema, name, List.of(), true, Set.of(), List.of(), null);
+  }
+
+  /** The same table under another name. */
+  public Table renamed(String newSchema, String newName) {
+    return new Table(newSchema, newName, columns, open, primaryKey, keys, relation);
+  }
+
+  /** The same table with other columns. */
+  public Table withColumns(List<TableColumn> others) {
+    return new Table(schema, name, others, open, primaryKey, keys, relation);
+  }
+
+  /** The same table, of which the snapshot would say something else. */
+  public Table withRelation(@Nullable Relation other) {
+    return new Table(schema, name, columns, open, primaryKey, keys, other);
+  }
+
   static Table of(Relation relation) {
     List<TableColumn> columns = new ArrayList<>(relation.columns().size());
     Set<String> notNull = new LinkedHashSet<>();

@@ -805,12 +805,7 @@ final class DefinitionCheck {
       case Definition.CreateView d -> {
         if (!(d.ifNotExists() && existing(d.name()) != null)) {
           String home = schema.homeOf(d.name());
-          schema.put(
-              home,
-              made != null
-                  ? made
-                  : new Table(
-                      home, d.name().getLast().text(), List.of(), true, Set.of(), List.of(), null));
+          schema.put(home, made != null ? made : Table.unknown(home, d.name().getLast().text()));
         }
       }
       case Definition.Drop d -> applyDrop(d);
@@ -840,16 +835,7 @@ final class DefinitionCheck {
 
   private void put(Table table, @Nullable Relation relation) {
     if (table.schema() != null) {
-      schema.put(
-          table.schema(),
-          new Table(
-              table.schema(),
-              table.name(),
-              table.columns(),
-              table.open(),
-              table.primaryKey(),
-              table.keys(),
-              relation));
+      schema.put(table.schema(), table.withRelation(relation));
     }
   }
 
@@ -859,10 +845,7 @@ final class DefinitionCheck {
       for (Action action : d.actions()) {
         if (action instanceof Action.RenameTable rename) {
           String home = schema.homeOf(d.name());
-          schema.put(
-              home,
-              new Table(
-                  home, rename.to().getLast().text(), List.of(), true, Set.of(), List.of(), null));
+          schema.put(home, Table.unknown(home, rename.to().getLast().text()));
         }
       }
       return;
@@ -893,16 +876,7 @@ final class DefinitionCheck {
     }
     String home = toSchema == null ? table.schema() : toSchema;
     schema.drop(table.schema(), table.name());
-    schema.put(
-        home,
-        new Table(
-            home,
-            toName,
-            table.columns(),
-            table.open(),
-            table.primaryKey(),
-            table.keys(),
-            table.relation()));
+    schema.put(home, table.renamed(home, toName));
   }
 
   private void applyDrop(Definition.Drop d) {
@@ -948,7 +922,8 @@ final class DefinitionCheck {
   private void applyCreateOther(Definition.CreateOther d) {
     switch (d.kind()) {
       case "schema", "database" -> {
-        if (d.name().isEmpty() || d.kind().equals("schema") && isGrownByElements(d)) {
+        if (d.name().isEmpty()) {
+          // CREATE SCHEMA may hold the definitions of what is in it.
           schema.loseTrack();
         } else if (!schema.isPostgres() || d.kind().equals("schema")) {
           schema.createSchema(d.name().getLast().text());
@@ -962,10 +937,7 @@ final class DefinitionCheck {
       case "foreign table", "sequence" -> {
         if (!d.name().isEmpty()) {
           String home = schema.homeOf(d.name());
-          schema.put(
-              home,
-              new Table(
-                  home, d.name().getLast().text(), List.of(), true, Set.of(), List.of(), null));
+          schema.put(home, Table.unknown(home, d.name().getLast().text()));
         }
       }
       case "extension" -> schema.loseTrack();
@@ -976,11 +948,6 @@ final class DefinitionCheck {
       }
       default -> {}
     }
-  }
-
-  /** CREATE SCHEMA may hold the definitions of what is in it. */
-  private static boolean isGrownByElements(Definition.CreateOther d) {
-    return d.name().isEmpty();
   }
 
   private void applyAlterOther(Definition.AlterOther d) {

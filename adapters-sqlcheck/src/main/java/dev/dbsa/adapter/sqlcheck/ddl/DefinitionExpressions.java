@@ -60,7 +60,7 @@ final class DefinitionExpressions {
     this.defined = defined(definition);
     this.table =
         table == null
-            ? new Table(null, "", List.of(), true, Set.of(), List.of(), null)
+            ? Table.unknown(null, "")
             : rules.isPostgres() ? typed(table, defined) : table;
     this.counting = counting(defined, this.table);
   }
@@ -232,14 +232,7 @@ final class DefinitionExpressions {
     for (ColumnDefinition column : defined) {
       columns.replaceAll(c -> c.name().equals(column.name().text()) ? typed(c, column) : c);
     }
-    return new Table(
-        table.schema(),
-        table.name(),
-        columns,
-        table.open(),
-        table.primaryKey(),
-        table.keys(),
-        table.relation());
+    return table.withColumns(columns);
   }
 
   private static TableColumn typed(TableColumn column, ColumnDefinition defined) {

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 
 import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
 import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
 import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.adapter.sqlcheck.syntax.Token.Kind;
 import java.util.ArrayList;
@@ -12,108 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that are no queries and no changes of rows. */
 final class StatementReader extends DefinitionReader {
-  private static final Set<String> POSTGRES_HEADS =
-      Set.of(
-          "abort",
-          "alter",
-          "analyze",
-          "analyse",
-          "begin",
-          "call",
-          "checkpoint",
-          "close",
-          "cluster",
-          "comment",
-          "commit",
-          "copy",
-          "create",
-          "deallocate",
-          "declare",
-          "discard",
-          "do",
-          "drop",
-          "end",
-          "execute",
-          "explain",
-          "fetch",
-          "grant",
-          "import",
-          "listen",
-          "load",
-          "lock",
-          "move",
-          "notify",
-          "prepare",
-          "reassign",
-          "refresh",
-          "reindex",
-          "release",
-          "reset",
-          "revoke",
-          "rollback",
-          "savepoint",
-          "security",
-          "set",
-          "show",
-          "start",
-          "truncate",
-          "unlisten",
-          "vacuum");
-  private static final Set<String> MYSQL_HEADS =
-      Set.of(
-          "alter",
-          "analyze",
-          "begin",
-          "binlog",
-          "cache",
-          "call",
-          "change",
-          "check",
-          "checksum",
-          "clone",
-          "commit",
-          "create",
-          "deallocate",
-          "desc",
-          "describe",
-          "do",
-          "drop",
-          "execute",
-          "explain",
-          "flush",
-          "get",
-          "grant",
-          "handler",
-          "help",
-          "import",
-          "install",
-          "kill",
-          "load",
-          "lock",
-          "optimize",
-          "prepare",
-          "purge",
-          "release",
-          "rename",
-          "repair",
-          "reset",
-          "resignal",
-          "restart",
-          "revoke",
-          "rollback",
-          "savepoint",
-          "set",
-          "show",
-          "shutdown",
-          "signal",
-          "start",
-          "stop",
-          "truncate",
-          "uninstall",
-          "unlock",
-          "use",
-          "xa");
-
   /** Words that begin a statement in MariaDB alone. */
   private static final Set<String> MARIADB_HEADS = Set.of("backup", "refresh", "declare", "for");
 
@@ -147,8 +46,8 @@ final class StatementReader extends DefinitionReader {
   boolean knowsHead() {
     String head = peek().key();
     return postgres
-        ? POSTGRES_HEADS.contains(head)
-        : MYSQL_HEADS.contains(head)
+        ? StatementParser.POSTGRES_HEADS.contains(head)
+        : StatementParser.MYSQL_HEADS.contains(head)
             || rules().mariaDb() && MARIADB_HEADS.contains(head)
             || !rules().mariaDb() && head.equals("from");
   }
@@ -157,8 +56,8 @@ final class StatementReader extends DefinitionReader {
   boolean isForeignHead() {
     String head = peek().key();
     return postgres
-        ? MYSQL_HEADS.contains(head) || head.equals("replace")
-        : POSTGRES_HEADS.contains(head) || head.equals("merge");
+        ? StatementParser.MYSQL_HEADS.contains(head) || head.equals("replace")
+        : StatementParser.POSTGRES_HEADS.contains(head) || head.equals("merge");
   }
 
   Definition read() throws Unread {

@@ -8,7 +8,8 @@ public final class StatementParser {
   private static final Set<String> ROW_STATEMENTS =
       Set.of("select", "with", "values", "table", "insert", "update", "delete");
 
-  private static final Set<String> POSTGRES_KINDS =
+  /** Words that begin PostgreSQL's statements of other kinds. */
+  public static final Set<String> POSTGRES_HEADS =
       Set.of(
           "abort",
           "alter",
@@ -56,7 +57,8 @@ public final class StatementParser {
           "unlisten",
           "vacuum");
 
-  private static final Set<String> MYSQL_KINDS =
+  /** Words that begin MySQL's statements of other kinds. */
+  public static final Set<String> MYSQL_HEADS =
       Set.of(
           "alter",
           "analyze",
@@ -141,7 +143,7 @@ public final class StatementParser {
         return new Result.Refused(0, "Unreadable text: " + first.text());
       }
       // Those of the other dialect are told apart from mere mistakes later.
-      return POSTGRES_KINDS.contains(first.key()) || MYSQL_KINDS.contains(first.key())
+      return POSTGRES_HEADS.contains(first.key()) || MYSQL_HEADS.contains(first.key())
           ? new Result.OtherKind()
           : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
     }

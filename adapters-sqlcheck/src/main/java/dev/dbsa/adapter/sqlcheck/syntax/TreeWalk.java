@@ -1,5 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.syntax;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Visits every expression, those of the queries inside as well. */
@@ -10,6 +14,19 @@ public final class TreeWalk {
   }
 
   private TreeWalk() {}
+
+  /** The first expression for which the test holds, in the order of the text. */
+  public static Optional<Expr> first(Expr expr, Predicate<Expr> test) {
+    List<Expr> found = new ArrayList<>(1);
+    walk(
+        expr,
+        part -> {
+          if (found.isEmpty() && test.test(part)) {
+            found.add(part);
+          }
+        });
+    return found.stream().findFirst();
+  }
 
   public static void walk(Expr expr, Visitor visitor) {
     visitor.visit(expr);
