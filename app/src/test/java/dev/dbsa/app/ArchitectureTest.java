@@ -62,7 +62,8 @@ class ArchitectureTest {
             "app",
             "application",
             "domain",
-            "port");
+            "port",
+            "sql");
   }
 
   @ArchTest
@@ -80,6 +81,16 @@ class ArchitectureTest {
               "dev.dbsa.port..",
               "dev.dbsa.application..")
           .because("the domain outlives every framework");
+
+  @ArchTest
+  static final ArchRule sqlSyntaxIsPlainJava =
+      classes()
+          .that()
+          .resideInAPackage("dev.dbsa.sql..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.dbsa.sql..")
+          .because("grammars know nothing of schemas and findings");
 
   @ArchTest
   static final ArchRule domainKnowsNobody =

@@ -5,16 +5,17 @@ import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptSplitter;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
-import dev.dbsa.adapter.sqlcheck.syntax.SyntaxAdvice;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.grammar.StatementParser;
+import dev.dbsa.sql.grammar.StatementParser.Result;
+import dev.dbsa.sql.lex.ScriptSplitter;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One run over one script. */
 final class ScriptCheck {
-  private final LexicalRules rules;
+  private final Server server;
   private final WorkingSchema schema;
   private final ScriptReview review;
   private final ScriptSplitter.Script script;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> notChecked = new LinkedHashSet<>();
 
-  ScriptCheck(String script, LexicalRules rules, WorkingSchema schema, boolean snapshot) {
-    this.rules = rules;
+  ScriptCheck(String script, Server server, WorkingSchema schema, boolean snapshot) {
+    this.server = server;
     this.schema = schema;
-    this.review = new ScriptReview(schema, rules, snapshot);
-    this.script = ScriptSplitter.split(script, rules);
+    this.review = new ScriptReview(schema, server, snapshot);
+    this.script = ScriptSplitter.split(script, server);
   }
 
   ScriptAnalysis run() {
@@ -68,12 +69,12 @@ final class ScriptCheck {
   }
 
   private void check(ScriptStatement statement, StatementReporter reporter) {
-    switch (StatementParser.parse(statement, rules)) {
+    switch (StatementParser.parse(statement, server)) {
       case Result.Refused refused -> refused(statement, refused, reporter);
       case Result.TooDeep deep -> reporter.tooDeep(deep.at(), deep.message());
       case Result.OtherKind _ -> review.other(statement, reporter);
       case Result.Tree tree -> {
-        Bound bound = Binder.bind(tree.statement(), schema, rules, statement, reporter);
+        Bound bound = Binder.bind(tree.statement(), schema, server, statement, reporter);
         review.row(statement, tree.statement(), bound, reporter);
       }
     }
@@ -81,7 +82,7 @@ final class ScriptCheck {
 
   private void refused(
       ScriptStatement statement, Result.Refused refused, StatementReporter reporter) {
-    SyntaxAdvice.Advice advice = SyntaxAdvice.of(statement, refused, rules);
+    SyntaxAdvice.Advice advice = SyntaxAdvice.of(statement, refused, server);
     reporter.report(
         advice.foreign() ? "foreign-dialect" : "syntax-error",
         FindingCategory.SYNTAX,
@@ -126,8 +127,13 @@ final class ScriptCheck {
               severity,
               message,
               hint == null || hint.isEmpty() ? null : hint,
-              statement.position(at),
+              place(at),
               object));
+    }
+
+    private Position place(int at) {
+      Token token = statement.token(at);
+      return new Position(statement.number(), token.line(), token.column());
     }
 
     @Override

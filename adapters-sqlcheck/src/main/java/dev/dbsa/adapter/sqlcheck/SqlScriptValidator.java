@@ -1,11 +1,11 @@
 package dev.dbsa.adapter.sqlcheck;
 
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.sql.Server;
 
 /**
  * Checks scripts by reading them: each statement is parsed in the dialect's own grammar, its names
@@ -16,13 +16,13 @@ public final class SqlScriptValidator implements ScriptValidator {
 
   @Override
   public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
-    LexicalRules rules = LexicalRules.of(snapshot.schema().server());
-    return new ScriptCheck(script, rules, new WorkingSchema(snapshot.catalog()), true).run();
+    Server server = Servers.of(snapshot.schema().server());
+    return new ScriptCheck(script, server, new WorkingSchema(snapshot.catalog()), true).run();
   }
 
   @Override
   public ScriptAnalysis validate(String script, Dialect dialect) {
-    LexicalRules rules = LexicalRules.of(dialect);
-    return new ScriptCheck(script, rules, WorkingSchema.unknown(dialect), false).run();
+    Server server = Servers.of(dialect);
+    return new ScriptCheck(script, server, WorkingSchema.unknown(dialect), false).run();
   }
 }

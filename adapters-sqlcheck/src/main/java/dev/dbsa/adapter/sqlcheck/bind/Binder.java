@@ -1,12 +1,12 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ public final class Binder {
   public static Bound bind(
       Statement statement,
       WorkingSchema schema,
-      LexicalRules rules,
+      Server server,
       ScriptStatement text,
       Reporter reporter) {
-    Binding binding = new Binding(schema, rules, text, reporter);
+    Binding binding = new Binding(schema, server, text, reporter);
     try {
       new Binders(binding).statements.statement(statement, null, CommonTables.NONE);
     } catch (StackOverflowError e) {
@@ -47,21 +47,17 @@ public final class Binder {
       Table table,
       @Nullable Name column,
       WorkingSchema schema,
-      LexicalRules rules,
+      Server server,
       ScriptStatement text,
       Reporter reporter) {
-    Binding binding = new Binding(schema, rules, text, reporter);
+    Binding binding = new Binding(schema, server, text, reporter);
     new Binders(binding).definitions.bind(use, expr, table, column);
   }
 
   /** The result columns of a query, for a view or table made from it. */
   public static Output output(
-      Query query,
-      WorkingSchema schema,
-      LexicalRules rules,
-      ScriptStatement text,
-      Reporter reporter) {
-    Binding binding = new Binding(schema, rules, text, reporter);
+      Query query, WorkingSchema schema, Server server, ScriptStatement text, Reporter reporter) {
+    Binding binding = new Binding(schema, server, text, reporter);
     return new Binders(binding).queries.query(query, null, CommonTables.NONE);
   }
 }

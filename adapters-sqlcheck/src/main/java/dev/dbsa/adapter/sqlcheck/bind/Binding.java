@@ -2,10 +2,10 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known about one statement while it is bound; the parts of the binder share it. */
 final class Binding {
   final WorkingSchema schema;
-  final LexicalRules rules;
+  final Server server;
   final ScriptStatement text;
   final Reporter reporter;
   final boolean postgres;
@@ -44,15 +44,15 @@ final class Binding {
 
   private int sources;
 
-  Binding(WorkingSchema schema, LexicalRules rules, ScriptStatement text, Reporter reporter) {
+  Binding(WorkingSchema schema, Server server, ScriptStatement text, Reporter reporter) {
     this.schema = schema;
-    this.rules = rules;
+    this.server = server;
     this.text = text;
     this.reporter = reporter;
-    this.postgres = rules.isPostgres();
+    this.postgres = server.isPostgres();
     this.functions = postgres ? PostgresCatalog.get() : MySqlFunctions.INSTANCE;
     // Of MariaDB's and old servers' functions we have no list.
-    this.checksFunctions = postgres || !rules.mariaDb() && rules.version() >= 80000;
+    this.checksFunctions = postgres || !server.isMariaDb() && server.version() >= 80000;
     this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, reporter);
     this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");

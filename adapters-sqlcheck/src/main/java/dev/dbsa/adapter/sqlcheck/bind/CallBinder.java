@@ -3,8 +3,8 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
 

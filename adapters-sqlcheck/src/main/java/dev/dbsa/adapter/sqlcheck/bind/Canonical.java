@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.Keywords;
+import dev.dbsa.sql.lex.Keywords;
+import dev.dbsa.sql.tree.Expr;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

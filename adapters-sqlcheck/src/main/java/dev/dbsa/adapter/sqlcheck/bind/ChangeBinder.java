@@ -5,15 +5,15 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Names;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem.TableReference;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement.SetItem;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement.SetTarget;
 import dev.dbsa.domain.script.Operation;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.FromItem.TableReference;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.Statement.SetItem;
+import dev.dbsa.sql.tree.Statement.SetTarget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeBinder {
   private final Binding binding;
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final Reporter reporter;
   private final boolean postgres;
   private final @Nullable PostgresTyper typer;
@@ -34,7 +34,7 @@ final class ChangeBinder {
   ChangeBinder(Binding binding, Binders parts) {
     this.binding = binding;
     this.schema = binding.schema;
-    this.rules = binding.rules;
+    this.server = binding.server;
     this.reporter = binding.reporter;
     this.postgres = binding.postgres;
     this.typer = binding.typer;
@@ -276,7 +276,7 @@ final class ChangeBinder {
     if (returning.items().isEmpty()) {
       return new Output(List.of(), false);
     }
-    if (target != null && postgres && rules.version() >= 180000) {
+    if (target != null && postgres && server.version() >= 180000) {
       for (String name : List.of("old", "new")) {
         scope.names.add(
             new Source(

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.TreeWalk;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

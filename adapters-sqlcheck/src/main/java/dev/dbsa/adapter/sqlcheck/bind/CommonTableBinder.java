@@ -2,9 +2,9 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

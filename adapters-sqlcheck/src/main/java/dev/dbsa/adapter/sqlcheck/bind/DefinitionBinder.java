@@ -2,9 +2,9 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.TreeWalk;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TreeWalk;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +113,7 @@ final class DefinitionBinder {
       case Expr.Column c ->
           use == ExpressionUse.CHECK
               && column != null
-              && !binding.rules.mariaDb()
+              && !binding.server.isMariaDb()
               && !binding.schema.sameColumn(c.last().text(), column.text());
       case Expr.Variable _, Expr.Assignment _ -> true;
       default -> false;
@@ -154,7 +154,7 @@ final class DefinitionBinder {
           case CHECK -> !postgres;
           case DEFAULT, CONVERSION -> false;
         };
-    if (!kept || binding.rules.mariaDb()) {
+    if (!kept || binding.server.isMariaDb()) {
       return;
     }
     ChangingResults.Found found = new ChangingResults(binding).find(expr);

@@ -3,16 +3,16 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Query;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Binds expressions and the subqueries in them. */
 final class ExpressionBinder {
   private final Binding binding;
-  private final LexicalRules rules;
+  private final Server server;
   private final Reporter reporter;
   private final boolean postgres;
   private final Map<Expr, Resolved> columns;
@@ -22,7 +22,7 @@ final class ExpressionBinder {
 
   ExpressionBinder(Binding binding, Binders parts) {
     this.binding = binding;
-    this.rules = binding.rules;
+    this.server = binding.server;
     this.reporter = binding.reporter;
     this.postgres = binding.postgres;
     this.columns = binding.columns;
@@ -166,7 +166,7 @@ final class ExpressionBinder {
   }
 
   private void limitInSubquery(Query query) {
-    if (!postgres && !rules.mariaDb() && query.limited()) {
+    if (!postgres && !server.isMariaDb() && query.limited()) {
       reporter.schemaError(
           "limit-in-subquery",
           query.at(),

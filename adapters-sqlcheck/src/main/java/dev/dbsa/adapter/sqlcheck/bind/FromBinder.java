@@ -8,13 +8,13 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem.TableReference;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
 import dev.dbsa.domain.script.Operation;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.FromItem.TableReference;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class FromBinder {
 
   private final Binding binding;
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final Reporter reporter;
   private final boolean postgres;
   private final Functions functions;
@@ -43,7 +43,7 @@ final class FromBinder {
   FromBinder(Binding binding, Binders parts) {
     this.binding = binding;
     this.schema = binding.schema;
-    this.rules = binding.rules;
+    this.server = binding.server;
     this.reporter = binding.reporter;
     this.postgres = binding.postgres;
     this.functions = binding.functions;
@@ -195,7 +195,7 @@ final class FromBinder {
       scope.clause = Clause.FROM;
     }
     Output output = parts.queries.query(derived.query(), outer, ctes);
-    if (derived.alias() == null && (!postgres || rules.version() < 160000)) {
+    if (derived.alias() == null && (!postgres || server.version() < 160000)) {
       reporter.schemaError(
           "derived-table-alias",
           derived.at(),

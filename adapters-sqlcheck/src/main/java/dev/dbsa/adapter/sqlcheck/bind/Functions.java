@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr.Call;
+import dev.dbsa.sql.tree.Expr.Call;
 import java.util.List;
 import java.util.Set;
 

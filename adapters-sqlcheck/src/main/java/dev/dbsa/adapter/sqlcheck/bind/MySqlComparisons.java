@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.sql.tree.Expr;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;

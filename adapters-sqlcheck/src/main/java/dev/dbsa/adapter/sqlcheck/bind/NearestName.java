@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.EditDistance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

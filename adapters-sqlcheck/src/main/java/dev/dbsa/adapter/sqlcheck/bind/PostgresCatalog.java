@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr.Call;
+import dev.dbsa.sql.tree.Expr.Call;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

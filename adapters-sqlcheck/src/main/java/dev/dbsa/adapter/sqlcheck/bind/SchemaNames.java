@@ -1,12 +1,12 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,12 +69,12 @@ public final class SchemaNames {
   public static Table derived(
       Query query,
       WorkingSchema schema,
-      LexicalRules rules,
+      Server server,
       ScriptStatement text,
       @Nullable String home,
       String name,
       List<Name> columns) {
-    Scope.Output output = Binder.output(query, schema, rules, text, new Silence());
+    Scope.Output output = Binder.output(query, schema, server, text, new Silence());
     List<Table.TableColumn> result = new ArrayList<>();
     boolean open = output.open();
     int i = 0;

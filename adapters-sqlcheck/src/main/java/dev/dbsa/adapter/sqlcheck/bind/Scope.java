@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
+import dev.dbsa.sql.tree.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.domain.script.Operation;
+import dev.dbsa.sql.tree.Name;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

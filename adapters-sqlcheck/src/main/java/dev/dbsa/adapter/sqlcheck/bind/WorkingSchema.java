@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
@@ -9,6 +8,7 @@ import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.sql.tree.Name;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

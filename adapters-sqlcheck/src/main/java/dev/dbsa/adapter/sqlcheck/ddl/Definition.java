@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.sql.tree.Name;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

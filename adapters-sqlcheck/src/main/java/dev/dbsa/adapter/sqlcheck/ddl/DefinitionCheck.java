@@ -9,14 +9,14 @@ import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,9 +53,10 @@ final class DefinitionCheck {
   /** What a temporary table of this name hides until it is dropped; by schema and name. */
   private final Map<List<String>, Optional<Table>> hidden = new HashMap<>();
 
-  DefinitionCheck(WorkingSchema schema, LexicalRules rules, TypeCheck types) {
+  DefinitionCheck(WorkingSchema schema, Server server, TypeCheck types) {
     this.schema = schema;
-    this.referencesInColumns = rules.isPostgres() || rules.mariaDb() || rules.version() >= 90000;
+    this.referencesInColumns =
+        server.isPostgres() || server.isMariaDb() || server.version() >= 90000;
     this.types = types;
   }
 

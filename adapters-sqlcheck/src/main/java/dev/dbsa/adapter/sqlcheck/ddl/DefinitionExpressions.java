@@ -8,17 +8,17 @@ import dev.dbsa.adapter.sqlcheck.bind.Table.TableColumn;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Reading;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
-import dev.dbsa.adapter.sqlcheck.syntax.TreeWalk;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.grammar.StatementParser;
+import dev.dbsa.sql.grammar.StatementParser.Reading;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the expressions inside one definition: checks, defaults, generated columns, keys. */
 final class DefinitionExpressions {
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final ScriptStatement statement;
   private final Reporter reporter;
   private final List<ColumnDefinition> defined;
@@ -49,11 +49,11 @@ final class DefinitionExpressions {
       @Nullable Table before,
       @Nullable Table table,
       WorkingSchema schema,
-      LexicalRules rules,
+      Server server,
       ScriptStatement statement,
       Reporter reporter) {
     this.schema = schema;
-    this.rules = rules;
+    this.server = server;
     this.statement = statement;
     this.reporter = reporter;
     this.before = before;
@@ -61,13 +61,13 @@ final class DefinitionExpressions {
     this.table =
         table == null
             ? Table.unknown(null, "")
-            : rules.isPostgres() ? typed(table, defined) : table;
+            : server.isPostgres() ? typed(table, defined) : table;
     this.counting = counting(defined, this.table);
   }
 
   void check(List<ExpressionPart> expressions) {
     for (ExpressionPart part : expressions) {
-      boolean mySql = !rules.isPostgres();
+      boolean mySql = !server.isPostgres();
       if (mySql && part.use() == ExpressionUse.DEFAULT) {
         mySqlDefault(part);
       } else if (mySql && part.use() == ExpressionUse.INDEX_KEY) {
@@ -87,7 +87,7 @@ final class DefinitionExpressions {
           // Collations, operator classes, order, and further attributes stand behind these.
           case DEFAULT, INDEX_KEY, CONVERSION -> false;
         };
-    switch (StatementParser.expression(text, rules, whole)) {
+    switch (StatementParser.expression(text, server, whole)) {
       case Reading.Tree tree when isBareKey(part, tree.expr(), text) ->
           shifted.report(
               "syntax-error",
@@ -103,7 +103,7 @@ final class DefinitionExpressions {
         }
         Table seen = part.use() == ExpressionUse.CONVERSION && before != null ? before : table;
         Binder.expression(
-            part.use(), tree.expr(), seen, part.column(), schema, rules, text, shifted);
+            part.use(), tree.expr(), seen, part.column(), schema, server, text, shifted);
       }
       case Reading.Refused refused ->
           shifted.report(
@@ -137,7 +137,7 @@ final class DefinitionExpressions {
   /** PostgreSQL wants a column, a call, or parentheses. */
   private boolean isBareKey(ExpressionPart part, Expr expr, ScriptStatement text) {
     return part.use() == ExpressionUse.INDEX_KEY
-        && rules.isPostgres()
+        && server.isPostgres()
         && !text.tokens().getFirst().is("(")
         && !(expr instanceof Expr.Call)
         && !(expr instanceof Expr.Cast && text.tokens().getFirst().is("cast"))
@@ -147,7 +147,7 @@ final class DefinitionExpressions {
   /** MySQL wants an expression in parentheses that is more than a column. */
   private void mySqlKey(ExpressionPart part) {
     List<Token> tokens = statement.tokens();
-    if (rules.mariaDb()) {
+    if (server.isMariaDb()) {
       return;
     }
     if (!tokens.get(part.from()).is("(")) {
@@ -183,7 +183,7 @@ final class DefinitionExpressions {
       check(part, part.from() + 1, part.end() - 1);
       return;
     }
-    if (rules.mariaDb()) {
+    if (server.isMariaDb()) {
       return;
     }
     ColumnDefinition column =

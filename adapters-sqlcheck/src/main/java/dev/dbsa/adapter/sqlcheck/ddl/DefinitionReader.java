@@ -5,10 +5,10 @@ import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Type;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
-import dev.dbsa.adapter.sqlcheck.syntax.Token.Kind;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.lex.Token.Kind;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ class DefinitionReader extends TokenCursor {
           "engine_attribute",
           "secondary_engine_attribute");
 
-  private final LexicalRules rules;
+  private final Server server;
   private final List<Foreign> foreign = new ArrayList<>();
   private final List<ExpressionPart> expressions = new ArrayList<>();
 
@@ -72,9 +72,9 @@ class DefinitionReader extends TokenCursor {
   /** Whether something stands where this reader knows all that may stand. */
   private boolean suspect;
 
-  DefinitionReader(List<Token> tokens, LexicalRules rules) {
-    super(tokens, rules.isPostgres());
-    this.rules = rules;
+  DefinitionReader(List<Token> tokens, Server server) {
+    super(tokens, server.isPostgres());
+    this.server = server;
   }
 
   /** Something that only the other dialect has. */
@@ -112,8 +112,8 @@ class DefinitionReader extends TokenCursor {
     suspect = true;
   }
 
-  final LexicalRules rules() {
-    return rules;
+  final Server server() {
+    return server;
   }
 
   final void foreign(int at, String what, String hint) {
@@ -134,7 +134,7 @@ class DefinitionReader extends TokenCursor {
 
   /** MariaDB has it, MySQL has not. */
   private void notMySql(int at, String what) {
-    if (!postgres && !rules.mariaDb()) {
+    if (!postgres && !server.isMariaDb()) {
       foreign(at, what, "MySQL has no such clause; leave it out.");
     }
   }

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
+import dev.dbsa.sql.tree.Name;
 import org.jspecify.annotations.Nullable;
 
 /**

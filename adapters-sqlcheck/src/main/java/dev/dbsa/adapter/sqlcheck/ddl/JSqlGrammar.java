@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
+import dev.dbsa.sql.Server;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -25,11 +25,11 @@ final class JSqlGrammar {
 
   private static final int MAX_DEPTH = 40;
 
-  private final LexicalRules rules;
+  private final Server server;
   private long spentNanos;
 
-  JSqlGrammar(LexicalRules rules) {
-    this.rules = rules;
+  JSqlGrammar(Server server) {
+    this.server = server;
   }
 
   /** What the parser says. */
@@ -84,10 +84,10 @@ final class JSqlGrammar {
   }
 
   private Dialect dialect() {
-    if (rules.isPostgres()) {
+    if (server.isPostgres()) {
       return Dialect.POSTGRESQL;
     }
-    return rules.mariaDb() ? Dialect.MARIADB : Dialect.MYSQL;
+    return server.isMariaDb() ? Dialect.MARIADB : Dialect.MYSQL;
   }
 
   private static int depth(String text) {

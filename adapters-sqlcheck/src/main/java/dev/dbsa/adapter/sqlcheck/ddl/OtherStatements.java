@@ -7,16 +7,16 @@ import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
 import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser.Result;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.grammar.StatementParser;
+import dev.dbsa.sql.grammar.StatementParser.Result;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OtherStatements {
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final DefinitionCheck names;
   private final JSqlGrammar grammar;
 
-  public OtherStatements(WorkingSchema schema, LexicalRules rules) {
+  public OtherStatements(WorkingSchema schema, Server server) {
     this.schema = schema;
-    this.rules = rules;
-    this.names = new DefinitionCheck(schema, rules, new TypeCheck(schema, rules.mariaDb()));
-    this.grammar = new JSqlGrammar(rules);
+    this.server = server;
+    this.names = new DefinitionCheck(schema, server, new TypeCheck(schema, server.isMariaDb()));
+    this.grammar = new JSqlGrammar(server);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class OtherStatements {
         return null;
       }
     }
-    StatementReader reader = new StatementReader(tokens, rules);
+    StatementReader reader = new StatementReader(tokens, server);
     if (!reader.knowsHead()) {
       unknownHead(reader, tokens, reporter);
       return null;
@@ -98,7 +98,7 @@ public final class OtherStatements {
     if (!reader.isSuspect()) {
       Table before = definition instanceof Definition.AlterTable d ? names.find(d.name()) : null;
       Table after = names.after(definition, made);
-      new DefinitionExpressions(definition, before, after, schema, rules, statement, reporter)
+      new DefinitionExpressions(definition, before, after, schema, server, statement, reporter)
           .check(reader.expressions());
     }
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
@@ -131,7 +131,7 @@ public final class OtherStatements {
           Severity.ERROR,
           0,
           product() + " has no statement " + word,
-          rules.isPostgres() ? "It is one of MySQL's." : "It is one of PostgreSQL's.",
+          server.isPostgres() ? "It is one of MySQL's." : "It is one of PostgreSQL's.",
           null);
       return;
     }
@@ -139,10 +139,10 @@ public final class OtherStatements {
   }
 
   private String product() {
-    if (rules.isPostgres()) {
+    if (server.isPostgres()) {
       return "PostgreSQL";
     }
-    return rules.mariaDb() ? "MariaDB" : "MySQL";
+    return server.isMariaDb() ? "MariaDB" : "MySQL";
   }
 
   private static String quote(Token token) {
@@ -260,9 +260,9 @@ public final class OtherStatements {
     }
     ScriptStatement text = part(definition, statement, from);
     Reporter shifted = new PartReporter(reporter, from);
-    switch (StatementParser.parse(text, rules)) {
+    switch (StatementParser.parse(text, server)) {
       case Result.Tree tree -> {
-        Bound bound = Binder.bind(tree.statement(), schema, rules, text, shifted);
+        Bound bound = Binder.bind(tree.statement(), schema, server, text, shifted);
         return new Inner(text, tree.statement(), bound);
       }
       case Result.Refused refused ->
@@ -328,6 +328,6 @@ public final class OtherStatements {
 
   private Table derived(List<Name> name, List<Name> columns, Query query, Inner inner) {
     return SchemaNames.derived(
-        query, schema, rules, inner.text(), schema.homeOf(name), name.getLast().text(), columns);
+        query, schema, server, inner.text(), schema.homeOf(name), name.getLast().text(), columns);
   }
 }

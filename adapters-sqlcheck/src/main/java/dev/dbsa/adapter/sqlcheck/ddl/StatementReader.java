@@ -1,10 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.StatementParser;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
-import dev.dbsa.adapter.sqlcheck.syntax.Token.Kind;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.grammar.StatementParser;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.lex.Token.Kind;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +38,8 @@ final class StatementReader extends DefinitionReader {
           "conversion",
           "unlogged");
 
-  StatementReader(List<Token> tokens, LexicalRules rules) {
-    super(tokens, rules);
+  StatementReader(List<Token> tokens, Server server) {
+    super(tokens, server);
   }
 
   /** Whether a statement of the dialect begins with this word. */
@@ -48,8 +48,8 @@ final class StatementReader extends DefinitionReader {
     return postgres
         ? StatementParser.POSTGRES_HEADS.contains(head)
         : StatementParser.MYSQL_HEADS.contains(head)
-            || rules().mariaDb() && MARIADB_HEADS.contains(head)
-            || !rules().mariaDb() && head.equals("from");
+            || server().isMariaDb() && MARIADB_HEADS.contains(head)
+            || !server().isMariaDb() && head.equals("from");
   }
 
   /** Whether a statement of the other dialect begins with this word. */
@@ -219,7 +219,7 @@ final class StatementReader extends DefinitionReader {
       return account(at, kind);
     }
     if (!postgres) {
-      boolean mariaDb = rules().mariaDb() && (kind.equals("sequence") || kind.equals("package"));
+      boolean mariaDb = server().isMariaDb() && (kind.equals("sequence") || kind.equals("package"));
       if ((POSTGRES_KINDS.contains(kind) || kind.equals("sequence")) && !mariaDb) {
         foreign(at, "CREATE " + kind.toUpperCase(Locale.ROOT), "MySQL has no such object.");
       }
@@ -622,7 +622,7 @@ final class StatementReader extends DefinitionReader {
 
   /** MySQL's ANALYZE may stand before a statement in MariaDB. */
   private Definition explainLike(int at, String head) {
-    if (head.equals("analyze") && rules().mariaDb()) {
+    if (head.equals("analyze") && server().isMariaDb()) {
       return new Definition.Explain(at, isAny("format") ? -1 : position(), true);
     }
     return rest(new Definition.Harmless(at, head));

@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Keywords;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
-import dev.dbsa.adapter.sqlcheck.syntax.Token.Kind;
+import dev.dbsa.sql.lex.Keywords;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.lex.Token.Kind;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Statement;
 import java.util.List;
 
 /** INSERT, REPLACE and SET clauses that do more or other than they seem to. */

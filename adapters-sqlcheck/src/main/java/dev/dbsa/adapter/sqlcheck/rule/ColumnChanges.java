@@ -3,10 +3,10 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.lex.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -298,8 +298,8 @@ final class ColumnChanges implements DefinitionRule {
       String step,
       @Nullable Relation relation,
       Notes notes) {
-    int needed = statement.rules().mariaDb() ? 100_400 : since;
-    if (statement.rules().version() < needed && statement.rules().version() > 0) {
+    int needed = statement.server().isMariaDb() ? 100_400 : since;
+    if (statement.server().version() < needed && statement.server().version() > 0) {
       notes.risk(
           RiskCode.TABLE_REBUILD,
           Scale.work(RiskLevel.MEDIUM, relation),

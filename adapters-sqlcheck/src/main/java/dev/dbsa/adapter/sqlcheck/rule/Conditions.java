@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,10 +4,10 @@ import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
 import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Name;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,11 @@ record DefinedStatement(
     Definition definition,
     ScriptStatement text,
     WorkingSchema schema,
-    LexicalRules rules,
+    Server server,
     boolean inTransaction) {
 
   boolean isPostgres() {
-    return rules.isPostgres();
+    return server.isPostgres();
   }
 
   /** The table of this name; {@code null} where nothing is known about it. */

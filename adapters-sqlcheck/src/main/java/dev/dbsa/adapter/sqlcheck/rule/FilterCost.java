@@ -1,10 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound.TableColumn;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.tree.Expr;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

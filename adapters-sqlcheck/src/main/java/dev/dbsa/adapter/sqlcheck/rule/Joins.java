@@ -1,11 +1,11 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem.TableReference;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.FromItem.TableReference;
+import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Joins implements RowRule {
     for (Expr condition : statement.conditions()) {
       Boolean truth = Conditions.truth(condition);
       boolean change =
-          !(statement.tree() instanceof dev.dbsa.adapter.sqlcheck.syntax.Statement.Select)
+          !(statement.tree() instanceof dev.dbsa.sql.tree.Statement.Select)
               && statement.conditions().getFirst() == condition;
       // ON TRUE is how a LATERAL join is written.
       boolean idiom = condition instanceof Expr.Literal && Boolean.TRUE.equals(truth);

@@ -2,9 +2,9 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.sql.Identifiers;
+import dev.dbsa.sql.tree.Name;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

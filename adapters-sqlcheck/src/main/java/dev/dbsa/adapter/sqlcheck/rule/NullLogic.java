@@ -1,10 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Query;
 import java.util.Optional;
 import java.util.Set;
 

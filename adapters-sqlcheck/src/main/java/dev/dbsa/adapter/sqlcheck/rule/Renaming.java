@@ -2,8 +2,8 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.tree.Name;
 import java.util.List;
 
 /** New names for objects that clients know by the old ones. */

@@ -4,12 +4,15 @@ import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Drop;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.SessionStatement;
+import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.TableStatement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +23,18 @@ final class RowStatement {
   private final Statement tree;
   private final Bound bound;
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Expr> expressions = new ArrayList<>();
   private final List<Expr> conditions = new ArrayList<>();
 
   RowStatement(
-      ScriptStatement text, Statement tree, Bound bound, WorkingSchema schema, LexicalRules rules) {
+      ScriptStatement text, Statement tree, Bound bound, WorkingSchema schema, Server server) {
     this.text = text;
     this.tree = tree;
     this.bound = bound;
     this.schema = schema;
-    this.rules = rules;
+    this.server = server;
     statement(tree);
   }
 
@@ -63,7 +66,7 @@ final class RowStatement {
   }
 
   boolean isPostgres() {
-    return rules.isPostgres();
+    return server.isPostgres();
   }
 
   /** Every SELECT, outer ones first. */
@@ -131,7 +134,7 @@ final class RowStatement {
           when.values().forEach(this::expr);
         }
       }
-      case Statement.Other _ -> {}
+      case Statement.Unread _, TableStatement _, SessionStatement _, Drop _ -> {}
     }
   }
 

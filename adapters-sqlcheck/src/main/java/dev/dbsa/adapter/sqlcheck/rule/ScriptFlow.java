@@ -2,11 +2,11 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.Name;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Statement;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class ScriptFlow {
   private @Nullable String exclusivelyLocked;
   private @Nullable String lastAltered;
 
-  ScriptFlow(LexicalRules rules) {
-    this.postgres = rules.isPostgres();
+  ScriptFlow(Server server) {
+    this.postgres = server.isPostgres();
   }
 
   boolean inTransaction() {

@@ -5,14 +5,14 @@ import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.LexicalRules;
-import dev.dbsa.adapter.sqlcheck.syntax.ScriptStatement;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ScriptReview {
           new NameLength());
 
   private final WorkingSchema schema;
-  private final LexicalRules rules;
+  private final Server server;
   private final OtherStatements others;
   private final ScriptFlow flow;
   private final Objects objects;
@@ -54,11 +54,11 @@ public final class ScriptReview {
    * @param snapshot whether the schema was read from a server, so that names tell whether an object
    *     exists
    */
-  public ScriptReview(WorkingSchema schema, LexicalRules rules, boolean snapshot) {
+  public ScriptReview(WorkingSchema schema, Server server, boolean snapshot) {
     this.schema = schema;
-    this.rules = rules;
-    this.others = new OtherStatements(schema, rules);
-    this.flow = new ScriptFlow(rules);
+    this.server = server;
+    this.others = new OtherStatements(schema, server);
+    this.flow = new ScriptFlow(server);
     this.objects = new Objects(schema, snapshot);
   }
 
@@ -66,10 +66,10 @@ public final class ScriptReview {
   public void row(ScriptStatement text, Statement tree, Bound bound, Reporter reporter) {
     Notes notes = new StatementNotes(text.number(), 0, reporter);
     objects.uses(bound, false);
-    RowStatement statement = new RowStatement(text, tree, bound, schema, rules);
+    RowStatement statement = new RowStatement(text, tree, bound, schema, server);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
     flow.row(tree, notes);
-    if (rules.isPostgres() && makesTable(tree)) {
+    if (server.isPostgres() && makesTable(tree)) {
       // SELECT … INTO makes a table, whose name the tree does not keep.
       schema.loseTrack();
     }
@@ -96,7 +96,7 @@ public final class ScriptReview {
     Definition definition = read.definition();
     objects.definition(definition);
     DefinedStatement statement =
-        new DefinedStatement(definition, text, schema, rules, flow.inTransaction());
+        new DefinedStatement(definition, text, schema, server, flow.inTransaction());
     DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
     inner(text, read, reporter);
     flow.definition(statement, notes);
@@ -114,7 +114,7 @@ public final class ScriptReview {
     int shift = text.tokens().indexOf(inner.text().tokens().getFirst());
     Notes notes = new StatementNotes(text.number(), Math.max(0, shift), reporter);
     RowStatement statement =
-        new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, rules);
+        new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, server);
     if (runs || read.definition() instanceof Definition.CreateView) {
       ROW_RULES.forEach(rule -> rule.check(statement, notes));
     }

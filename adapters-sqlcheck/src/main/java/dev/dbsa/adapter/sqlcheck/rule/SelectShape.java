@@ -3,10 +3,10 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Place;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.Query;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.Query;
 import java.util.List;
 import java.util.Set;
 

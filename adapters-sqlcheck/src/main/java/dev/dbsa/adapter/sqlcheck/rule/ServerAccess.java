@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.Token;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.tree.Expr;
 import java.util.List;
 import java.util.Set;
 

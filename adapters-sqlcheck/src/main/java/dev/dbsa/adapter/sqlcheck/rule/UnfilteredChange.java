@@ -1,11 +1,11 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.syntax.Expr;
-import dev.dbsa.adapter.sqlcheck.syntax.FromItem;
-import dev.dbsa.adapter.sqlcheck.syntax.Statement;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

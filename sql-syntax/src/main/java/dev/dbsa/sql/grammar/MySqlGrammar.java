@@ -1,0 +1,2166 @@
+package dev.dbsa.sql.grammar;
+
+import dev.dbsa.sql.Server;
+import dev.dbsa.sql.lex.Keywords;
+import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.lex.Token.Kind;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Expr.SortKey;
+import dev.dbsa.sql.tree.Expr.TypeName;
+import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.FromItem.TableReference;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Query.Body;
+import dev.dbsa.sql.tree.Query.GroupBy;
+import dev.dbsa.sql.tree.Query.Item;
+import dev.dbsa.sql.tree.Query.NamedWindow;
+import dev.dbsa.sql.tree.Query.With;
+import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.Statement.Conflict;
+import dev.dbsa.sql.tree.Statement.Returning;
+import dev.dbsa.sql.tree.Statement.SetItem;
+import dev.dbsa.sql.tree.Statement.SetTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries and changes of rows as MySQL 9 reads them (sql/sql_yacc.yy), with what MariaDB adds where
+ * the server is one.
+ */
+final class MySqlGrammar extends Grammar {
+  private static final int OR = 1;
+  private static final int XOR = 2;
+  private static final int AND = 3;
+  private static final int NOT = 4;
+  private static final int COMPARISON = 5;
+  private static final int PREDICATE = 6;
+  private static final int BIT_OR = 7;
+  private static final int BIT_AND = 8;
+  private static final int SHIFT = 9;
+  private static final int ADDITION = 10;
+  private static final int MULTIPLICATION = 11;
+  private static final int BIT_XOR = 12;
+  private static final int CONCATENATION = 13;
+  private static final int COLLATE = 14;
+
+  /** IS TRUE and its kin stand above AND but take a comparison, IS NULL stands beside it. */
+  private static final int IS = COMPARISON;
+
+  private static final Set<String> COMPARISONS =
+      Set.of("=", "<=>", "<", ">", "<=", ">=", "<>", "!=");
+
+  /** Read as functions only where the parenthesis follows at once (sql/lex.h, SYM_FN). */
+  private static final Set<String> TIGHT_FUNCTIONS =
+      Set.of(
+          "adddate",
+          "bit_and",
+          "bit_or",
+          "bit_xor",
+          "cast",
+          "count",
+          "curdate",
+          "curtime",
+          "date_add",
+          "date_sub",
+          "extract",
+          "group_concat",
+          "json_arrayagg",
+          "json_objectagg",
+          "max",
+          "mid",
+          "min",
+          "now",
+          "position",
+          "session_user",
+          "st_collect",
+          "std",
+          "stddev",
+          "stddev_pop",
+          "stddev_samp",
+          "subdate",
+          "substr",
+          "substring",
+          "sum",
+          "sysdate",
+          "system_user",
+          "trim",
+          "var_pop",
+          "var_samp",
+          "variance");
+
+  private static final Set<String> SIMPLE_AGGREGATES =
+      Set.of(
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "bit_and",
+          "bit_or",
+          "bit_xor",
+          "std",
+          "stddev",
+          "stddev_pop",
+          "stddev_samp",
+          "var_pop",
+          "var_samp",
+          "variance",
+          "json_arrayagg",
+          "st_collect");
+
+  private static final Set<String> WINDOW_FUNCTIONS =
+      Set.of(
+          "row_number",
+          "rank",
+          "dense_rank",
+          "cume_dist",
+          "percent_rank",
+          "ntile",
+          "lead",
+          "lag",
+          "first_value",
+          "last_value",
+          "nth_value");
+
+  /** Reserved words that name a function with plain arguments, with how many. */
+  private static final Set<String> KEYWORD_FUNCTIONS =
+      Set.of("left", "right", "insert", "if", "replace", "repeat", "mod", "database", "schema");
+
+  private static final Set<String> VALUE_FUNCTIONS =
+      Set.of(
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "utc_date",
+          "utc_time",
+          "utc_timestamp",
+          "current_user");
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "microsecond",
+          "second",
+          "minute",
+          "hour",
+          "day",
+          "week",
+          "month",
+          "quarter",
+          "year",
+          "second_microsecond",
+          "minute_microsecond",
+          "minute_second",
+          "hour_microsecond",
+          "hour_second",
+          "hour_minute",
+          "day_microsecond",
+          "day_second",
+          "day_minute",
+          "day_hour",
+          "year_month");
+
+  private static final Set<String> SELECT_OPTIONS =
+      Set.of(
+          "all",
+          "distinct",
+          "distinctrow",
+          "high_priority",
+          "straight_join",
+          "sql_small_result",
+          "sql_big_result",
+          "sql_buffer_result",
+          "sql_no_cache",
+          "sql_calc_found_rows");
+
+  private final Server server;
+
+  MySqlGrammar(List<Token> tokens, Server server) {
+    super(tokens);
+    this.server = server;
+  }
+
+  @Override
+  Statement statement() throws SyntaxException {
+    Statement statement = rowStatement();
+    expectEnd();
+    return statement;
+  }
+
+  private Statement rowStatement() throws SyntaxException {
+    int at = position();
+    if (is("with")) {
+      With with = with();
+      return switch (peek().key()) {
+        case "update" -> update(at, with);
+        case "delete" -> delete(at, with);
+        default -> new Statement.Select(at, queryBehind(at, with));
+      };
+    }
+    return switch (peek().key()) {
+      case "insert", "replace" -> insert(at);
+      case "update" -> update(at, null);
+      case "delete" -> delete(at, null);
+      default -> new Statement.Select(at, query());
+    };
+  }
+
+  @Override
+  Statement commonTableBody() throws SyntaxException {
+    int at = position();
+    return new Statement.Select(at, query());
+  }
+
+  @Override
+  String rowBegin() {
+    return "row";
+  }
+
+  @Override
+  void materialization() {}
+
+  @Override
+  List<Name> searchAndCycle() throws SyntaxException {
+    if (server.isMariaDb() && accept("cycle")) {
+      names();
+      expect("restrict");
+    }
+    return List.of();
+  }
+
+  // ---------------------------------------------------------------- names
+
+  private boolean isIdentifier(Token token) {
+    return token.kind() == Kind.QUOTED_NAME
+        || token.kind() == Kind.WORD && !isReserved(token.key());
+  }
+
+  private boolean isReserved(String word) {
+    if (!Keywords.MYSQL.isReserved(word)) {
+      return false;
+    }
+    // Words that became reserved after the server at hand was made.
+    return switch (word) {
+      case "external", "library", "tablesample" -> server.version() >= 90200 && !server.isMariaDb();
+      case "qualify" -> server.version() >= 90000 && !server.isMariaDb();
+      case "manual", "parallel" -> server.version() >= 80400 && !server.isMariaDb();
+      case "cube",
+          "cume_dist",
+          "dense_rank",
+          "empty",
+          "first_value",
+          "function",
+          "grouping",
+          "groups",
+          "json_table",
+          "lag",
+          "last_value",
+          "lead",
+          "nth_value",
+          "ntile",
+          "of",
+          "percent_rank",
+          "rank",
+          "row_number",
+          "system" ->
+          server.version() >= 80000 && !server.isMariaDb();
+      case "lateral" -> server.version() >= 80000 && !server.isMariaDb();
+      default -> true;
+    };
+  }
+
+  @Override
+  Name columnName() throws SyntaxException {
+    if (!isIdentifier(peek())) {
+      throw fail("a name");
+    }
+    int at = position();
+    Token token = take();
+    return new Name(at, token.text(), token.kind() == Kind.QUOTED_NAME);
+  }
+
+  /** Behind a dot every word is a name. */
+  private Name nameBehindDot() throws SyntaxException {
+    if (!peek().isName()) {
+      throw fail("a name");
+    }
+    int at = position();
+    Token token = take();
+    return new Name(at, token.text(), token.kind() == Kind.QUOTED_NAME);
+  }
+
+  private List<Name> tableName() throws SyntaxException {
+    List<Name> parts = new ArrayList<>(2);
+    if (accept(".")) {
+      parts.add(nameBehindDot());
+      return parts;
+    }
+    parts.add(columnName());
+    if (accept(".")) {
+      parts.add(nameBehindDot());
+    }
+    return parts;
+  }
+
+  private List<Name> columnReference() throws SyntaxException {
+    List<Name> parts = new ArrayList<>(3);
+    accept(".");
+    parts.add(columnName());
+    while (is(".") && parts.size() < 3) {
+      take();
+      parts.add(nameBehindDot());
+    }
+    return parts;
+  }
+
+  // ---------------------------------------------------------------- queries
+
+  @Override
+  Query query() throws SyntaxException {
+    int at = position();
+    With with = is("with") ? with() : null;
+    return queryBehind(at, with);
+  }
+
+  private Query queryBehind(int at, @Nullable With with) throws SyntaxException {
+    boolean[] into = new boolean[1];
+    Body body = setOperations(into);
+    List<SortKey> orderBy = is("order") ? orderBy() : List.of();
+    Expr limit = null;
+    Expr offset = null;
+    boolean limited = accept("limit");
+    if (limited) {
+      limit = limitOption();
+      if (accept(",")) {
+        offset = limit;
+        limit = limitOption();
+      } else if (accept("offset")) {
+        offset = limitOption();
+      }
+    }
+    if (server.isMariaDb() && !limited) {
+      limited = mariaDbFetch();
+    }
+    boolean locking = false;
+    while (true) {
+      if (is("into")) {
+        into();
+        into[0] = true;
+      } else if (is("for") || is("lock", "in")) {
+        lockingClause();
+        locking = true;
+      } else {
+        break;
+      }
+    }
+    return new Query(at, with, body, orderBy, limit, offset, limited, locking, into[0]);
+  }
+
+  private boolean mariaDbFetch() throws SyntaxException {
+    if (accept("offset")) {
+      limitOption();
+      acceptAny("row", "rows");
+    }
+    if (!accept("fetch")) {
+      return false;
+    }
+    expectAny("first", "next");
+    if (!isAny("row", "rows")) {
+      limitOption();
+    }
+    expectAny("row", "rows");
+    if (!accept("only")) {
+      expect("with");
+      expect("ties");
+    }
+    return true;
+  }
+
+  private Expr limitOption() throws SyntaxException {
+    int at = position();
+    Token token = peek();
+    return switch (token.kind()) {
+      case INTEGER -> {
+        take();
+        yield new Expr.Literal(at, Expr.Literal.Kind.INTEGER, token.text());
+      }
+      case BIT_STRING -> {
+        if (!token.text().startsWith("0x")) {
+          throw fail("a number");
+        }
+        take();
+        yield new Expr.Literal(at, Expr.Literal.Kind.INTEGER, token.text());
+      }
+      case PARAMETER -> {
+        take();
+        yield new Expr.Parameter(at);
+      }
+      // A routine's variable.
+      case WORD, QUOTED_NAME -> {
+        columnName();
+        yield new Expr.Parameter(at);
+      }
+      default -> throw fail("a number");
+    };
+  }
+
+  private void into() throws SyntaxException {
+    expect("into");
+    if (acceptAny("outfile", "dumpfile")) {
+      if (!isKind(Kind.STRING)) {
+        throw fail("a file name");
+      }
+      take();
+      // Charset, FIELDS and LINES options.
+      while (!peek().isEnd() && !is(")") && !is("from") && !is("for")) {
+        take();
+      }
+      return;
+    }
+    do {
+      if (isKind(Kind.USER_VARIABLE)) {
+        take();
+      } else {
+        columnName();
+      }
+    } while (accept(","));
+  }
+
+  private void lockingClause() throws SyntaxException {
+    if (accept("lock")) {
+      expect("in");
+      expect("share");
+      expect("mode");
+      return;
+    }
+    expect("for");
+    expectAny("update", "share");
+    if (accept("of")) {
+      do {
+        tableName();
+      } while (accept(","));
+    }
+    if (!accept("nowait") && accept("skip")) {
+      expect("locked");
+    }
+  }
+
+  private Body setOperations(boolean[] into) throws SyntaxException {
+    int at = position();
+    Body first = intersections(into);
+    if (!isAny("union", "except") && !isMinus()) {
+      return first;
+    }
+    List<Query> arms = new ArrayList<>();
+    List<String> operators = new ArrayList<>();
+    arms.add(bare(first));
+    while (isAny("union", "except") || isMinus()) {
+      operators.add(setOperator());
+      arms.add(bare(intersections(into)));
+    }
+    for (Query arm : arms) {
+      if (arm.into()) {
+        throw failAt(arm.at(), "INTO cannot stand in a part of " + operators.getFirst());
+      }
+    }
+    return new Query.SetOperation(at, arms, operators);
+  }
+
+  private boolean isMinus() {
+    return server.isMariaDb() && is("minus");
+  }
+
+  private Body intersections(boolean[] into) throws SyntaxException {
+    int at = position();
+    Body first = simple(into);
+    if (!is("intersect")) {
+      return first;
+    }
+    List<Query> arms = new ArrayList<>();
+    List<String> operators = new ArrayList<>();
+    arms.add(bare(first));
+    while (is("intersect")) {
+      operators.add(setOperator());
+      arms.add(bare(simple(into)));
+    }
+    return new Query.SetOperation(at, arms, operators);
+  }
+
+  private String setOperator() {
+    String operator = take().key();
+    if (accept("all")) {
+      return operator + " all";
+    }
+    accept("distinct");
+    return operator;
+  }
+
+  private static Query bare(Body body) {
+    return body instanceof Query.Nested nested
+        ? nested.query()
+        : new Query(body.at(), null, body, List.of(), null, null, false, false, false);
+  }
+
+  private Body simple(boolean[] into) throws SyntaxException {
+    int at = position();
+    if (is("(")) {
+      return new Query.Nested(at, nested());
+    }
+    if (is("values")) {
+      return values();
+    }
+    if (is("table")) {
+      take();
+      int tableAt = position();
+      return new Query.Table(
+          at, new TableReference(tableAt, tableName(), null, List.of(), List.of()));
+    }
+    return select(into);
+  }
+
+  private Query.Values values() throws SyntaxException {
+    int at = expect("values");
+    List<List<Expr>> rows = new ArrayList<>();
+    do {
+      if (!server.isMariaDb()) {
+        expect("row");
+      }
+      rows.add(rowOfValues());
+    } while (accept(","));
+    return new Query.Values(at, rows);
+  }
+
+  private List<Expr> rowOfValues() throws SyntaxException {
+    expect("(");
+    List<Expr> row = new ArrayList<>();
+    if (!is(")")) {
+      do {
+        row.add(valueOrDefault());
+      } while (accept(","));
+    }
+    expect(")");
+    return row;
+  }
+
+  private Expr valueOrDefault() throws SyntaxException {
+    if (is("default") && !peek(1).is("(")) {
+      int at = position();
+      take();
+      return new Expr.Default(at);
+    }
+    return expression();
+  }
+
+  private Query.Select select(boolean[] into) throws SyntaxException {
+    int at = expect("select");
+    boolean distinct = false;
+    boolean all = false;
+    while (peek().kind() == Kind.WORD && SELECT_OPTIONS.contains(peek().key())) {
+      distinct |= is("distinct") || is("distinctrow");
+      all |= is("all");
+      if (distinct && all) {
+        throw fail();
+      }
+      take();
+    }
+    List<Item> items = new ArrayList<>();
+    do {
+      items.add(item(items.isEmpty()));
+    } while (accept(","));
+    if (is("into")) {
+      into();
+      into[0] = true;
+    }
+    List<FromItem> from = List.of();
+    if (accept("from")) {
+      if (!accept("dual")) {
+        from = tableReferences();
+      }
+    }
+    Expr where = where();
+    GroupBy groupBy = is("group") ? groupBy() : null;
+    Expr having = accept("having") ? expression() : null;
+    List<NamedWindow> windows = new ArrayList<>();
+    if (accept("window")) {
+      do {
+        Name name = columnName();
+        expect("as");
+        windows.add(new NamedWindow(name, windowInParentheses()));
+      } while (accept(","));
+    }
+    Expr qualify = accept("qualify") ? expression() : null;
+    return new Query.Select(
+        at, distinct, List.of(), items, from, where, groupBy, having, windows, qualify);
+  }
+
+  private Item item(boolean first) throws SyntaxException {
+    int at = position();
+    if (is("*")) {
+      if (!first) {
+        throw fail();
+      }
+      take();
+      return new Item(at, new Expr.Star(at, List.of()), null, at + 1);
+    }
+    Expr star = tableStar();
+    if (star != null) {
+      return new Item(at, star, null, position());
+    }
+    Expr expr = expression();
+    int end = position();
+    return new Item(at, expr, itemAlias(), end);
+  }
+
+  /** {@code t.*} or {@code s.t.*}; {@code null} if neither stands here. */
+  private @Nullable Expr tableStar() throws SyntaxException {
+    int at = position();
+    if (!isIdentifier(peek()) || !peek(1).is(".")) {
+      return null;
+    }
+    boolean one = peek(2).is("*");
+    boolean two = peek(2).isName() && peek(3).is(".") && peek(4).is("*");
+    if (!one && !two) {
+      return null;
+    }
+    List<Name> qualifier = new ArrayList<>(2);
+    qualifier.add(columnName());
+    take();
+    if (two) {
+      qualifier.add(nameBehindDot());
+      take();
+    }
+    take();
+    return new Expr.Star(at, qualifier);
+  }
+
+  private @Nullable Name itemAlias() throws SyntaxException {
+    boolean as = accept("as");
+    if (isIdentifier(peek())) {
+      return columnName();
+    }
+    if (isKind(Kind.STRING)) {
+      int at = position();
+      return new Name(at, take().text(), true);
+    }
+    if (as) {
+      throw fail("a name");
+    }
+    return null;
+  }
+
+  private GroupBy groupBy() throws SyntaxException {
+    int at = expect("group");
+    expect("by");
+    if (isAny("rollup", "cube") && peek(1).is("(")) {
+      take();
+      take();
+      List<Expr> keys = expressions();
+      expect(")");
+      return new GroupBy(at, keys, true);
+    }
+    List<Expr> keys = new ArrayList<>();
+    do {
+      keys.add(expression());
+      if (server.isMariaDb() || server.version() < 80000) {
+        acceptAny("asc", "desc");
+      }
+    } while (accept(","));
+    boolean rollup = is("with", "rollup");
+    if (rollup) {
+      take();
+      take();
+    }
+    return new GroupBy(at, keys, rollup);
+  }
+
+  @Override
+  List<SortKey> orderBy() throws SyntaxException {
+    expect("order");
+    expect("by");
+    List<SortKey> keys = new ArrayList<>();
+    do {
+      Expr expr = expression();
+      boolean descending = accept("desc");
+      if (!descending) {
+        accept("asc");
+      }
+      keys.add(new SortKey(expr, descending));
+    } while (accept(","));
+    return keys;
+  }
+
+  @Override
+  Expr frameOffset() throws SyntaxException {
+    return is("interval") && isIntervalHere() ? interval() : expression();
+  }
+
+  @Override
+  void frameExclusion() {}
+
+  // ---------------------------------------------------------------- FROM
+
+  private List<FromItem> tableReferences() throws SyntaxException {
+    List<FromItem> list = new ArrayList<>();
+    do {
+      list.add(tableReference());
+    } while (accept(","));
+    return list;
+  }
+
+  private FromItem tableReference() throws SyntaxException {
+    enter();
+    if (is("{") && peek(1).is("oj")) {
+      take();
+      take();
+      FromItem inner = tableReference();
+      expect("}");
+      leave();
+      return inner;
+    }
+    FromItem left = tableFactor();
+    int joins = 0;
+    while (beginsJoin()) {
+      if (++joins > 1000) {
+        throw new SyntaxException(position(), "The statement joins more than 1000 tables", true);
+      }
+      left = join(left);
+    }
+    leave();
+    return left;
+  }
+
+  private boolean beginsJoin() {
+    return isAny("join", "inner", "cross", "left", "right", "natural", "straight_join");
+  }
+
+  private FromItem join(FromItem left) throws SyntaxException {
+    int at = position();
+    enter();
+    FromItem join;
+    if (accept("natural")) {
+      String kind = "inner";
+      if (acceptAny("left", "right")) {
+        kind = tokenAt(position() - 1).key();
+        accept("outer");
+      } else {
+        accept("inner");
+      }
+      expect("join");
+      join = new FromItem.Join(at, left, tableFactor(), kind, true, List.of(), null, null);
+    } else if (acceptAny("left", "right")) {
+      String kind = tokenAt(position() - 1).key();
+      accept("outer");
+      expect("join");
+      FromItem right = rightSide();
+      if (!isAny("on", "using")) {
+        throw fail("on");
+      }
+      join = condition(at, left, right, kind);
+    } else {
+      String kind = "inner";
+      if (!accept("straight_join")) {
+        if (accept("cross")) {
+          kind = "cross";
+        } else {
+          accept("inner");
+        }
+        expect("join");
+      }
+      FromItem right = rightSide();
+      join = isAny("on", "using") ? condition(at, left, right, kind) : cross(at, left, right);
+    }
+    leave();
+    return join;
+  }
+
+  /** Joins that follow come first: a condition too many belongs to the join before. */
+  private FromItem rightSide() throws SyntaxException {
+    FromItem right = tableFactor();
+    while (beginsJoin()) {
+      right = join(right);
+    }
+    return right;
+  }
+
+  /**
+   * A join without a condition takes the first table of what follows, as the server does: {@code a
+   * JOIN b JOIN c ON x} is {@code (a JOIN b) JOIN c ON x}.
+   */
+  private static FromItem cross(int at, FromItem left, FromItem right) {
+    if (right instanceof FromItem.Join j) {
+      return new FromItem.Join(
+          j.at(),
+          cross(at, left, j.left()),
+          j.right(),
+          j.kind(),
+          j.natural(),
+          j.using(),
+          j.usingAlias(),
+          j.on());
+    }
+    return new FromItem.Join(at, left, right, "cross", false, List.of(), null, null);
+  }
+
+  private FromItem condition(int at, FromItem left, FromItem right, String kind)
+      throws SyntaxException {
+    if (accept("using")) {
+      return new FromItem.Join(at, left, right, kind, false, namesInParentheses(), null, null);
+    }
+    expect("on");
+    return new FromItem.Join(at, left, right, kind, false, List.of(), null, expression());
+  }
+
+  private FromItem tableFactor() throws SyntaxException {
+    int at = position();
+    if (is("{") && peek(1).is("oj")) {
+      return tableReference();
+    }
+    boolean lateral = accept("lateral");
+    if (is("(")) {
+      if (lateral || opensQuery(0)) {
+        Query query = parenthesised();
+        boolean as = accept("as");
+        if (!as && !isIdentifier(peek())) {
+          return new FromItem.Derived(at, query, lateral, null, List.of());
+        }
+        Name alias = columnName();
+        return new FromItem.Derived(
+            at, query, lateral, alias, is("(") ? namesInParentheses() : List.of());
+      }
+      take();
+      enter();
+      List<FromItem> inner = tableReferences();
+      leave();
+      expect(")");
+      FromItem all = inner.getFirst();
+      for (FromItem next : inner.subList(1, inner.size())) {
+        all = new FromItem.Join(at, all, next, "cross", false, List.of(), null, null);
+      }
+      return new FromItem.Grouped(at, all, null, List.of());
+    }
+    if (is("json_table", "(")) {
+      return jsonTable(at);
+    }
+    List<Name> name = tableName();
+    if (accept("partition")) {
+      namesInParentheses();
+    }
+    Name alias = tableAlias();
+    indexHints();
+    List<Expr> sample = List.of();
+    if (is("tablesample")) {
+      take();
+      expectAny("system", "bernoulli");
+      expect("(");
+      sample = List.of(expression());
+      expect(")");
+    }
+    return new TableReference(at, name, alias, List.of(), sample);
+  }
+
+  private @Nullable Name tableAlias() throws SyntaxException {
+    boolean as = accept("as");
+    if (as || isIdentifier(peek())) {
+      return columnName();
+    }
+    return null;
+  }
+
+  private void indexHints() throws SyntaxException {
+    while (isAny("use", "ignore", "force") && (peek(1).is("index") || peek(1).is("key"))) {
+      take();
+      take();
+      if (accept("for")) {
+        if (!accept("join")) {
+          expectAny("order", "group");
+          expect("by");
+        }
+      }
+      expect("(");
+      if (!is(")")) {
+        do {
+          if (!accept("primary")) {
+            columnName();
+          }
+        } while (accept(","));
+      }
+      expect(")");
+    }
+  }
+
+  private FromItem jsonTable(int at) throws SyntaxException {
+    take();
+    expect("(");
+    List<Expr> inputs = new ArrayList<>();
+    inputs.add(expression());
+    expect(",");
+    inputs.add(expression());
+    List<Name> declared = new ArrayList<>();
+    jsonColumns(declared);
+    expect(")");
+    accept("as");
+    Name alias = columnName();
+    return new FromItem.Declared(at, inputs, declared, alias, List.of());
+  }
+
+  private void jsonColumns(List<Name> declared) throws SyntaxException {
+    expect("columns");
+    expect("(");
+    enter();
+    do {
+      if (is("nested") && (peek(1).is("path") || peek(1).kind() == Kind.STRING)) {
+        take();
+        accept("path");
+        take();
+        jsonColumns(declared);
+        continue;
+      }
+      declared.add(columnName());
+      if (accept("for")) {
+        expect("ordinality");
+        continue;
+      }
+      // Type, EXISTS, PATH, ON EMPTY, ON ERROR: free of names that matter.
+      int depth = 0;
+      while (!peek().isEnd() && (depth > 0 || !is(",") && !is(")"))) {
+        if (is("(")) {
+          depth++;
+        } else if (is(")")) {
+          depth--;
+        }
+        take();
+      }
+    } while (accept(","));
+    leave();
+    expect(")");
+  }
+
+  // ---------------------------------------------------------------- changes
+
+  private Statement insert(int at) throws SyntaxException {
+    boolean replace = take().is("replace");
+    if (replace) {
+      acceptAny("low_priority", "delayed");
+    } else {
+      acceptAny("low_priority", "delayed", "high_priority");
+    }
+    boolean ignore = !replace && accept("ignore");
+    accept("into");
+    int tableAt = position();
+    List<Name> name = tableName();
+    if (accept("partition")) {
+      namesInParentheses();
+    }
+    TableReference table = new TableReference(tableAt, name, null, List.of(), List.of());
+    List<Name> columns = new ArrayList<>();
+    boolean named = false;
+    Query source = null;
+    List<SetItem> sets = List.of();
+    if (accept("set")) {
+      sets = sets();
+    } else {
+      if (is("(") && !opensQuery(0)) {
+        named = true;
+        take();
+        if (!is(")")) {
+          do {
+            List<Name> column = columnReference();
+            columns.add(column.getLast());
+          } while (accept(","));
+        }
+        expect(")");
+      }
+      if ((isAny("values", "value") && !peek(1).is("row"))) {
+        int valuesAt = position();
+        take();
+        List<List<Expr>> rows = new ArrayList<>();
+        do {
+          rows.add(rowOfValues());
+        } while (accept(","));
+        source = bare(new Query.Values(valuesAt, rows));
+      } else {
+        source = query();
+      }
+    }
+    Name rowAlias = null;
+    List<Name> rowColumns = List.of();
+    if (!replace && accept("as")) {
+      rowAlias = columnName();
+      if (is("(")) {
+        rowColumns = namesInParentheses();
+      }
+    }
+    Conflict conflict = null;
+    if (!replace && is("on", "duplicate")) {
+      int conflictAt = position();
+      take();
+      take();
+      expect("key");
+      expect("update");
+      conflict = new Conflict(conflictAt, List.of(), null, null, true, sets(), null);
+    }
+    Returning returning = server.isMariaDb() ? returning() : Returning.NONE;
+    return new Statement.Insert(
+        at,
+        replace,
+        ignore,
+        null,
+        table,
+        named,
+        columns,
+        source,
+        sets,
+        conflict,
+        rowAlias,
+        rowColumns,
+        returning);
+  }
+
+  private Returning returning() throws SyntaxException {
+    if (!accept("returning")) {
+      return Returning.NONE;
+    }
+    List<Item> items = new ArrayList<>();
+    do {
+      items.add(item(items.isEmpty()));
+    } while (accept(","));
+    return new Returning(items, List.of());
+  }
+
+  private List<SetItem> sets() throws SyntaxException {
+    List<SetItem> sets = new ArrayList<>();
+    do {
+      int at = position();
+      List<Name> column = columnReference();
+      expectAny("=", ":=");
+      SetTarget target = new SetTarget(at, column, false, List.of());
+      sets.add(new SetItem(at, List.of(target), false, valueOrDefault()));
+    } while (accept(","));
+    return sets;
+  }
+
+  private Statement update(int at, @Nullable With with) throws SyntaxException {
+    expect("update");
+    accept("low_priority");
+    accept("ignore");
+    List<FromItem> tables = tableReferences();
+    expect("set");
+    List<SetItem> sets = sets();
+    Expr where = where();
+    List<SortKey> orderBy = is("order") ? orderBy() : List.of();
+    Expr limit = accept("limit") ? limitOption() : null;
+    return new Statement.Update(
+        at, with, tables, sets, List.of(), where, false, orderBy, limit, Returning.NONE);
+  }
+
+  private Statement delete(int at, @Nullable With with) throws SyntaxException {
+    expect("delete");
+    while (acceptAny("low_priority", "quick", "ignore")) {
+      // Any of them, in any order.
+    }
+    if (accept("from")) {
+      int tableAt = position();
+      List<List<Name>> targets = targets();
+      if (accept("using")) {
+        List<FromItem> using = tableReferences();
+        return new Statement.Delete(
+            at, with, null, targets, using, where(), false, List.of(), null, Returning.NONE);
+      }
+      if (targets.size() > 1) {
+        throw fail("using");
+      }
+      Name alias = tableAlias();
+      if (accept("partition")) {
+        namesInParentheses();
+      }
+      TableReference table =
+          new TableReference(tableAt, targets.getFirst(), alias, List.of(), List.of());
+      Expr where = where();
+      List<SortKey> orderBy = is("order") ? orderBy() : List.of();
+      Expr limit = accept("limit") ? limitOption() : null;
+      Returning returning = server.isMariaDb() ? returning() : Returning.NONE;
+      return new Statement.Delete(
+          at, with, table, List.of(), List.of(), where, false, orderBy, limit, returning);
+    }
+    List<List<Name>> targets = targets();
+    expect("from");
+    List<FromItem> using = tableReferences();
+    return new Statement.Delete(
+        at, with, null, targets, using, where(), false, List.of(), null, Returning.NONE);
+  }
+
+  private List<List<Name>> targets() throws SyntaxException {
+    List<List<Name>> targets = new ArrayList<>();
+    do {
+      targets.add(target());
+    } while (accept(","));
+    return targets;
+  }
+
+  /** A table, perhaps with {@code .*} behind it. */
+  private List<Name> target() throws SyntaxException {
+    List<Name> parts = new ArrayList<>(2);
+    parts.add(columnName());
+    while (accept(".")) {
+      if (accept("*")) {
+        break;
+      }
+      if (parts.size() == 2) {
+        throw fail();
+      }
+      parts.add(nameBehindDot());
+    }
+    return parts;
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  @Override
+  Expr expression() throws SyntaxException {
+    return expressionAbove(0);
+  }
+
+  private Expr expressionAbove(int minimum) throws SyntaxException {
+    enter();
+    int at = position();
+    Expr left = prefix(minimum);
+    ChainBuilder chain = null;
+    boolean matched = false;
+    boolean truth = false;
+    while (true) {
+      Token token = peek();
+      int operatorAt = position();
+      int rank = rank(token);
+      if (rank <= minimum) {
+        break;
+      }
+      boolean chained =
+          rank >= BIT_OR && rank <= CONCATENATION || rank == COMPARISON && !token.is("is");
+      if (chain != null && (!chained || chain.rank() != rank)) {
+        left = chain.build();
+        chain = null;
+      }
+      if (truth && rank >= COMPARISON || matched && rank >= PREDICATE) {
+        throw fail();
+      }
+      if (chained) {
+        take();
+        if (rank == COMPARISON
+            && !token.is("<=>")
+            && isAny("any", "some", "all")
+            && peek(1).is("(")) {
+          left = chain == null ? left : chain.build();
+          chain = null;
+          take();
+          left = new Expr.Quantified(at, left, token.key(), null, parenthesised());
+          continue;
+        }
+        Expr right =
+            (rank == ADDITION) && is("interval") && isIntervalHere()
+                ? interval()
+                : expressionAbove(rank);
+        if (chain == null) {
+          chain = new ChainBuilder(at, rank, left);
+        }
+        chain.add(token.key(), operatorAt, right);
+        continue;
+      }
+      switch (rank) {
+        case OR, XOR, AND -> left = logical(at, left, rank);
+        case IS -> {
+          take();
+          boolean not = accept("not");
+          String what = peek().key();
+          expectAny("null", "true", "false", "unknown");
+          truth = !what.equals("null");
+          if (truth && minimum >= COMPARISON) {
+            throw fail();
+          }
+          left = new Expr.Is(at, left, not, what, null);
+        }
+        case PREDICATE -> {
+          left = predicate(at, left);
+          matched = true;
+        }
+        default -> {
+          take();
+          if (!isIdentifier(peek()) && !isKind(Kind.STRING) && !is("binary")) {
+            throw fail("a collation");
+          }
+          take();
+          left = new Expr.Collate(at, left);
+        }
+      }
+    }
+    if (chain != null) {
+      left = chain.build();
+    }
+    leave();
+    return left;
+  }
+
+  private int rank(Token token) {
+    if (token.kind() == Kind.SIGN) {
+      String sign = token.key();
+      if (COMPARISONS.contains(sign)) {
+        return COMPARISON;
+      }
+      return switch (sign) {
+        case "||" -> server.pipesConcatenate() ? CONCATENATION : OR;
+        case "&&" -> AND;
+        case "|" -> BIT_OR;
+        case "&" -> BIT_AND;
+        case "<<", ">>" -> SHIFT;
+        case "+", "-" -> ADDITION;
+        case "*", "/", "%" -> MULTIPLICATION;
+        case "^" -> BIT_XOR;
+        default -> 0;
+      };
+    }
+    if (token.kind() != Kind.WORD) {
+      return 0;
+    }
+    return switch (token.key()) {
+      case "or" -> OR;
+      case "xor" -> XOR;
+      case "and" -> AND;
+      case "is" -> IS;
+      case "between", "in", "like", "regexp", "rlike" -> PREDICATE;
+      case "not" ->
+          peek(1).is("between")
+                  || peek(1).is("in")
+                  || peek(1).is("like")
+                  || peek(1).is("regexp")
+                  || peek(1).is("rlike")
+              ? PREDICATE
+              : 0;
+      case "sounds" -> peek(1).is("like") ? PREDICATE : 0;
+      case "member" -> peek(1).is("of") || peek(1).is("(") ? PREDICATE : 0;
+      case "div", "mod" -> MULTIPLICATION;
+      case "collate" -> COLLATE;
+      default -> 0;
+    };
+  }
+
+  private Expr logical(int at, Expr first, int rank) throws SyntaxException {
+    List<Expr> operands = new ArrayList<>();
+    operands.add(first);
+    while (rank(peek()) == rank) {
+      take();
+      operands.add(expressionAbove(rank));
+    }
+    String operator = rank == OR ? "or" : rank == AND ? "and" : "xor";
+    return new Expr.Logical(at, operator, operands);
+  }
+
+  private Expr predicate(int at, Expr left) throws SyntaxException {
+    boolean not = accept("not");
+    if (accept("between")) {
+      Expr low = expressionAbove(PREDICATE);
+      expect("and");
+      return new Expr.Between(at, left, not, low, expressionAbove(COMPARISON));
+    }
+    if (accept("in")) {
+      if (opensQuery(0)) {
+        return new Expr.In(at, left, not, List.of(), parenthesised());
+      }
+      expect("(");
+      List<Expr> list = expressions();
+      expect(")");
+      return new Expr.In(at, left, not, list, null);
+    }
+    if (accept("sounds")) {
+      expect("like");
+      return new Expr.Like(at, left, false, "sounds", expressionAbove(PREDICATE), null);
+    }
+    if (accept("member")) {
+      accept("of");
+      expect("(");
+      Expr list = expression();
+      expect(")");
+      return new Expr.Other(at, List.of(left, list));
+    }
+    String operator = take().key();
+    if (operator.equals("like")) {
+      Expr pattern = expressionAbove(BIT_XOR);
+      Expr escape = accept("escape") ? expressionAbove(BIT_XOR) : null;
+      return new Expr.Like(at, left, not, operator, pattern, escape);
+    }
+    return new Expr.Like(at, left, not, "regexp", expressionAbove(PREDICATE), null);
+  }
+
+  private Expr prefix(int minimum) throws SyntaxException {
+    int at = position();
+    Token token = peek();
+    if (token.is("not")) {
+      // Above a comparison NOT wants parentheses.
+      if (minimum >= COMPARISON) {
+        throw fail();
+      }
+      take();
+      return new Expr.Unary(at, "not", expressionAbove(NOT - 1));
+    }
+    if (token.kind() == Kind.SIGN) {
+      switch (token.key()) {
+        case "+", "-", "~", "!" -> {
+          take();
+          return new Expr.Unary(at, token.key(), expressionAbove(BIT_XOR));
+        }
+        default -> {}
+      }
+    }
+    if (token.is("binary") && !peek(1).is(".")) {
+      take();
+      return new Expr.Unary(at, "binary", expressionAbove(BIT_XOR));
+    }
+    if (token.is("interval")) {
+      if (isIntervalHere()) {
+        // INTERVAL amount unit + value: the interval comes first.
+        Expr interval = interval();
+        if (!is("+")) {
+          throw fail("+");
+        }
+        return interval;
+      }
+      take();
+      expect("(");
+      List<Expr> arguments = expressions();
+      expect(")");
+      return special(at, "interval", arguments);
+    }
+    return primary();
+  }
+
+  /** Whether INTERVAL begins an amount of time, not the function of that name. */
+  private boolean isIntervalHere() {
+    if (!peek(1).is("(")) {
+      return true;
+    }
+    int close = closing(position() + 1);
+    // The function takes at least two arguments.
+    for (int i = position() + 2; i < close; i++) {
+      if (tokenAt(i).is(",")) {
+        return false;
+      }
+      if (tokenAt(i).is("(")) {
+        i = closing(i);
+      }
+    }
+    return close >= 0;
+  }
+
+  private Expr interval() throws SyntaxException {
+    int at = expect("interval");
+    Expr amount = expression();
+    return new Expr.Interval(at, amount, unit());
+  }
+
+  private String unit() throws SyntaxException {
+    Token token = peek();
+    if (token.kind() != Kind.WORD || !UNITS.contains(token.key())) {
+      throw fail("a unit of time such as DAY");
+    }
+    return take().key();
+  }
+
+  private Expr primary() throws SyntaxException {
+    int at = position();
+    Token token = peek();
+    switch (token.kind()) {
+      case STRING -> {
+        return string(at);
+      }
+      case BIT_STRING -> {
+        take();
+        return new Expr.Literal(at, Expr.Literal.Kind.BIT_STRING, token.text());
+      }
+      case INTEGER -> {
+        take();
+        return new Expr.Literal(at, Expr.Literal.Kind.INTEGER, token.text());
+      }
+      case DECIMAL -> {
+        take();
+        return new Expr.Literal(at, Expr.Literal.Kind.DECIMAL, token.text());
+      }
+      case PARAMETER -> {
+        take();
+        return new Expr.Parameter(at);
+      }
+      case USER_VARIABLE -> {
+        take();
+        if (accept(":=")) {
+          return new Expr.Assignment(at, expression());
+        }
+        return new Expr.Variable(at, token.text());
+      }
+      case SYSTEM_VARIABLE -> {
+        take();
+        return new Expr.Variable(at, token.text());
+      }
+      case SIGN -> {
+        return switch (token.key()) {
+          case "(" -> parentheses();
+          case "{" -> {
+            take();
+            if (!peek().isName()) {
+              throw fail();
+            }
+            take();
+            Expr value = expression();
+            expect("}");
+            yield new Expr.Other(at, List.of(value));
+          }
+          case "." -> new Expr.Column(at, columnReference());
+          default -> throw fail();
+        };
+      }
+      case WORD, QUOTED_NAME -> {
+        return named(at, token);
+      }
+      default -> throw fail();
+    }
+  }
+
+  private Expr string(int at) throws SyntaxException {
+    StringBuilder text = new StringBuilder(take().text());
+    while (isKind(Kind.STRING)) {
+      text.append(take().text());
+    }
+    return new Expr.Literal(at, Expr.Literal.Kind.STRING, text.toString());
+  }
+
+  private Expr parentheses() throws SyntaxException {
+    int at = position();
+    if (opensQuery(0)) {
+      return new Expr.Subquery(at, parenthesised());
+    }
+    take();
+    enter();
+    Expr first = expression();
+    Expr result = first;
+    if (is(",")) {
+      List<Expr> items = new ArrayList<>();
+      items.add(first);
+      while (accept(",")) {
+        items.add(expression());
+      }
+      result = new Expr.Row(at, items);
+    }
+    leave();
+    expect(")");
+    return result;
+  }
+
+  private Expr named(int at, Token token) throws SyntaxException {
+    if (token.kind() == Kind.WORD) {
+      Expr special = keyword(at, token);
+      if (special != null) {
+        return special;
+      }
+      if (peek(1).kind() == Kind.STRING && isIntroducer(token.key())) {
+        take();
+        return string(position());
+      }
+      if (peek(1).kind() == Kind.BIT_STRING && isIntroducer(token.key())) {
+        take();
+        return primary();
+      }
+    }
+    if (!isIdentifier(token)) {
+      throw fail();
+    }
+    if (peek(1).is("(")) {
+      return call(at);
+    }
+    if (peek(1).is(".") && peek(2).isName() && peek(3).is("(")) {
+      List<Name> name = new ArrayList<>(2);
+      name.add(columnName());
+      take();
+      name.add(nameBehindDot());
+      return plainCall(at, name);
+    }
+    Expr column = new Expr.Column(at, columnReference());
+    if (isAny("->", "->>")) {
+      take();
+      if (!isKind(Kind.STRING)) {
+        throw fail("a path");
+      }
+      Expr path = new Expr.Literal(position(), Expr.Literal.Kind.STRING, take().text());
+      return special(at, "json_extract", List.of(column, path));
+    }
+    return column;
+  }
+
+  /** A character set before a literal: {@code _utf8mb4 'x'}. */
+  private static boolean isIntroducer(String word) {
+    return switch (word) {
+      case "_utf8mb4",
+          "_utf8mb3",
+          "_utf8",
+          "_latin1",
+          "_binary",
+          "_ascii",
+          "_ucs2",
+          "_utf16",
+          "_utf16le",
+          "_utf32",
+          "_cp1251",
+          "_cp1250",
+          "_cp1256",
+          "_cp1257",
+          "_cp850",
+          "_cp852",
+          "_cp866",
+          "_cp932",
+          "_koi8r",
+          "_koi8u",
+          "_big5",
+          "_gb2312",
+          "_gb18030",
+          "_gbk",
+          "_sjis",
+          "_ujis",
+          "_euckr",
+          "_eucjpms",
+          "_latin2",
+          "_latin5",
+          "_latin7",
+          "_hebrew",
+          "_greek",
+          "_armscii8",
+          "_dec8",
+          "_geostd8",
+          "_hp8",
+          "_keybcs2",
+          "_macce",
+          "_macroman",
+          "_swe7",
+          "_tis620" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private @Nullable Expr keyword(int at, Token token) throws SyntaxException {
+    String word = token.key();
+    boolean open = peek(1).is("(");
+    switch (word) {
+      case "null" -> {
+        take();
+        return new Expr.Literal(at, Expr.Literal.Kind.NULL, "null");
+      }
+      case "true", "false" -> {
+        take();
+        return new Expr.Literal(at, Expr.Literal.Kind.BOOLEAN, word);
+      }
+      case "case" -> {
+        return caseExpression();
+      }
+      case "exists" -> {
+        take();
+        return new Expr.Exists(at, parenthesised());
+      }
+      case "row" -> {
+        take();
+        expect("(");
+        List<Expr> items = expressions();
+        expect(")");
+        if (items.size() < 2) {
+          throw failAt(at, "A row needs at least two values");
+        }
+        return new Expr.Row(at, items);
+      }
+      case "default" -> {
+        if (!open) {
+          throw fail();
+        }
+        take();
+        take();
+        Expr column = new Expr.Column(position(), columnReference());
+        expect(")");
+        return new Expr.Other(at, List.of(column));
+      }
+      case "values" -> {
+        if (!open) {
+          throw fail();
+        }
+        take();
+        take();
+        Expr column = new Expr.Column(position(), columnReference());
+        expect(")");
+        return special(at, "values", List.of(column));
+      }
+      case "match" -> {
+        return match(at);
+      }
+      case "date", "time", "timestamp" -> {
+        if (peek(1).kind() == Kind.STRING) {
+          take();
+          return new Expr.TypedLiteral(
+              at, new TypeName(at, word, List.of(), 0, false), take().text());
+        }
+        return null;
+      }
+      case "convert" -> {
+        return convert(at);
+      }
+      case "char" -> {
+        take();
+        expect("(");
+        List<Expr> arguments = expressions();
+        if (accept("using")) {
+          characterSet();
+        }
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "grouping" -> {
+        take();
+        expect("(");
+        List<Expr> arguments = expressions();
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "json_value" -> {
+        return open ? jsonValue(at) : null;
+      }
+      default -> {}
+    }
+    if (VALUE_FUNCTIONS.contains(word)) {
+      take();
+      if (accept("(")) {
+        if (isKind(Kind.INTEGER)) {
+          take();
+        }
+        expect(")");
+      }
+      return special(at, word, List.of());
+    }
+    if (WINDOW_FUNCTIONS.contains(word) && open && isReserved(word)) {
+      return windowFunction(at, word);
+    }
+    if (KEYWORD_FUNCTIONS.contains(word) && open) {
+      take();
+      Name name = new Name(at, word, false);
+      return plainCall(at, List.of(name));
+    }
+    if (open && (isAdjacent() || !TIGHT_FUNCTIONS.contains(word))) {
+      return tightFunction(at, word);
+    }
+    return null;
+  }
+
+  /** Whether the parenthesis follows at once, or the server passes over the space. */
+  private boolean isAdjacent() {
+    return server.ignoreSpace() || peek().end() == peek(1).start();
+  }
+
+  private Expr.Call special(int at, String name, List<Expr> arguments) {
+    return new Expr.Call(
+        at,
+        List.of(new Name(at, name, false)),
+        arguments,
+        true,
+        false,
+        false,
+        List.of(),
+        null,
+        false,
+        null);
+  }
+
+  private void characterSet() throws SyntaxException {
+    if (!accept("binary") && !isKind(Kind.STRING)) {
+      columnName();
+    } else if (isKind(Kind.STRING)) {
+      take();
+    }
+  }
+
+  private Expr match(int at) throws SyntaxException {
+    take();
+    boolean parenthesis = accept("(");
+    List<Expr> parts = new ArrayList<>();
+    do {
+      parts.add(new Expr.Column(position(), columnReference()));
+    } while (accept(","));
+    if (parenthesis) {
+      expect(")");
+    }
+    expect("against");
+    expect("(");
+    // IN begins the mode here: the operand holds no predicate.
+    parts.add(expressionAbove(PREDICATE));
+    if (accept("in")) {
+      if (accept("boolean")) {
+        expect("mode");
+      } else {
+        expect("natural");
+        expect("language");
+        expect("mode");
+        queryExpansion();
+      }
+    } else {
+      queryExpansion();
+    }
+    expect(")");
+    return special(at, "match", parts);
+  }
+
+  private void queryExpansion() throws SyntaxException {
+    if (accept("with")) {
+      expect("query");
+      expect("expansion");
+    }
+  }
+
+  private Expr convert(int at) throws SyntaxException {
+    take();
+    expect("(");
+    Expr operand = expression();
+    if (accept("using")) {
+      characterSet();
+      expect(")");
+      return special(at, "convert", List.of(operand));
+    }
+    expect(",");
+    TypeName type = castType();
+    expect(")");
+    return new Expr.Cast(at, operand, type);
+  }
+
+  private Expr jsonValue(int at) throws SyntaxException {
+    take();
+    expect("(");
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(expression());
+    expect(",");
+    arguments.add(expression());
+    if (accept("returning")) {
+      castType();
+    }
+    while (isAny("null", "error", "default")) {
+      if (accept("default")) {
+        arguments.add(primary());
+      } else {
+        take();
+      }
+      expect("on");
+      expectAny("empty", "error");
+    }
+    expect(")");
+    return special(at, "json_value", arguments);
+  }
+
+  private Expr windowFunction(int at, String word) throws SyntaxException {
+    take();
+    expect("(");
+    List<Expr> arguments = is(")") ? List.of() : expressions();
+    expect(")");
+    if (accept("from")) {
+      expectAny("first", "last");
+    }
+    if (acceptAny("respect", "ignore")) {
+      expect("nulls");
+    }
+    if (!is("over")) {
+      throw fail("over");
+    }
+    return new Expr.Call(
+        at,
+        List.of(new Name(at, word, false)),
+        arguments,
+        false,
+        false,
+        false,
+        List.of(),
+        null,
+        false,
+        over());
+  }
+
+  private Expr.@Nullable Window over() throws SyntaxException {
+    if (!accept("over")) {
+      return null;
+    }
+    if (is("(")) {
+      return windowInParentheses();
+    }
+    return new Expr.Window(columnName(), List.of(), List.of(), List.of());
+  }
+
+  /** Functions with a grammar of their own; {@code null} if the word is none of them. */
+  private @Nullable Expr tightFunction(int at, String word) throws SyntaxException {
+    if (SIMPLE_AGGREGATES.contains(word) || word.equals("count")) {
+      return aggregate(at, word);
+    }
+    List<Expr> arguments = new ArrayList<>();
+    switch (word) {
+      case "group_concat" -> {
+        take();
+        take();
+        boolean distinct = accept("distinct");
+        do {
+          arguments.add(expression());
+        } while (accept(","));
+        List<SortKey> order = is("order") ? orderBy() : List.of();
+        if (accept("separator")) {
+          if (!isKind(Kind.STRING) && !isKind(Kind.BIT_STRING)) {
+            throw fail("a string");
+          }
+          take();
+        }
+        if (server.isMariaDb() && accept("limit")) {
+          limitOption();
+          if (accept(",") || accept("offset")) {
+            limitOption();
+          }
+        }
+        expect(")");
+        return aggregateCall(at, word, arguments, distinct, false, order);
+      }
+      case "json_objectagg" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(",");
+        arguments.add(expression());
+        expect(")");
+        return aggregateCall(at, word, arguments, false, false, List.of());
+      }
+      case "cast" -> {
+        take();
+        take();
+        Expr operand = expression();
+        boolean zoned = accept("at");
+        if (zoned) {
+          if (!accept("local")) {
+            expect("time");
+            expect("zone");
+            accept("interval");
+            if (!isKind(Kind.STRING)) {
+              throw fail("a time zone");
+            }
+            take();
+          }
+        }
+        expect("as");
+        if (zoned && !is("datetime")) {
+          throw fail("datetime");
+        }
+        TypeName type = castType();
+        accept("array");
+        expect(")");
+        return new Expr.Cast(at, operand, type);
+      }
+      case "extract" -> {
+        take();
+        take();
+        unit();
+        expect("from");
+        arguments.add(expression());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "date_add", "date_sub" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(",");
+        if (!is("interval")) {
+          throw fail("interval");
+        }
+        arguments.add(interval());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "adddate", "subdate" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(",");
+        arguments.add(is("interval") && isIntervalHere() ? interval() : expression());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "timestampadd", "timestampdiff" -> {
+        take();
+        take();
+        unitOfTimestamp();
+        expect(",");
+        arguments.add(expression());
+        expect(",");
+        arguments.add(expression());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "get_format" -> {
+        take();
+        take();
+        expectAny("date", "time", "datetime", "timestamp");
+        expect(",");
+        arguments.add(expression());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "position" -> {
+        take();
+        take();
+        arguments.add(expressionAbove(PREDICATE));
+        expect("in");
+        arguments.add(expression());
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "substring", "substr", "mid" -> {
+        take();
+        take();
+        arguments.add(expression());
+        if (accept("from")) {
+          arguments.add(expression());
+          if (accept("for")) {
+            arguments.add(expression());
+          }
+        } else {
+          expect(",");
+          arguments.add(expression());
+          if (accept(",")) {
+            arguments.add(expression());
+          }
+        }
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "trim" -> {
+        take();
+        take();
+        if (acceptAny("leading", "trailing", "both")) {
+          if (!is("from")) {
+            arguments.add(expression());
+          }
+          expect("from");
+          arguments.add(expression());
+        } else {
+          arguments.add(expression());
+          if (accept("from")) {
+            arguments.add(expression());
+          }
+        }
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "weight_string" -> {
+        take();
+        take();
+        arguments.add(expression());
+        if (accept("as")) {
+          castType();
+        }
+        while (!is(")") && !peek().isEnd()) {
+          take();
+        }
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "now", "sysdate", "curtime" -> {
+        take();
+        take();
+        if (isKind(Kind.INTEGER)) {
+          take();
+        }
+        expect(")");
+        return special(at, word, arguments);
+      }
+      case "curdate" -> {
+        take();
+        take();
+        expect(")");
+        return special(at, word, arguments);
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private void unitOfTimestamp() throws SyntaxException {
+    if (peek().kind() == Kind.WORD && peek().key().startsWith("sql_tsi_")) {
+      take();
+    } else {
+      unit();
+    }
+  }
+
+  private Expr aggregate(int at, String word) throws SyntaxException {
+    take();
+    expect("(");
+    List<Expr> arguments = new ArrayList<>();
+    boolean distinct = false;
+    boolean star = false;
+    if (word.equals("count") && is("*")) {
+      take();
+      star = true;
+    } else {
+      accept("all");
+      distinct = accept("distinct");
+      if (distinct) {
+        accept("all");
+      }
+      arguments.add(expression());
+      while (distinct && word.equals("count") && accept(",")) {
+        arguments.add(expression());
+      }
+      if (word.equals("json_arrayagg") && acceptAny("null", "absent")) {
+        expect("on");
+        expect("null");
+      }
+    }
+    expect(")");
+    return aggregateCall(at, word, arguments, distinct, star, List.of());
+  }
+
+  private Expr aggregateCall(
+      int at,
+      String word,
+      List<Expr> arguments,
+      boolean distinct,
+      boolean star,
+      List<SortKey> order)
+      throws SyntaxException {
+    return new Expr.Call(
+        at,
+        List.of(new Name(at, word, false)),
+        arguments,
+        true,
+        distinct,
+        star,
+        order,
+        null,
+        false,
+        over());
+  }
+
+  private Expr call(int at) throws SyntaxException {
+    Token token = peek();
+    boolean tight = token.kind() == Kind.WORD && TIGHT_FUNCTIONS.contains(token.key());
+    Name name = columnName();
+    if (tight && tokenAt(at).end() != peek().start() && !server.ignoreSpace()) {
+      // A built-in function behind a space is taken for a stored one.
+      if (is("(", "*") || peek(1).is("distinct")) {
+        throw failAt(
+            at + 1, "A space cannot stand between " + token.text() + " and its parenthesis");
+      }
+    }
+    return plainCall(at, List.of(name));
+  }
+
+  private Expr plainCall(int at, List<Name> name) throws SyntaxException {
+    expect("(");
+    enter();
+    List<Expr> arguments = new ArrayList<>();
+    if (!is(")")) {
+      do {
+        arguments.add(expression());
+        // A loadable function may be told its arguments' names.
+        if (is("as")) {
+          itemAlias();
+        }
+      } while (accept(","));
+    }
+    leave();
+    expect(")");
+    return new Expr.Call(at, name, arguments, false, false, false, List.of(), null, false, over());
+  }
+
+  // ---------------------------------------------------------------- types
+
+  private TypeName castType() throws SyntaxException {
+    int at = position();
+    Token token = peek();
+    if (token.kind() != Kind.WORD) {
+      throw fail("a type");
+    }
+    String name = token.key();
+    switch (name) {
+      case "binary" -> {
+        take();
+        length(1);
+      }
+      case "char", "character", "nchar", "national" -> {
+        take();
+        if (name.equals("national")) {
+          expectAny("char", "character");
+        }
+        length(1);
+        if (accept("character")) {
+          expect("set");
+          characterSet();
+        } else if (accept("charset")) {
+          characterSet();
+        } else {
+          acceptAny("ascii", "unicode", "byte");
+        }
+        accept("binary");
+      }
+      case "signed", "unsigned" -> {
+        take();
+        acceptAny("int", "integer");
+      }
+      case "date", "year", "json" -> take();
+      case "time", "datetime" -> {
+        take();
+        length(1);
+      }
+      case "decimal", "dec" -> {
+        take();
+        length(2);
+      }
+      case "real" -> take();
+      case "double" -> {
+        take();
+        accept("precision");
+      }
+      case "float" -> {
+        take();
+        length(1);
+      }
+      case "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geometrycollection",
+          "geomcollection" ->
+          take();
+      case "int", "integer", "varchar" -> {
+        if (!server.isMariaDb()) {
+          throw fail("SIGNED, UNSIGNED, DECIMAL, CHAR, DATE, …");
+        }
+        take();
+        length(1);
+      }
+      default -> throw fail("a type to cast to");
+    }
+    return new TypeName(at, name, List.of(), 0, false);
+  }
+
+  private void length(int numbers) throws SyntaxException {
+    if (!accept("(")) {
+      return;
+    }
+    for (int i = 0; i < numbers; i++) {
+      if (i > 0 && !accept(",")) {
+        break;
+      }
+      if (!isKind(Kind.INTEGER)) {
+        throw fail("a number");
+      }
+      take();
+    }
+    expect(")");
+  }
+}

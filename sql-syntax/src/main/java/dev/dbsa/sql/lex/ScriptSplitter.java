@@ -1,0 +1,155 @@
+package dev.dbsa.sql.lex;
+
+import dev.dbsa.sql.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts a script into statements: at each semicolon outside literals, comments and the bodies of
+ * routines, and at the delimiter that a line of the MySQL client's DELIMITER command sets.
+ */
+public final class ScriptSplitter {
+  private static final Set<String> MYSQL_WITH_BODY =
+      Set.of("procedure", "function", "trigger", "event");
+  private static final Set<String> MYSQL_BLOCKS = Set.of("if", "loop", "while", "repeat");
+  private static final Set<String> BLOCK_ENDS = Set.of("if", "case", "loop", "while", "repeat");
+  private static final Set<String> STATEMENT_FOLLOWS =
+      Set.of(";", "begin", "then", "else", "do", "loop", "repeat", ":");
+
+  /** A comment of the form {@code dbsa:ignore RULE reason}. */
+  private static final Pattern IGNORE =
+      Pattern.compile("\\s*dbsa:ignore\\s+([a-z][a-z0-9_-]*)(?:\\s+(.*))?", Pattern.DOTALL);
+
+  /** What could be taken for a literal or a comment is no delimiter. */
+  private static final Pattern DELIMITER = Pattern.compile("[^'\"`\\\\#-]{1,16}");
+
+  private final Server server;
+  private final Lexer lexer;
+  private final String script;
+  private final List<ScriptStatement> statements = new ArrayList<>();
+  private List<Token> tokens = new ArrayList<>();
+  private String delimiter = ";";
+
+  /** Whether the current PostgreSQL statement has a body of SQL statements. */
+  private boolean atomic;
+
+  private ScriptSplitter(String script, Server server) {
+    this.script = script;
+    this.server = server;
+    this.lexer = new Lexer(script, server);
+  }
+
+  /**
+   * A script in pieces.
+   *
+   * @param ignored what comments tell us to pass over
+   */
+  public record Script(List<ScriptStatement> statements, List<Ignored> ignored) {}
+
+  /**
+   * A rule that a comment tells us to pass over.
+   *
+   * @param line where the comment begins; 1-based
+   * @param rule as the comment names it
+   * @param reason empty where the comment gives none
+   */
+  public record Ignored(int line, String rule, String reason) {}
+
+  /** Cuts any text; what is no token becomes one of kind {@link Token.Kind#INVALID}. */
+  public static Script split(String script, Server server) {
+    ScriptSplitter splitter = new ScriptSplitter(script, server);
+    splitter.run();
+    List<Ignored> ignored = new ArrayList<>();
+    for (Lexer.Comment comment : splitter.lexer.comments()) {
+      Matcher matcher = IGNORE.matcher(comment.text());
+      if (matcher.matches()) {
+        String reason = matcher.group(2);
+        ignored.add(
+            new Ignored(comment.line(), matcher.group(1), reason == null ? "" : reason.strip()));
+      }
+    }
+    return new Script(List.copyOf(splitter.statements), ignored);
+  }
+
+  private void run() {
+    int depth = 0;
+    while (true) {
+      boolean custom = !delimiter.equals(";");
+      if (custom && lexer.skipTo(delimiter)) {
+        finish(lexer.take(delimiter.length()));
+        depth = 0;
+        continue;
+      }
+      Token token = lexer.next();
+      if (token.isEnd()) {
+        finish(token);
+        return;
+      }
+      if (tokens.isEmpty() && !server.isPostgres() && token.is("delimiter")) {
+        String wanted = lexer.restOfLine().strip().split("\\s+", 2)[0];
+        delimiter = DELIMITER.matcher(wanted).matches() ? wanted : ";";
+        continue;
+      }
+      if (!custom && depth == 0 && token.is(";")) {
+        finish(token);
+        continue;
+      }
+      depth = custom ? 0 : Math.max(0, depth + blockStep(token));
+      tokens.add(token);
+    }
+  }
+
+  private void finish(Token end) {
+    if (!tokens.isEmpty()) {
+      tokens.add(
+          new Token(Token.Kind.END, "", "", end.start(), end.start(), end.line(), end.column()));
+      statements.add(new ScriptStatement(statements.size() + 1, List.copyOf(tokens), script));
+    }
+    tokens = new ArrayList<>();
+    atomic = false;
+  }
+
+  /** How the token changes the depth of blocks in the body of a routine. */
+  private int blockStep(Token token) {
+    if (token.kind() != Token.Kind.WORD || !mayHaveBody()) {
+      return 0;
+    }
+    Token before = tokens.getLast();
+    if (before.is("end") && BLOCK_ENDS.contains(token.key())) {
+      return 0;
+    }
+    if (token.is("end")) {
+      return atomic || !server.isPostgres() ? -1 : 0;
+    }
+    if (server.isPostgres()) {
+      atomic |= token.is("atomic") && before.is("begin");
+      return atomic && (token.is("atomic") || token.is("case")) ? 1 : 0;
+    }
+    if (token.is("begin") || token.is("case")) {
+      return 1;
+    }
+    return MYSQL_BLOCKS.contains(token.key()) && STATEMENT_FOLLOWS.contains(before.key()) ? 1 : 0;
+  }
+
+  /** CREATE … PROCEDURE, FUNCTION, TRIGGER or EVENT. */
+  private boolean mayHaveBody() {
+    if (tokens.isEmpty() || !tokens.getFirst().is("create")) {
+      return false;
+    }
+    // DEFINER = user@host and the like stand before the kind; a table's words never do.
+    int limit = Math.min(tokens.size(), 16);
+    for (int i = 1; i < limit; i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.WORD && MYSQL_WITH_BODY.contains(token.key())) {
+        return !server.isPostgres() || token.is("function") || token.is("procedure");
+      }
+      if (token.is("table") || token.is("view") || token.is("index") || token.is("(")) {
+        return false;
+      }
+    }
+    return false;
+  }
+}

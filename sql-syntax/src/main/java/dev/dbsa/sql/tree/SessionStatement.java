@@ -1,0 +1,65 @@
+package dev.dbsa.sql.tree;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements about the session: transactions, settings, prepared statements, cursors, locks. */
+public sealed interface SessionStatement extends Statement {
+
+  /**
+   * @param kind begin, commit, rollback, savepoint, release, rollback to, prepare, commit prepared,
+   *     rollback prepared, set (characteristics), xa …
+   * @param name of the savepoint or the prepared transaction; empty where there is none
+   * @param chain AND CHAIN
+   * @param modes isolation level, read only and the like, in lower case
+   */
+  record Transaction(int at, String kind, String name, boolean chain, List<String> modes)
+      implements SessionStatement {}
+
+  /** SET, RESET: one or several variables. */
+  record SetVariables(int at, List<Variable> variables) implements SessionStatement {}
+
+  /**
+   * @param scope session, local, global, persist, persist_only, user (a MySQL {@code @variable}),
+   *     routine (a local variable or parameter), or empty where none is written
+   * @param name in lower case; with dots
+   * @param values empty for DEFAULT, RESET and FROM CURRENT
+   */
+  record Variable(int at, String scope, String name, List<Expr> values) {}
+
+  /** EXPLAIN, DESCRIBE of a statement. */
+  record Explain(
+      int at, boolean analyze, List<Option> options, @Nullable Statement statement, Option target)
+      implements SessionStatement {
+    /** No target beyond the statement itself. */
+    public static final Option NO_TARGET = new Option(-1, "", List.of(), List.of());
+  }
+
+  /** CALL. */
+  record Call(int at, List<Name> name, List<Expr> arguments) implements SessionStatement {}
+
+  /**
+   * PREPARE.
+   *
+   * @param statement {@code null} where MySQL takes the text from a string or a variable
+   * @param text MySQL's string, or the variable's name; empty otherwise
+   */
+  record Prepare(
+      int at, Name name, List<DataType> types, @Nullable Statement statement, String text)
+      implements SessionStatement {}
+
+  /**
+   * EXECUTE of a prepared statement.
+   *
+   * @param immediate MariaDB's EXECUTE IMMEDIATE
+   */
+  record Execute(int at, @Nullable Name name, List<Expr> arguments, boolean immediate)
+      implements SessionStatement {}
+
+  /** DEALLOCATE, DROP PREPARE; {@code null} for ALL. */
+  record Deallocate(int at, @Nullable Name name) implements SessionStatement {}
+
+  /** LOCK of tables, with the mode in lower case per table. */
+  record LockTables(int at, List<List<Name>> tables, List<String> modes, boolean noWait)
+      implements SessionStatement {}
+}
