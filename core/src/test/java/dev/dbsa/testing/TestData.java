@@ -210,7 +210,7 @@ public final class TestData {
   /** A verdict with one finding of this severity, or without any where it is {@code null}. */
   public static Validation validation(@Nullable Severity severity) {
     if (severity == null) {
-      return Validation.of(List.of(), List.of());
+      return Validation.of(List.of());
     }
     return Validation.of(
         List.of(
@@ -222,6 +222,7 @@ public final class TestData {
                 null,
                 null,
                 null)),
+        List.of(),
         List.of("whether the reader may see orders"));
   }
 

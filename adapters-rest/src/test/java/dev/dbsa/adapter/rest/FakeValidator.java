@@ -43,6 +43,7 @@ final class FakeValidator implements ScriptValidator {
                     null,
                     null,
                     null)),
+            List.of(),
             List.of("whether the account may read orders")),
         List.of(
             new Risk(

@@ -29,11 +29,14 @@ final class ScriptCheck {
   private final ScriptReview review;
   private final ScriptSplitter.Script script;
   private final List<Finding> findings = new ArrayList<>();
-  private final Set<String> notChecked = new LinkedHashSet<>();
+  private final boolean snapshot;
+  private final Set<String> notRead = new LinkedHashSet<>();
+  private final Set<String> notShown = new LinkedHashSet<>();
 
   ScriptCheck(String script, Server server, WorkingSchema schema, boolean snapshot) {
     this.server = server;
     this.schema = schema;
+    this.snapshot = snapshot;
     this.review = new ScriptReview(schema, server, snapshot);
     this.script = ScriptSplitter.split(script, server);
   }
@@ -50,11 +53,23 @@ final class ScriptCheck {
               null,
               null));
     }
+    if (!snapshot) {
+      notShown.add("Whether the names exist: no snapshot was named.");
+    }
+    boolean followed = schema.isFollowed();
     for (ScriptStatement statement : script.statements()) {
+      if (snapshot && followed && !schema.isFollowed()) {
+        notRead.add(
+            "Whether names exist from statement "
+                + statement.number()
+                + " on: what stands before it may change the schema in ways that are not followed.");
+      }
+      followed = schema.isFollowed();
       check(statement);
     }
     review.finish();
-    return Suppressions.of(script).apply(findings, List.copyOf(notChecked), review);
+    return Suppressions.of(script)
+        .apply(findings, List.copyOf(notRead), List.copyOf(notShown), review);
   }
 
   private void check(ScriptStatement statement) {
@@ -137,8 +152,13 @@ final class ScriptCheck {
     }
 
     @Override
-    public void notChecked(String what) {
-      notChecked.add(what);
+    public void notRead(String what) {
+      notRead.add(what);
+    }
+
+    @Override
+    public void notShown(String what) {
+      notShown.add(what);
     }
   }
 }

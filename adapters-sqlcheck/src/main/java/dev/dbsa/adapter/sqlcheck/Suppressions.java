@@ -67,7 +67,8 @@ final class Suppressions {
     return low < statements.size() ? statements.get(low) : null;
   }
 
-  ScriptAnalysis apply(List<Finding> findings, List<String> notChecked, ScriptReview review) {
+  ScriptAnalysis apply(
+      List<Finding> findings, List<String> notRead, List<String> notShown, ScriptReview review) {
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : findings) {
       Position position = finding.position();
@@ -88,7 +89,7 @@ final class Suppressions {
     }
     byStatement.forEach((number, list) -> list.forEach(ignored -> kept.add(told(number, ignored))));
     kept.sort(BY_PLACE);
-    return new ScriptAnalysis(Validation.of(kept, notChecked), risks, review.objects());
+    return new ScriptAnalysis(Validation.of(kept, notRead, notShown), risks, review.objects());
   }
 
   private @Nullable Ignored find(int statement, String rule) {

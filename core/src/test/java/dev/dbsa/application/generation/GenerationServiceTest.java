@@ -594,7 +594,7 @@ class GenerationServiceTest {
               "broken", FindingCategory.SYNTAX, Severity.ERROR, "it is broken", null, null, null);
       int errors = script.split("broken", -1).length - 1;
       List<Finding> findings = IntStream.range(0, errors).mapToObj(_ -> finding).toList();
-      return new ScriptAnalysis(Validation.of(findings, List.of()), List.of(), List.of());
+      return new ScriptAnalysis(Validation.of(findings), List.of(), List.of());
     }
   }
 }

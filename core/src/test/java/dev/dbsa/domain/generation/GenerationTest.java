@@ -35,7 +35,7 @@ class GenerationTest {
       Draft.of(
           new Proposal(
               "SELECT 1;", List.of(), List.of(), "", List.of(), List.of(), 1, List.of(), USAGE),
-          new ScriptAnalysis(Validation.of(List.of(), List.of()), List.of(), List.of()),
+          new ScriptAnalysis(Validation.of(List.of()), List.of(), List.of()),
           List.of(),
           USAGE);
   private static final Draft QUESTIONS =

@@ -47,7 +47,7 @@ final class MarkedScriptsFail implements ScriptValidator {
                 new Risk(RiskLevel.CRITICAL, "drop_table", "drops customers", 1, "customers", null))
             : List.of();
     return new ScriptAnalysis(
-        Validation.of(findings, List.of()),
+        Validation.of(findings),
         risks,
         List.of(new ImpactedObject("table", "public", "customers", Operation.READ, true)));
   }

@@ -28,7 +28,7 @@ public final class Binder {
       new Binders(binding).statements.statement(statement, null, CommonTables.NONE);
     } catch (StackOverflowError e) {
       // The grammars bound the depth of the tree; a caller may have little stack left.
-      reporter.notChecked(
+      reporter.notRead(
           "Statement " + text.number() + " nests too deep for its names to be checked");
     }
     return new Bound(binding.columns, binding.uses);

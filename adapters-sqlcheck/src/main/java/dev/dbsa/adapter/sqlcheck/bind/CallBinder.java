@@ -321,7 +321,7 @@ final class CallBinder {
 
   private void unknownFunction(Expr.Call call, String name) {
     if (schema.mayHaveMoreFunctions() || schema.isUncertain()) {
-      reporter.notChecked("The function " + name + " is not known here; an extension may bring it");
+      reporter.notRead("The function " + name + " is not known here; an extension may bring it");
       return;
     }
     List<String> near = ForeignFunctions.hint(postgres, name);

@@ -19,8 +19,11 @@ public interface Reporter {
       @Nullable String hint,
       @Nullable String object);
 
-  /** Says that something was passed over, for people. */
-  void notChecked(String what);
+  /** Says that part of the script was not read or not followed, for people. */
+  void notRead(String what);
+
+  /** Says that the statement hangs on what no schema can show, such as roles or rows. */
+  void notShown(String what);
 
   /** An error of names or shapes. */
   default void schemaError(

@@ -106,6 +106,9 @@ public final class SchemaNames {
         @Nullable String object) {}
 
     @Override
-    public void notChecked(String what) {}
+    public void notRead(String what) {}
+
+    @Override
+    public void notShown(String what) {}
   }
 }

@@ -196,6 +196,11 @@ public final class WorkingSchema {
     return uncertain;
   }
 
+  /** Whether every change that the script made so far is known. */
+  public boolean isFollowed() {
+    return !uncertain && searchPathKnown;
+  }
+
   /** The script changes where unqualified names are looked up. */
   public void setSearchPath(List<String> path) {
     searchPath = List.copyOf(path);

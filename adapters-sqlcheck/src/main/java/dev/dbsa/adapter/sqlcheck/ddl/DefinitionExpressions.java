@@ -114,7 +114,7 @@ final class DefinitionExpressions {
               refused.message(),
               null,
               null);
-      case Reading.TooDeep _ -> reporter.notChecked("Expressions that nest too deep.");
+      case Reading.TooDeep _ -> reporter.notRead("Expressions that nest too deep.");
     }
   }
 

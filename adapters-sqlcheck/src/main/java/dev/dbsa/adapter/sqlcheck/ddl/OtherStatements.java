@@ -102,9 +102,9 @@ public final class OtherStatements {
           .check(reader.expressions());
     }
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
-      reporter.notChecked("The bodies of functions, procedures, triggers and events.");
+      reporter.notRead("The bodies of functions, procedures, triggers and events.");
     } else if (definition instanceof Definition.Dynamic) {
-      reporter.notChecked("Statements that a block or a prepared statement runs.");
+      reporter.notRead("Statements that a block or a prepared statement runs.");
     }
     return new Read(definition, inner, made);
   }
@@ -221,7 +221,7 @@ public final class OtherStatements {
   }
 
   private static void passedOver(Reporter reporter) {
-    reporter.notChecked("Statements that neither of the grammars for definitions could read.");
+    reporter.notRead("Statements that neither of the grammars for definitions could read.");
   }
 
   private static Token token(ScriptStatement statement, int at) {

@@ -24,7 +24,12 @@ record PartReporter(Reporter whole, int from) implements Reporter {
   }
 
   @Override
-  public void notChecked(String what) {
-    whole.notChecked(what);
+  public void notRead(String what) {
+    whole.notRead(what);
+  }
+
+  @Override
+  public void notShown(String what) {
+    whole.notShown(what);
   }
 }
