@@ -120,6 +120,20 @@ class HostileScriptTest {
     assertThat(Check.rules(check(dialect, shallow))).doesNotContain("too-deep");
   }
 
+  /** Each of the queries has twice the columns of the one before it: 2^27 at the end. */
+  @Test
+  void columnsThatDoubleAtEachLevelAreCounted() {
+    StringBuilder script = new StringBuilder("WITH c0 AS (SELECT 1 AS a, 2 AS b)");
+    for (int i = 1; i <= 26; i++) {
+      script.append(", c%d AS (SELECT x.*, y.* FROM c%d x, c%d y)".formatted(i, i - 1, i - 1));
+    }
+    script.append(" SELECT * FROM c26");
+    assertThat(Check.errors(check(Dialect.POSTGRESQL, script.toString())))
+        .containsExactly("too-many-columns");
+    // MySQL takes no common table with two columns of a name.
+    assertThat(Check.errors(check(Dialect.MYSQL, script.toString()))).contains("duplicate-column");
+  }
+
   @Test
   void aSmallStackIsEnough() throws InterruptedException {
     String deep = "SELECT " + "(".repeat(240) + "1" + ")".repeat(240);

@@ -29,12 +29,21 @@ final class SelectListBinder {
     this.parts = parts;
   }
 
+  /**
+   * The result columns of a query. Stars may double them at each level, so their number is bounded
+   * before they are laid out: by PostgreSQL's MaxTupleAttributeNumber, and by as many columns as a
+   * MySQL table can have.
+   */
   Output items(List<Query.Item> items, Scope scope, CommonTables ctes) {
     List<OutputColumn> result = new ArrayList<>();
     boolean open = false;
     for (Query.Item item : items) {
       if (item.expr() instanceof Expr.Star star) {
         Output expanded = star(star, scope);
+        if (result.size() + expanded.columns().size() > mostColumns()) {
+          tooMany(star);
+          return Output.UNKNOWN;
+        }
         result.addAll(expanded.columns());
         open |= expanded.open();
         continue;
@@ -59,6 +68,23 @@ final class SelectListBinder {
               item.alias() != null));
     }
     return new Output(result, open);
+  }
+
+  private int mostColumns() {
+    return postgres ? 1664 : 4096;
+  }
+
+  private void tooMany(Expr.Star star) {
+    if (postgres) {
+      reporter.schemaError(
+          "too-many-columns",
+          star.at(),
+          "The query has more than " + mostColumns() + " result columns",
+          "Name the columns that are needed.",
+          null);
+    } else {
+      reporter.notRead("Queries of more than " + mostColumns() + " columns.");
+    }
   }
 
   Output star(Expr.Star star, Scope scope) {
