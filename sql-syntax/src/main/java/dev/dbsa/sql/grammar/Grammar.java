@@ -36,6 +36,11 @@ abstract class Grammar {
   /** The statement's tree; fails at the first token that cannot stand where it is. */
   abstract Statement statement() throws SyntaxException;
 
+  /** The tree of a statement that is no query and no change of rows. */
+  Statement otherStatement() throws SyntaxException {
+    return new Statement.Unread(0, describe(peek()));
+  }
+
   private static int[] closing(List<Token> tokens) {
     int[] closing = new int[tokens.size()];
     Arrays.fill(closing, -1);

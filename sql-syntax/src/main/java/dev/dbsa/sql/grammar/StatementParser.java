@@ -152,9 +152,29 @@ public final class StatementParser {
           ? new Result.OtherKind()
           : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
     }
-    Grammar grammar = grammar(tokens, server);
+    return result(tokens, grammar(tokens, server)::statement);
+  }
+
+  /**
+   * Reads a statement of any kind. What the grammars do not model comes as {@link
+   * Statement.Unread}; never {@link Result.OtherKind}.
+   */
+  public static Result read(ScriptStatement statement, Server server) {
+    Result row = parse(statement, server);
+    if (!(row instanceof Result.OtherKind)) {
+      return row;
+    }
+    Grammar grammar = grammar(statement.tokens(), server);
+    return result(statement.tokens(), grammar::otherStatement);
+  }
+
+  private interface Read {
+    Statement read() throws SyntaxException;
+  }
+
+  private static Result result(List<Token> tokens, Read read) {
     try {
-      return new Result.Tree(grammar.statement());
+      return new Result.Tree(read.read());
     } catch (StackOverflowError e) {
       // The grammars bound their depth; a caller with little stack left still gets an answer.
       return new Result.TooDeep(0, "The statement nests too deep to be read");

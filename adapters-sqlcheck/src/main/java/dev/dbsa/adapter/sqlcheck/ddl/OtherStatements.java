@@ -76,7 +76,17 @@ public final class OtherStatements {
       }
     }
     StatementReader reader = new StatementReader(tokens, server);
-    if (!reader.knowsHead()) {
+    boolean grammatical = false;
+    if (reader.knowsHead()) {
+      switch (StatementParser.read(statement, server)) {
+        case Result.Refused refused -> {
+          refused(statement, refused, reporter);
+          return null;
+        }
+        case Result.Tree tree -> grammatical = !(tree.statement() instanceof Statement.Unread);
+        case Result.TooDeep _, Result.OtherKind _ -> {}
+      }
+    } else {
       unknownHead(reader, tokens, reporter);
       return null;
     }
@@ -84,12 +94,18 @@ public final class OtherStatements {
     try {
       definition = reader.read();
     } catch (TokenCursor.Unread e) {
+      if (grammatical) {
+        notFollowed(statement, reporter);
+        return null;
+      }
       foreignParts(reader, reporter);
       unread(statement, reader, reporter);
       return null;
     }
-    foreignParts(reader, reporter);
-    if (reader.isSuspect() && reader.foreign().isEmpty()) {
+    if (!grammatical) {
+      foreignParts(reader, reporter);
+    }
+    if (!grammatical && reader.isSuspect() && reader.foreign().isEmpty()) {
       suspect(statement, reporter);
     }
     Inner inner = inner(definition, statement, reporter);
@@ -107,6 +123,47 @@ public final class OtherStatements {
       reporter.notRead("Statements that a block or a prepared statement runs.");
     }
     return new Read(definition, inner, made);
+  }
+
+  /** The grammar refuses the statement; where the other dialect's words are why, that is told. */
+  private void refused(ScriptStatement statement, Result.Refused refused, Reporter reporter) {
+    if (isDefinition(statement)) {
+      // Whatever it makes may be used by what follows.
+      schema.loseTrack();
+    }
+    StatementReader reader = new StatementReader(statement.tokens(), server);
+    try {
+      reader.read();
+    } catch (TokenCursor.Unread e) {
+      // Its foreign parts count all the same.
+    }
+    if (reader.foreign().isEmpty()) {
+      syntaxError(refused.at(), refused.message(), null, reporter);
+    } else {
+      foreignParts(reader, reporter);
+    }
+  }
+
+  /** The statement is right, but what it does to the schema is not known. */
+  private void notFollowed(ScriptStatement statement, Reporter reporter) {
+    if (isDefinition(statement)) {
+      schema.loseTrack();
+    }
+    Token head = statement.tokens().getFirst();
+    Token second = statement.token(1);
+    reporter.notRead(
+        "What %s %s in line %d does."
+            .formatted(
+                head.text().toUpperCase(Locale.ROOT),
+                second.text().toUpperCase(Locale.ROOT),
+                head.line()));
+  }
+
+  private static boolean isDefinition(ScriptStatement statement) {
+    return switch (statement.tokens().getFirst().key()) {
+      case "create", "alter", "drop" -> true;
+      default -> false;
+    };
   }
 
   /** Carries out what a statement does to the schema. */
@@ -170,9 +227,7 @@ public final class OtherStatements {
   }
 
   private void unread(ScriptStatement statement, StatementReader reader, Reporter reporter) {
-    String head = statement.tokens().getFirst().key();
-    boolean defines = head.equals("create") || head.equals("alter") || head.equals("drop");
-    if (defines) {
+    if (isDefinition(statement)) {
       // Whatever it makes may be used by what follows.
       schema.loseTrack();
     }
