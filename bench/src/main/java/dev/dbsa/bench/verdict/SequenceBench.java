@@ -41,9 +41,6 @@ public final class SequenceBench {
               + "(?:TABLE|INDEX|VIEW|SEQUENCE|TYPE|DOMAIN)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern SEARCH_PATH =
-      Pattern.compile("^\\s*(?:RE)?SET\\s+search_path\\b", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern TEMPORARY =
       Pattern.compile("^\\s*CREATE\\s+TEMP(?:ORARY)?\\s+", Pattern.CASE_INSENSITIVE);
 
@@ -102,7 +99,7 @@ public final class SequenceBench {
         }
         if (entry.isExecuted()) {
           run(statement, entry);
-          share(statement, entry, database);
+          SearchPath.share(statement, entry.sql(), database);
           snapshot = null;
         }
       }
@@ -120,23 +117,6 @@ public final class SequenceBench {
       statement.execute(TEMPORARY.matcher(entry.sql()).replaceFirst("CREATE "));
     } catch (SQLException e) {
       // What the corpus splits wrongly, and what hangs on a state that was not replayed.
-      return;
-    }
-  }
-
-  /** The reader has a session of its own, which has to begin where this one is. */
-  private void share(Statement statement, Entry entry, String database) {
-    if (!SEARCH_PATH.matcher(entry.sql()).find()) {
-      return;
-    }
-    try {
-      statement.execute(
-          "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = %s', '"
-              + database
-              // Of an empty path the server says "", which it does not take back.
-              + "', replace(current_setting('search_path'), '\"\"', '''''')); END $$");
-    } catch (SQLException e) {
-      // A role of the suite that does not own the database: the reader stays where it was.
       return;
     }
   }
