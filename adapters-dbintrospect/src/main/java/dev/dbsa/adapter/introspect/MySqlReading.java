@@ -10,6 +10,7 @@ import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
@@ -23,7 +24,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -479,12 +479,28 @@ final class MySqlReading {
     if (table.partitionMethod == null) {
       return null;
     }
-    Map<String, Boolean> names = new LinkedHashMap<>();
-    for (PartitionDraft partition : table.partitions.values()) {
-      names.put(partition.name(), true);
-      partition.subpartitions().stream().sorted().forEach(s -> names.put(s, true));
+    ObjectName root = table.draft.name;
+    List<Partition> partitions = new ArrayList<>();
+    for (PartitionDraft draft : table.partitions.values()) {
+      Partition partition = partition(root, root, draft.name(), !draft.subpartitions().isEmpty());
+      partitions.add(partition);
+      draft.subpartitions().stream()
+          .sorted()
+          .forEach(s -> partitions.add(partition(root, partition.name(), s, false)));
     }
+    List<String> names = partitions.stream().map(p -> p.name().name()).distinct().toList();
     return new Partitioning(
-        table.partitionMethod, table.partitionKey, names.size(), List.copyOf(names.keySet()));
+        table.partitionMethod, table.partitionKey, names.size(), names, partitions);
+  }
+
+  private static Partition partition(
+      ObjectName root, ObjectName parent, String name, boolean divided) {
+    return new Partition(
+        new ObjectName(root.schema(), name),
+        parent,
+        null,
+        divided,
+        List.of(),
+        RelationStatistics.NONE);
   }
 }

@@ -284,12 +284,12 @@ final class PostgresQueries {
         "partitions",
         """
         WITH RECURSIVE tree AS (
-          SELECT i.inhparent AS root, i.inhrelid AS part
+          SELECT i.inhparent AS root, i.inhparent AS parent, i.inhrelid AS part
             FROM pg_catalog.pg_inherits i
             JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
            WHERE p.relkind = 'p' AND NOT p.relispartition
           UNION ALL
-          SELECT tree.root, i.inhrelid
+          SELECT tree.root, i.inhparent, i.inhrelid
             FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.part
         )
         SELECT tree.root, c.relname, c.relkind, c.reltuples::pg_catalog.int8,
@@ -297,9 +297,24 @@ final class PostgresQueries {
                  + COALESCE((SELECT pg_catalog.sum(x.relpages)
                                FROM pg_catalog.pg_index i
                                JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-                              WHERE i.indrelid = c.oid), 0)
+                              WHERE i.indrelid = c.oid), 0),
+               n.nspname, pn.nspname, p.relname, pg_catalog.pg_get_expr(c.relpartbound, c.oid),
+               CASE WHEN EXISTS (SELECT 1
+                                   FROM pg_catalog.pg_attribute a
+                                   JOIN pg_catalog.pg_attribute r
+                                     ON r.attrelid = tree.root AND r.attname = a.attname
+                                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attnum <> r.attnum)
+                    THEN (SELECT pg_catalog.string_agg(r.attnum::pg_catalog.text, ',' ORDER BY a.attnum)
+                            FROM pg_catalog.pg_attribute a
+                            JOIN pg_catalog.pg_attribute r
+                              ON r.attrelid = tree.root AND r.attname = a.attname
+                           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+               END
           FROM tree
           JOIN pg_catalog.pg_class c ON c.oid = tree.part
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+          JOIN pg_catalog.pg_class p ON p.oid = tree.parent
+          JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
           LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
         """);
   }

@@ -11,6 +11,7 @@ import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
@@ -107,8 +108,7 @@ final class PostgresReading {
     final ColumnNames columns = new ColumnNames();
     final @Nullable String partitionStrategy;
     final @Nullable String partitionKey;
-    int partitionCount;
-    final List<String> partitionNames = new ArrayList<>(0);
+    final List<Partition> partitions = new ArrayList<>(0);
     long rows;
     long pages;
 
@@ -447,16 +447,34 @@ final class PostgresReading {
     if (table == null) {
       return;
     }
-    table.partitionCount++;
-    table.partitionNames.add(row.text(2));
     boolean isLeaf = !row.text(3).equals("p");
+    long rows = row.number(4);
+    long pages = row.number(5);
     if (isLeaf) {
-      long rows = row.number(4);
       if (rows > 0) {
         table.rows = Math.max(0, table.rows) + rows;
       }
-      table.pages += row.number(5);
+      table.pages += pages;
     }
+    table.partitions.add(
+        new Partition(
+            new ObjectName(row.text(6), row.text(2)),
+            new ObjectName(row.text(7), row.text(8)),
+            row.textOrNull(9),
+            !isLeaf,
+            columnOrder(table, row.textOrNull(10)),
+            statistics(rows, pages)));
+  }
+
+  /** Empty where the columns follow each other as in the root, whatever their numbers are. */
+  private static List<String> columnOrder(Table root, @Nullable String rootNumbers) {
+    int[] numbers = numbers(rootNumbers);
+    for (int i = 1; i < numbers.length; i++) {
+      if (numbers[i] < numbers[i - 1]) {
+        return root.columns.get(numbers);
+      }
+    }
+    return List.of();
   }
 
   private void readTypes() throws SQLException {
@@ -586,18 +604,23 @@ final class PostgresReading {
 
   /** Never analysed is -1, before version 14 it is 0. */
   private RelationStatistics statistics(Table table) {
-    boolean analysed = table.rows > 0 || table.rows == 0 && session.versionNumber() >= 140000;
-    if (table.draft.kind == RelationKind.VIEW || !analysed) {
-      return RelationStatistics.NONE;
-    }
-    return new RelationStatistics(table.rows, table.pages * session.blockSize());
+    return table.draft.kind == RelationKind.VIEW
+        ? RelationStatistics.NONE
+        : statistics(table.rows, table.pages);
+  }
+
+  private RelationStatistics statistics(long rows, long pages) {
+    boolean analysed = rows > 0 || rows == 0 && session.versionNumber() >= 140000;
+    return analysed
+        ? new RelationStatistics(rows, pages * session.blockSize())
+        : RelationStatistics.NONE;
   }
 
   private static @Nullable Partitioning partitioning(Table table) {
     if (table.partitionStrategy == null || table.partitionKey == null) {
       return null;
     }
-    table.partitionNames.sort(null);
+    List<String> names = table.partitions.stream().map(p -> p.name().name()).sorted().toList();
     return new Partitioning(
         switch (table.partitionStrategy) {
           case "r" -> "range";
@@ -605,8 +628,9 @@ final class PostgresReading {
           default -> "hash";
         },
         partitionKey(table.partitionKey),
-        table.partitionCount,
-        table.partitionNames);
+        names.size(),
+        names,
+        table.partitions);
   }
 
   /** {@code RANGE (a, b)} without the strategy and the parentheses. */

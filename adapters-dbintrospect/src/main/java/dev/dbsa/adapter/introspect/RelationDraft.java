@@ -72,23 +72,10 @@ final class RelationDraft {
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       if (column.position() != i + 1) {
-        columns.set(i, atPosition(column, i + 1));
+        columns.set(i, column.atPosition(i + 1));
       }
     }
     return columns;
-  }
-
-  private static Column atPosition(Column column, int position) {
-    return new Column(
-        column.name(),
-        position,
-        column.type(),
-        column.nullable(),
-        column.defaultExpression(),
-        column.generation(),
-        column.generationExpression(),
-        column.collation(),
-        column.comment());
   }
 
   /** Names are unique within a relation, so that the order is the same at every reading. */

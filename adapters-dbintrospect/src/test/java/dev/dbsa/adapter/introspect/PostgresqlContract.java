@@ -14,6 +14,7 @@ import dev.dbsa.domain.schema.Extension;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.SchemaHash;
 import dev.dbsa.domain.sql.Dialect;
@@ -45,6 +46,56 @@ abstract class PostgresqlContract extends SchemaReaderContract {
         end $$;
         """
         .formatted(count);
+  }
+
+  @Test
+  void partitionsAreKeptByNameWithTheirBoundAndTheirOwnOrderOfColumns() {
+    server.execute(
+        database(),
+        """
+        create schema p;
+        create table parted (id integer, region text) partition by range (id);
+        create table p.low partition of parted for values from (0) to (10) partition by list (region);
+        create table p.low_north partition of p.low for values in ('north');
+        create table swapped (region text, id integer);
+        alter table parted attach partition swapped default;
+        create table shifted (gone integer, id integer, region text);
+        alter table shifted drop column gone;
+        alter table parted attach partition shifted for values from (10) to (20);
+        """);
+    DatabaseSchema schema = reader.read(Targets.of(server, database()));
+    assertThat(relation(schema, "public", "parted").partitioning().partitions())
+        .extracting(
+            Partition::name,
+            Partition::parent,
+            Partition::bound,
+            Partition::divided,
+            Partition::columnOrder)
+        .containsExactly(
+            tuple(
+                new ObjectName("p", "low"),
+                new ObjectName("public", "parted"),
+                "FOR VALUES FROM (0) TO (10)",
+                true,
+                List.of()),
+            tuple(
+                new ObjectName("p", "low_north"),
+                new ObjectName("p", "low"),
+                "FOR VALUES IN ('north')",
+                false,
+                List.of()),
+            tuple(
+                new ObjectName("public", "shifted"),
+                new ObjectName("public", "parted"),
+                "FOR VALUES FROM (10) TO (20)",
+                false,
+                List.of()),
+            tuple(
+                new ObjectName("public", "swapped"),
+                new ObjectName("public", "parted"),
+                "DEFAULT",
+                false,
+                List.of("region", "id")));
   }
 
   private Relation relation(DatabaseSchema schema, String schemaName, String name) {

@@ -267,6 +267,7 @@ abstract class SchemaReaderContract {
               assertThat(table.partitioning()).isNotNull();
               assertThat(table.partitioning().partitionCount()).isEqualTo(partitionCount());
               assertThat(table.partitioning().partitionNames()).hasSize(Partitioning.MAX_NAMES);
+              assertThat(table.partitioning().partitions()).hasSize(partitionCount());
               assertThat(table.columns()).hasSize(2);
             });
   }

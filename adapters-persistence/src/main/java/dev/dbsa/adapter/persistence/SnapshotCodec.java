@@ -17,7 +17,10 @@ import java.util.zip.GZIPOutputStream;
 final class SnapshotCodec {
 
   /** What this program writes, and the highest number that it reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  /** The first format, which lacks what was added since. */
+  private static final int OLDEST = 1;
 
   private static final int BUFFER = 1 << 16;
 
@@ -41,7 +44,7 @@ final class SnapshotCodec {
     if (packed.length == 0) {
       throw new UnreadableSnapshotException("it is empty", null);
     }
-    if (packed[0] != FORMAT) {
+    if (packed[0] < OLDEST || packed[0] > FORMAT) {
       throw new UnreadableSnapshotException(
           "it has format %d, and this version of dbsa reads no format above %d"
               .formatted(packed[0], FORMAT),

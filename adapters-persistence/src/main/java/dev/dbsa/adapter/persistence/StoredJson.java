@@ -2,8 +2,10 @@ package dev.dbsa.adapter.persistence;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,6 +31,7 @@ import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
@@ -47,6 +50,7 @@ import dev.dbsa.domain.script.Validation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -70,6 +74,7 @@ import java.util.Map;
       IndexPart.class,
       ObjectName.class,
       Omission.class,
+      Partition.class,
       Partitioning.class,
       Position.class,
       PrimaryKey.class,
@@ -115,6 +120,10 @@ final class StoredJson {
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            // What was stored before a list was added has none of it.
+            .withConfigOverride(
+                List.class,
+                lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addMixIn(UserType.class, UserTypeKinds.class)
             .build();
     // What the store holds was bounded when it came in; a view's definition may be very long.

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.SchemaBuilder;
 import dev.dbsa.testing.Shop;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCodecTest {
@@ -52,12 +56,40 @@ class SnapshotCodecTest {
   @Test
   void saysThatAFormatIsTooNew() {
     byte[] packed = codec.pack(Shop.mysql());
-    packed[0] = 2;
+    packed[0] = 3;
 
     assertThatThrownBy(() -> codec.unpack(packed))
         .isInstanceOf(UnreadableSnapshotException.class)
-        .hasMessageContaining("format 2")
-        .hasMessageContaining("reads no format above 1");
+        .hasMessageContaining("format 3")
+        .hasMessageContaining("reads no format above 2");
+  }
+
+  @Test
+  void readsTheFirstFormatWhichKnewPartitionsByNameOnly() throws IOException {
+    DatabaseSchema schema =
+        SchemaBuilder.postgresql()
+            .table(
+                "events",
+                t -> t.id("id").partitioned(new Partitioning("range", "id", 1, List.of("e1"))))
+            .build();
+    byte[] packed = codec.pack(schema);
+    String json;
+    try (var zipped = new GZIPInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1))) {
+      json = new String(zipped.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String first = json.replace(",\"partitions\":[]", "");
+    assertThat(first).isNotEqualTo(json);
+
+    assertThat(codec.unpack(packed(1, first))).isEqualTo(schema);
+  }
+
+  private static byte[] packed(int format, String json) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(format);
+    try (var zipped = new GZIPOutputStream(bytes)) {
+      zipped.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

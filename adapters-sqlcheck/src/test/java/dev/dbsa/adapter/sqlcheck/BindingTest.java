@@ -2,9 +2,15 @@ package dev.dbsa.adapter.sqlcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Partition;
+import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.RelationStatistics;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.testing.SchemaBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +19,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What names mean, and which mean nothing. */
 class BindingTest {
+
+  @Test
+  void partitionsAreTablesByTheirOwnNames() {
+    Partition partition =
+        new Partition(
+            new ObjectName("public", "events_2024"),
+            new ObjectName("public", "events"),
+            "DEFAULT",
+            false,
+            List.of(),
+            RelationStatistics.NONE);
+    DatabaseSchema schema =
+        SchemaBuilder.postgresql()
+            .table(
+                "events",
+                t ->
+                    t.id("id")
+                        .partitioned(
+                            new Partitioning(
+                                "range", "id", 1, List.of("events_2024"), List.of(partition))))
+            .build();
+    assertThat(Check.errors(Check.script(schema, "SELECT id FROM events_2024"))).isEmpty();
+    assertThat(Check.errors(Check.script(schema, "SELECT nope FROM public.events_2024")))
+        .contains("unknown-column");
+    assertThat(Check.errors(Check.script(schema, "SELECT id FROM events_2025")))
+        .contains("unknown-table");
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -29,4 +29,18 @@ public record Column(
   public boolean isRequiredOnInsert() {
     return !nullable && defaultExpression == null && generation == ColumnGeneration.NONE;
   }
+
+  /** The same column at another place. */
+  public Column atPosition(int place) {
+    return new Column(
+        name,
+        place,
+        type,
+        nullable,
+        defaultExpression,
+        generation,
+        generationExpression,
+        collation,
+        comment);
+  }
 }

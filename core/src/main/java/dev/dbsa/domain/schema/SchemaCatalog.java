@@ -19,6 +19,9 @@ public final class SchemaCatalog {
   private final Map<String, List<Relation>> relationsByName = new HashMap<>();
   private final Map<ObjectName, List<ForeignKeyLink>> linksByTable = new HashMap<>();
 
+  /** Only where partitions are tables with names of their own, which is on PostgreSQL. */
+  private final Map<ObjectName, PartitionOf> partitions = new HashMap<>();
+
   private SchemaCatalog(DatabaseSchema schema) {
     this.schema = schema;
     this.rules = NameRules.of(schema.server());
@@ -28,6 +31,12 @@ public final class SchemaCatalog {
           .computeIfAbsent(rules.relationKey(relation.name().schema()), _ -> new HashMap<>())
           .put(name, relation);
       relationsByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(relation);
+      Partitioning partitioning = relation.partitioning();
+      if (partitioning != null && schema.server().dialect() == Dialect.POSTGRESQL) {
+        for (Partition partition : partitioning.partitions()) {
+          partitions.put(partition.name(), new PartitionOf(relation, partition));
+        }
+      }
     }
     for (Relation relation : schema.relations()) {
       for (ForeignKey key : relation.foreignKeys()) {
@@ -74,6 +83,20 @@ public final class SchemaCatalog {
             .get(rules.relationKey(name)));
   }
 
+  /**
+   * The partition of this name as the table that it is: with its root's columns, keys and checks
+   * under the names that they have there, and with its own statistics. Partitions are not among the
+   * relations that the other lookups find, since lists and prompts show their root alone.
+   */
+  public Optional<Relation> findPartition(ObjectName name) {
+    return Optional.ofNullable(partitions.get(name)).map(PartitionOf::asRelation);
+  }
+
+  /** The table that a partition belongs to, whatever is between them. */
+  public Optional<Relation> findRoot(ObjectName partition) {
+    return Optional.ofNullable(partitions.get(partition)).map(PartitionOf::root);
+  }
+
   /** The relation that an unqualified name means: the first one on the search path. */
   public Optional<Relation> findUnqualified(String name) {
     return schema.searchPath().stream().flatMap(s -> findIn(s, name).stream()).findFirst();
@@ -103,6 +126,38 @@ public final class SchemaCatalog {
 
   /** A foreign key with both of its ends. */
   public record ForeignKeyLink(Relation source, ForeignKey key, Relation target) {}
+
+  /** A partition with the table that it is folded into. */
+  private record PartitionOf(Relation root, Partition partition) {
+    Relation asRelation() {
+      return new Relation(
+          partition.name(),
+          partition.divided() ? RelationKind.PARTITIONED_TABLE : RelationKind.TABLE,
+          null,
+          columns(),
+          root.primaryKey(),
+          root.uniqueConstraints(),
+          root.foreignKeys(),
+          root.checks(),
+          root.indexes(),
+          null,
+          root.storage(),
+          root.collation(),
+          null,
+          partition.statistics());
+    }
+
+    private List<Column> columns() {
+      if (partition.columnOrder().isEmpty()) {
+        return root.columns();
+      }
+      List<Column> columns = new ArrayList<>(root.columns().size());
+      for (String name : partition.columnOrder()) {
+        root.findColumn(name).ifPresent(c -> columns.add(c.atPosition(columns.size() + 1)));
+      }
+      return columns;
+    }
+  }
 
   /**
    * How names compare. PostgreSQL compares the folded names exactly. MySQL compares column names

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaHash {
   /** Part of the hashed form, so that a change of the form never looks like a change of nothing. */
-  private static final String FORM = "dbsa-schema-1";
+  private static final String FORM = "dbsa-schema-2";
 
   private final MessageDigest digest;
 
@@ -83,7 +83,15 @@ public final class SchemaHash {
           partitioning.key(),
           String.valueOf(partitioning.partitionCount()));
       strings(partitioning.partitionNames());
+      partitioning.partitions().forEach(this::partition);
     }
+  }
+
+  private void partition(Partition partition) {
+    add("partition", partition.bound(), String.valueOf(partition.divided()));
+    name(partition.name());
+    name(partition.parent());
+    strings(partition.columnOrder());
   }
 
   private void column(Column column) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.SchemaBuilder;
 import dev.dbsa.testing.Shop;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,39 @@ class SchemaCatalogTest {
     assertThat(TWO_SCHEMAS.findUnqualified("log")).isEmpty();
     assertThat(TWO_SCHEMAS.findIn("audit", "log")).isPresent();
     assertThat(TWO_SCHEMAS.findAnywhere("orders")).hasSize(2);
+  }
+
+  @Test
+  void findsPartitionsByTheirOwnNamesAndOnlyWhenAsked() {
+    ObjectName name = new ObjectName("archive", "events_2024");
+    ObjectName root = new ObjectName("public", "events");
+    Partition partition =
+        new Partition(
+            name, root, "DEFAULT", false, List.of("at", "id"), new RelationStatistics(7, 8192));
+    SchemaCatalog catalog =
+        SchemaCatalog.of(
+            SchemaBuilder.postgresql()
+                .table(
+                    "events",
+                    t ->
+                        t.id("id")
+                            .column("at", "date")
+                            .partitioned(
+                                new Partitioning(
+                                    "range", "at", 1, List.of("events_2024"), List.of(partition))))
+                .build());
+
+    assertThat(catalog.findPartition(name))
+        .hasValueSatisfying(
+            table -> {
+              assertThat(table.name()).isEqualTo(name);
+              assertThat(table.columns()).extracting(Column::name).containsExactly("at", "id");
+              assertThat(table.columns()).extracting(Column::position).containsExactly(1, 2);
+              assertThat(table.statistics().rowEstimate()).isEqualTo(7);
+            });
+    assertThat(catalog.findRoot(name)).map(Relation::name).contains(root);
+    assertThat(catalog.findIn("archive", "events_2024")).isEmpty();
+    assertThat(catalog.findAnywhere("events_2024")).isEmpty();
   }
 
   @Test

@@ -282,6 +282,7 @@ public final class WorkingSchema {
     }
     return catalog
         .findIn(schema, table)
+        .or(() -> catalog.findPartition(new ObjectName(schema, table)))
         .map(relation -> read.computeIfAbsent(relation.name(), _ -> Table.of(relation)));
   }
 
