@@ -39,6 +39,11 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   }
 
   @Override
+  public void renewStatistics(SchemaSnapshot snapshot) {
+    database.access(rows -> rows.snapshots().replace(snapshot.summary().id(), snapshot));
+  }
+
+  @Override
   public Optional<SchemaSnapshot> find(SnapshotId id) {
     return database.access(rows -> Optional.ofNullable(rows.snapshots().get(id)));
   }

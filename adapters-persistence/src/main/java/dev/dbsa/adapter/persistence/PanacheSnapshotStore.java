@@ -61,6 +61,17 @@ class PanacheSnapshotStore implements SnapshotStore {
         });
   }
 
+  @Override
+  public void renewStatistics(SchemaSnapshot snapshot) {
+    SnapshotId id = snapshot.summary().id();
+    byte[] packed = codec.pack(snapshot.schema());
+    transactions.write(
+        () -> {
+          transactions.afterCommit(() -> cache.remove(id));
+          return contents.update("content = ?1 where snapshotId = ?2", packed, id.toString());
+        });
+  }
+
   private static RuntimeException translated(PersistenceException e, SnapshotSummary summary) {
     return switch (BrokenConstraint.behind(e).orElse(null)) {
       case UNIQUE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());

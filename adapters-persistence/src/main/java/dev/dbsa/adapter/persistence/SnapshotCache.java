@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * The snapshots read lately, one instance each. Snapshots never change and identities are never
- * used again, so that nothing here can be out of date; whether a snapshot still exists is the
- * store's to ask.
+ * The snapshots read lately, one instance each. Schemas never change and identities are never used
+ * again; where a refresh renews a snapshot's statistics, the store removes it from here. Whether a
+ * snapshot still exists is the store's to ask.
  */
 @ApplicationScoped
 // The classes that Caffeine picks by name for a bounded cache with weights.

@@ -102,6 +102,8 @@ public final class SchemaService implements ReadSchemas {
         SnapshotSummary.of(
             new SnapshotId(ids.next()), connection, version, schema, clock.instant());
     if (latest.isPresent() && latest.get().schemaHash().equals(summary.schemaHash())) {
+      // Rows come and go without a change of the schema, and what a script risks depends on them.
+      snapshots.renewStatistics(new SchemaSnapshot(latest.get(), schema));
       note(connection, "unchanged");
       return new Refreshed(latest.get(), false);
     }

@@ -11,7 +11,8 @@ import java.util.List;
 public interface ReadSchemas {
   /**
    * Reads the schema and stores it as the connection's next snapshot, unless it equals the newest
-   * one. Nothing of a failed reading is stored; the profile says what happened.
+   * one, which then has its estimates of rows and sizes renewed. Nothing of a failed reading is
+   * stored; the profile says what happened.
    *
    * @throws DbsaException {@code CONNECTION_NOT_FOUND}, {@code SECRET_UNREADABLE}, {@code
    *     TARGET_UNREACHABLE}, {@code TARGET_TIMEOUT}, {@code TARGET_REFUSED}, {@code TARGET_FAILED}

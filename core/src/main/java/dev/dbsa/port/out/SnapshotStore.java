@@ -7,7 +7,10 @@ import dev.dbsa.domain.schema.SnapshotSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps snapshots, which never change. Every method joins the transaction it is called in. */
+/**
+ * Keeps snapshots, whose schemas never change; only what their servers estimate does. Every method
+ * joins the transaction it is called in.
+ */
 public interface SnapshotStore {
   /**
    * @throws dev.dbsa.domain.error.DbsaException {@code CONNECTION_NOT_FOUND} if the connection was
@@ -15,6 +18,14 @@ public interface SnapshotStore {
    * @throws SnapshotVersionTaken if another snapshot of the connection has this version
    */
   void add(SchemaSnapshot snapshot);
+
+  /**
+   * Takes over what a later reading of the same schema estimates and leaves out; callers see it
+   * once the transaction at hand has ended well.
+   *
+   * @param snapshot a stored summary with the later reading, which has the same hash
+   */
+  void renewStatistics(SchemaSnapshot snapshot);
 
   /**
    * The snapshot with its content. Instances are shared between callers, so that loading costs its

@@ -20,6 +20,7 @@ import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
+import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.in.ManageConnections.VerifiedProfile;
@@ -221,6 +222,23 @@ class ConnectionServiceTest {
     assertThat(connections.get(profile.id()).lastErrorMessage())
         .isEqualTo("no answer within 10 seconds");
     assertThat(schemas.get(before.id()).schema()).isEqualTo(Shop.postgresql());
+  }
+
+  @Test
+  void renewsTheRowEstimatesOfAnUnchangedSchema() {
+    ConnectionProfile profile = shop();
+    server.answer(tableOf(0));
+    Refreshed empty = schemas.refresh(profile.id());
+    server.answer(tableOf(5_000_000));
+    Refreshed filled = schemas.refresh(profile.id());
+    assertThat(filled).isEqualTo(new Refreshed(empty.snapshot(), false));
+    assertThat(schemas.get(empty.snapshot().id()).schema()).isEqualTo(tableOf(5_000_000));
+  }
+
+  private static DatabaseSchema tableOf(long rows) {
+    return SchemaBuilder.postgresql()
+        .table("orders", t -> t.id("id").statistics(rows, 8_192))
+        .build();
   }
 
   @Test

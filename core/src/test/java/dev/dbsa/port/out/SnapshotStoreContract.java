@@ -190,6 +190,30 @@ public abstract class SnapshotStoreContract extends StoreContract {
   }
 
   @Test
+  void renewsTheStatisticsOfASnapshotThatWasReadBefore() {
+    ConnectionProfile connection = storedConnection("shop");
+    SchemaSnapshot empty = stored(data.snapshot(connection, 1, tableOf(0)));
+    SnapshotId id = empty.summary().id();
+    assertThat(rows(stores().snapshots().find(id).orElseThrow())).isZero();
+
+    SchemaSnapshot filled = new SchemaSnapshot(empty.summary(), tableOf(5_000_000));
+    stores().work().inTransaction(() -> stores().snapshots().renewStatistics(filled));
+
+    assertThat(rows(stores().snapshots().find(id).orElseThrow())).isEqualTo(5_000_000);
+    assertThat(stores().snapshots().list(connection.id())).containsExactly(empty.summary());
+  }
+
+  private static DatabaseSchema tableOf(long rows) {
+    return SchemaBuilder.postgresql()
+        .table("orders", t -> t.id("id").statistics(rows, 8_192))
+        .build();
+  }
+
+  private static long rows(SchemaSnapshot snapshot) {
+    return snapshot.schema().relations().getFirst().statistics().rowEstimate();
+  }
+
+  @Test
   void findsNothingUnderAnUnknownIdentity() {
     ConnectionProfile connection = storedConnection("shop");
     storedSnapshot(connection, 1);

@@ -38,7 +38,8 @@ class SchemaRefreshResource {
       summary = "Read the schema of a connection",
       description =
           "Reads the schema, never rows, and stores it as the connection's next snapshot. A schema"
-              + " that equals the newest snapshot answers that one, with changed = false.")
+              + " that equals the newest snapshot answers that one, with changed = false and"
+              + " its estimates of rows and sizes renewed.")
   @APIResponse(
       responseCode = "201",
       description = "A new snapshot.",
