@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * shares, as found and with one token dropped, doubled, swapped, misspelt or put in. The servers
  * judge each by their parsers; nothing is executed.
  *
- * <p>What is in the grammar must have no syntax error; what is not must have an error; a pass that
- * says nothing of what was not checked is counted as silent. Statements that make routines are
- * counted apart, with mistakes in their bodies.
+ * <p>What is in the grammar must have no syntax error; what is not must have an error; a plain pass
+ * is counted as silent. Statements that make routines are counted apart, with mistakes in their
+ * bodies.
  *
  * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, optionally one
  * of {@code postgresql}, {@code mysql}, {@code mariadb}, and optionally how many seeds (3).
@@ -199,7 +199,9 @@ public final class GrammarBench {
     // With an empty schema, names that are not there would be errors too.
     boolean refused = empty == null ? verdict.failed() : verdict.hasSyntaxError();
     boolean agrees = truth == Answer.GRAMMATICAL ? !verdict.hasSyntaxError() : refused;
-    boolean silent = truth == Answer.UNGRAMMATICAL && verdict.isSilent();
+    // Without a snapshot something is always left unchecked; a warning is what tells that it was
+    // not read.
+    boolean silent = truth == Answer.UNGRAMMATICAL && verdict.passed();
     (routine ? routines : statements).add(truth, agrees, silent);
     heads.computeIfAbsent(head, _ -> new Counts()).add(truth, agrees, silent);
     if (!agrees) {

@@ -11,13 +11,17 @@ record Verdict(Validation validation) {
     return validation.lintStatus() == LintStatus.FAIL;
   }
 
+  boolean passed() {
+    return validation.lintStatus() == LintStatus.PASS;
+  }
+
   boolean hasSyntaxError() {
     return validation.errors().stream().anyMatch(f -> f.category() == FindingCategory.SYNTAX);
   }
 
   /** Passed without a word on what was not checked. */
   boolean isSilent() {
-    return validation.lintStatus() == LintStatus.PASS && validation.notChecked().isEmpty();
+    return passed() && validation.notChecked().isEmpty();
   }
 
   /** The rule of the first error; empty where there is none. */
