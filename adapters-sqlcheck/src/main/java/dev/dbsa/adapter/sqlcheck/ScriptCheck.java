@@ -42,7 +42,7 @@ final class ScriptCheck {
   }
 
   ScriptAnalysis run() {
-    if (script.statements().isEmpty()) {
+    if (script.statements().isEmpty() && script.notices().isEmpty()) {
       findings.add(
           new Finding(
               "empty-script",
@@ -56,6 +56,7 @@ final class ScriptCheck {
     if (!snapshot) {
       notShown.add("Whether the names exist: no snapshot was named.");
     }
+    script.notices().forEach(this::tell);
     boolean followed = schema.isFollowed();
     for (ScriptStatement statement : script.statements()) {
       if (snapshot && followed && !schema.isFollowed()) {
@@ -72,6 +73,36 @@ final class ScriptCheck {
         .apply(findings, List.copyOf(notRead), List.copyOf(notShown), review);
   }
 
+  private void tell(ScriptSplitter.Notice notice) {
+    switch (notice.kind()) {
+      case CLIENT_COMMAND ->
+          notRead.add(
+              "Line "
+                  + notice.line()
+                  + ": "
+                  + notice.what()
+                  + " is a command of "
+                  + (server.isPostgres() ? "psql" : "the mysql client")
+                  + ", which the server does not know.");
+      case COPY_DATA ->
+          notRead.add(
+              "The rows that follow COPY in line "
+                  + notice.line()
+                  + ": they are data, which psql sends.");
+      case READ_DIFFERENTLY ->
+          findings.add(
+              new Finding(
+                  "syntax-error",
+                  FindingCategory.SYNTAX,
+                  Severity.ERROR,
+                  "The rest is read differently by the server: this statement sets "
+                      + notice.what(),
+                  "Leave the setting out, or check what follows as a script of its own.",
+                  new Position(notice.statement(), notice.line(), notice.column()),
+                  null));
+    }
+  }
+
   private void check(ScriptStatement statement) {
     StatementReporter reporter = new StatementReporter(statement);
     try {
@@ -84,12 +115,13 @@ final class ScriptCheck {
   }
 
   private void check(ScriptStatement statement, StatementReporter reporter) {
-    switch (StatementParser.parse(statement, server)) {
+    switch (StatementParser.parse(statement, script.server(statement))) {
       case Result.Refused refused -> refused(statement, refused, reporter);
       case Result.TooDeep deep -> reporter.tooDeep(deep.at(), deep.message());
       case Result.OtherKind _ -> review.other(statement, reporter);
       case Result.Tree tree -> {
-        Bound bound = Binder.bind(tree.statement(), schema, server, statement, reporter);
+        Bound bound =
+            Binder.bind(tree.statement(), schema, script.server(statement), statement, reporter);
         review.row(statement, tree.statement(), bound, reporter);
       }
     }

@@ -5,8 +5,6 @@ import dev.dbsa.sql.lex.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,11 @@ public final class Lexer {
   /** With one of these, PostgreSQL keeps a trailing + or - as part of an operator. */
   private static final String POSTGRES_OPERATOR_SPECIAL = "~!@#%^&|`?";
 
-  private static final Pattern UESCAPE =
-      Pattern.compile("\\s*uescape\\s*'[^']'", Pattern.CASE_INSENSITIVE);
-
   private static final List<String> MYSQL_SIGNS =
       List.of("<=>", "->>", ":=", "<<", ">>", "<=", ">=", "<>", "!=", "&&", "||", "->");
 
   private final String text;
-  private final Server server;
+  private Server server;
   private final List<Comment> comments = new ArrayList<>();
   private int at;
   private int line = 1;
@@ -35,12 +30,35 @@ public final class Lexer {
   private boolean inVersionComment;
   private @Nullable Token previous;
 
+  /** What a look ahead found that is no token. */
+  private @Nullable Token pending;
+
+  /** The next character that no encoding of the server can hold; the text's length if none. */
+  private int unencodable;
+
+  private int unencodableLine = 1;
+  private int unencodableLineStart;
+
+  /**
+   * PostgreSQL's operators are cut from runs of signs; this is the run around the current place.
+   */
+  private int runEnd;
+
+  private int lastSpecial;
+  private int lastOrdinary;
+
   /** A comment, for those that speak to us. */
   record Comment(String text, int line) {}
 
   Lexer(String text, Server server) {
     this.text = text;
     this.server = server;
+    findUnencodable(0);
+  }
+
+  /** From here on the server reads the text as this one does. */
+  void readAs(Server changed) {
+    server = changed;
   }
 
   List<Comment> comments() {
@@ -49,8 +67,10 @@ public final class Lexer {
 
   /** Whether the text goes on with {@code sign} at the current place, behind whitespace. */
   boolean skipTo(String sign) {
-    @Nullable Token bad = skipBlank();
-    return bad == null && text.startsWith(sign, at);
+    if (pending == null) {
+      pending = skipBlank();
+    }
+    return pending == null && text.startsWith(sign, at);
   }
 
   /** Takes the next {@code length} units, which hold no line break, as one sign. */
@@ -58,6 +78,22 @@ public final class Lexer {
     Token token = sign(at, length);
     previous = token;
     return token;
+  }
+
+  /** The rest of the current line; the lexer stays where it is. */
+  String line() {
+    int here = at;
+    String rest = restOfLine();
+    at = here;
+    return rest;
+  }
+
+  /** Whether nothing but blanks and comments follow. */
+  boolean isAtEnd() {
+    if (pending == null) {
+      pending = skipBlank();
+    }
+    return pending == null && at >= text.length();
   }
 
   /** The rest of the current line, which is left behind. */
@@ -72,10 +108,94 @@ public final class Lexer {
   }
 
   Token next() {
-    @Nullable Token bad = skipBlank();
+    @Nullable Token bad = pending != null ? pending : skipBlank();
+    pending = null;
     Token token = bad != null ? bad : scan();
+    if (unencodable < at) {
+      token = unencodable(token);
+    }
     previous = token;
     return token;
+  }
+
+  /** Takes the rest of the line as one token that nothing can be made of. */
+  Token takeLine() {
+    int start = at;
+    restOfLine();
+    return token(Kind.INVALID, text.substring(start, at), "", start);
+  }
+
+  /** Passes over lines up to and with the one that is {@code last}, if there is one. */
+  boolean skipLinesTo(String last) {
+    int lineAt = text.indexOf('\n', at) + 1;
+    int end = lineAt;
+    while (end > 0 && end < text.length()) {
+      int behind = text.indexOf('\n', end);
+      int lineEnd = behind < 0 ? text.length() : behind;
+      if (text.substring(end, Math.min(lineEnd, end + last.length() + 1)).strip().equals(last)) {
+        while (at < lineEnd) {
+          if (text.charAt(at++) == '\n') {
+            newLine();
+          }
+        }
+        return true;
+      }
+      end = behind + 1;
+    }
+    return false;
+  }
+
+  /** Whether the text goes on with characters that are not ASCII. */
+  boolean goesOnBeyondAscii() {
+    for (int i = at; i < text.length(); i++) {
+      if (text.charAt(i) >= '\u0080') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void findUnencodable(int from) {
+    int i = from;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        unencodableLine++;
+        unencodableLineStart = i + 1;
+      } else if (c == 0 && server.isPostgres()) {
+        break;
+      } else if (Character.isSurrogate(c)) {
+        if (Character.isHighSurrogate(c)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1))) {
+          i++;
+        } else {
+          break;
+        }
+      }
+      i++;
+    }
+    unencodable = i;
+  }
+
+  /** In a literal or a comment too, such a character keeps the text from the server. */
+  private Token unencodable(Token token) {
+    int found = unencodable;
+    Token bad =
+        new Token(
+            Kind.INVALID,
+            "character "
+                + String.format(Locale.ROOT, "U+%04X", (int) text.charAt(found))
+                + " cannot stand in a script",
+            "",
+            Math.min(found, token.start()),
+            Math.max(found + 1, token.end()),
+            unencodableLine,
+            found - unencodableLineStart + 1);
+    while (unencodable < at) {
+      findUnencodable(unencodable + 1);
+    }
+    return bad;
   }
 
   private @Nullable Token skipBlank() {
@@ -84,7 +204,7 @@ public final class Lexer {
       if (c == '\n') {
         at++;
         newLine();
-      } else if (Character.isWhitespace(c) || c == '\uFEFF' && at == 0) {
+      } else if (isBlank(c) || c == '\uFEFF' && at == 0) {
         at++;
       } else if (c == '-' && peek(1) == '-' && (server.isPostgres() || isDashComment())) {
         lineComment(2);
@@ -105,6 +225,17 @@ public final class Lexer {
     return null;
   }
 
+  /** A vertical tab is a blank to MySQL, and to PostgreSQL since version 16. */
+  private boolean isBlank(char c) {
+    return c == ' '
+        || c >= '\t' && c <= '\r' && (c != '\u000b' || !server.isPostgres() || isPostgres(16));
+  }
+
+  /** Whether the server is a PostgreSQL of that major version or a later one. */
+  private boolean isPostgres(int major) {
+    return server.isPostgres() && (server.version() == 0 || server.version() >= major * 10_000);
+  }
+
   /** MySQL wants a blank or control character behind the dashes, so that 5--1 is 6. */
   private boolean isDashComment() {
     return at + 2 >= text.length() || text.charAt(at + 2) <= ' ';
@@ -118,7 +249,9 @@ public final class Lexer {
   private void lineComment(int from) {
     int start = at;
     at += from;
-    while (at < text.length() && text.charAt(at) != '\n') {
+    while (at < text.length()
+        && text.charAt(at) != '\n'
+        && !(text.charAt(at) == '\r' && server.isPostgres())) {
       at++;
     }
     comments.add(new Comment(text.substring(start + from, at), line));
@@ -128,9 +261,12 @@ public final class Lexer {
     int start = at;
     int startLine = line;
     int startColumn = at - lineStart + 1;
-    if (!server.isPostgres() && isVersionComment()) {
+    boolean version = !server.isPostgres() && isVersionComment();
+    if (at > start) {
       return null;
     }
+    // A version comment for other servers may hold a comment, an ordinary one of MySQL none.
+    int deepest = server.isPostgres() ? Integer.MAX_VALUE : version ? 2 : 1;
     at += 2;
     int depth = 1;
     while (at < text.length()) {
@@ -143,7 +279,7 @@ public final class Lexer {
           comments.add(new Comment(text.substring(start + 2, at - 2), startLine));
           return null;
         }
-      } else if (c == '/' && peek(0) == '*' && server.isPostgres()) {
+      } else if (c == '/' && peek(0) == '*' && depth < deepest) {
         at++;
         depth++;
       }
@@ -151,7 +287,10 @@ public final class Lexer {
     return new Token(Kind.INVALID, "comment is not closed", "", start, at, startLine, startColumn);
   }
 
-  /** {@code /*!80013 …}: code for servers of that version and later, a comment for others. */
+  /**
+   * {@code /*!80013 …}: code for servers of that version and later, a comment for others. Goes
+   * behind its opening where it is code.
+   */
   private boolean isVersionComment() {
     int body = at + 2;
     boolean mariaOnly = peek(2) == 'M' && peek(3) == '!';
@@ -169,9 +308,19 @@ public final class Lexer {
     while (digits < text.length() && digits - body < 6 && isDigit(text.charAt(digits))) {
       digits++;
     }
+    // To MySQL a sixth digit belongs to the version where a blank follows it.
+    if (digits - body == 6
+        && !server.isMariaDb()
+        && !(digits < text.length() && isBlank(text.charAt(digits)))) {
+      digits--;
+    }
     if (digits - body >= 5) {
-      if (Integer.parseInt(text.substring(body, digits)) > server.version()) {
-        return false;
+      int version = Integer.parseInt(text.substring(body, digits));
+      // MariaDB takes no part in what is meant for MySQL since they went different ways.
+      boolean mySqlOnly =
+          server.isMariaDb() && !mariaOnly && version >= 50_700 && version <= 99_999;
+      if (version > server.version() || mySqlOnly) {
+        return true;
       }
       body = digits;
     }
@@ -213,10 +362,7 @@ public final class Lexer {
         }
         case 'b', 'B', 'x', 'X' -> {
           at++;
-          Token string = string('\'', start, false, true);
-          return string.kind() == Kind.INVALID
-              ? string
-              : token(Kind.BIT_STRING, string.text(), "", start);
+          return bitString(string('\'', start, false, true), c);
         }
         case 'n', 'N' -> {
           at++;
@@ -229,12 +375,8 @@ public final class Lexer {
       char quote = peek(2);
       if (quote == '\'' || quote == '"') {
         at += 2;
-        Token literal = quote == '"' ? quotedName('"', start) : string('\'', start, false, true);
-        Matcher escape = UESCAPE.matcher(text).region(at, Math.min(text.length(), at + 200));
-        if (escape.lookingAt()) {
-          return spanning(literal.kind(), literal.text(), literal, escape.end());
-        }
-        return literal;
+        return unicodeLiteral(
+            quote == '"' ? quotedName('"', start) : string('\'', start, false, true));
       }
     }
     if (isPostgresNameStart(c)) {
@@ -258,20 +400,86 @@ public final class Lexer {
     };
   }
 
-  private Token postgresOperator(int start) {
-    int end = at;
-    boolean special = false;
-    while (end < text.length() && POSTGRES_OPERATOR.indexOf(text.charAt(end)) >= 0) {
-      if (end > at && (text.startsWith("--", end) || text.startsWith("/*", end))) {
-        break;
-      }
-      special |= POSTGRES_OPERATOR_SPECIAL.indexOf(text.charAt(end)) >= 0;
-      end++;
+  /** A literal in {@code U&} form, with the UESCAPE that may follow. */
+  private Token unicodeLiteral(Token literal) {
+    if (literal.kind() == Kind.INVALID) {
+      return literal;
     }
-    if (!special) {
-      while (end - at > 1 && (text.charAt(end - 1) == '+' || text.charAt(end - 1) == '-')) {
-        end--;
+    if (literal.kind() == Kind.STRING && server.backslashEscapes()) {
+      return changed(
+          literal, Kind.INVALID, "U&'…' cannot be used while standard_conforming_strings is off");
+    }
+    int end = at;
+    int endLine = line;
+    int endLineStart = lineStart;
+    int commentsBefore = comments.size();
+    char escape = '\\';
+    skipBlank();
+    if (text.regionMatches(true, at, "uescape", 0, 7) && !isPostgresNamePart(peek(7))) {
+      at += 7;
+      skipBlank();
+      Token string = scan();
+      boolean simple = !string.isEnd() && "'$eE".indexOf(text.charAt(string.start())) >= 0;
+      if (string.kind() != Kind.STRING || !simple) {
+        return changed(literal, Kind.INVALID, "UESCAPE must be followed by a simple string");
       }
+      if (!PostgresEscapes.isEscapeCharacter(string.text())) {
+        return changed(
+            literal, Kind.INVALID, "UESCAPE cannot name '" + shorten(string.text()) + "'");
+      }
+      escape = string.text().charAt(0);
+    } else {
+      at = end;
+      line = endLine;
+      lineStart = endLineStart;
+      comments.subList(commentsBefore, comments.size()).clear();
+    }
+    PostgresEscapes.Decoded decoded = PostgresEscapes.unicode(literal.text(), escape);
+    @Nullable String error = decoded.error();
+    return error != null
+        ? changed(literal, Kind.INVALID, error)
+        : changed(literal, literal.kind(), decoded.value());
+  }
+
+  /** Of the same place, up to where the lexer is now. */
+  private Token changed(Token token, Kind kind, String value) {
+    return new Token(kind, value, "", token.start(), at, token.line(), token.column());
+  }
+
+  /** PostgreSQL looks at the digits; MySQL wants two for each byte as well. */
+  private Token bitString(Token string, char type) {
+    if (string.kind() == Kind.INVALID) {
+      return string;
+    }
+    boolean hexadecimal = type == 'x' || type == 'X';
+    String digits = string.text();
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c >= '\u0080' || Character.digit(c, hexadecimal ? 16 : 2) < 0) {
+        return changed(
+            string,
+            Kind.INVALID,
+            "\"" + c + "\" is not a " + (hexadecimal ? "hexadecimal" : "binary") + " digit");
+      }
+    }
+    if (hexadecimal && !server.isPostgres() && digits.length() % 2 != 0) {
+      return changed(string, Kind.INVALID, "hexadecimal digits come in pairs");
+    }
+    return changed(string, Kind.BIT_STRING, digits);
+  }
+
+  private Token postgresOperator(int start) {
+    if (at >= runEnd) {
+      findRun();
+    }
+    int end = runEnd;
+    if (lastSpecial < at) {
+      // Nothing but + and - behind the last other sign: they are operators of their own.
+      end = Math.max(at, lastOrdinary) + 1;
+    }
+    if (end - at >= 64) {
+      at = end;
+      return token(Kind.INVALID, "an operator has at most 63 signs", "", start);
     }
     // A lone question mark is where JDBC puts a value; PostgreSQL's operators ?| and ?& stay.
     if (end - at == 1 && text.charAt(at) == '?' && !followsOperand()) {
@@ -279,6 +487,27 @@ public final class Lexer {
       return token(Kind.PARAMETER, "?", "", start);
     }
     return sign(start, end - at);
+  }
+
+  /** A run of signs ends where a comment begins. */
+  private void findRun() {
+    int end = at;
+    lastSpecial = -1;
+    lastOrdinary = -1;
+    while (end < text.length() && POSTGRES_OPERATOR.indexOf(text.charAt(end)) >= 0) {
+      char c = text.charAt(end);
+      if (end > at && (text.startsWith("--", end) || text.startsWith("/*", end))) {
+        break;
+      }
+      if (POSTGRES_OPERATOR_SPECIAL.indexOf(c) >= 0) {
+        lastSpecial = end;
+      }
+      if (c != '+' && c != '-') {
+        lastOrdinary = end;
+      }
+      end++;
+    }
+    runEnd = end;
   }
 
   private boolean followsOperand() {
@@ -301,7 +530,7 @@ public final class Lexer {
         end++;
       }
       at = end;
-      if (end < text.length() && isPostgresNameStart(text.charAt(end))) {
+      if (end < text.length() && isPostgresNameStart(text.charAt(end)) && isPostgres(15)) {
         return trailingJunk(start);
       }
       return token(Kind.PARAMETER, text.substring(start, end), "", start);
@@ -343,35 +572,45 @@ public final class Lexer {
     char c = text.charAt(at);
     Kind kind = Kind.INTEGER;
     char radix = Character.toLowerCase(peek(1));
-    if (c == '0' && (radix == 'x' || radix == 'o' || radix == 'b')) {
+    int base = radix == 'x' ? 16 : radix == 'o' ? 8 : radix == 'b' ? 2 : 10;
+    if (c == '0' && base != 10 && isPostgres(16)) {
       at += 2;
-      while (at < text.length()
-          && (Character.digit(text.charAt(at), 16) >= 0 || text.charAt(at) == '_')) {
-        at++;
+      int first = at;
+      digits(base);
+      if (at == first) {
+        return trailingJunk(start);
       }
     } else {
-      digits();
+      digits(10);
       if (at < text.length() && text.charAt(at) == '.' && peek(1) != '.') {
         kind = Kind.DECIMAL;
         at++;
-        digits();
+        if (isDigit(peek(0))) {
+          digits(10);
+        }
       }
       if (exponent()) {
         kind = Kind.DECIMAL;
       }
     }
-    if (at < text.length() && isPostgresNameStart(text.charAt(at))) {
+    // Before version 15, 1a was the number 1 with the name a.
+    if (at < text.length() && isPostgresNameStart(text.charAt(at)) && isPostgres(15)) {
       return trailingJunk(start);
     }
     return token(kind, text.substring(start, at), "", start);
   }
 
-  private void digits() {
+  /** Digits; PostgreSQL takes one underscore before each since version 16. */
+  private void digits(int base) {
     while (at < text.length()
-        && (isDigit(text.charAt(at))
-            || text.charAt(at) == '_' && isDigit(peek(1)) && server.isPostgres())) {
+        && (isDigit(text.charAt(at), base)
+            || text.charAt(at) == '_' && isDigit(peek(1), base) && isPostgres(16))) {
       at++;
     }
+  }
+
+  private static boolean isDigit(char c, int base) {
+    return c < '\u0080' && Character.digit(c, base) >= 0;
   }
 
   private boolean exponent() {
@@ -383,7 +622,7 @@ public final class Lexer {
       return false;
     }
     at += sign;
-    digits();
+    digits(10);
     return true;
   }
 
@@ -415,10 +654,7 @@ public final class Lexer {
         }
         case 'b', 'B', 'x', 'X' -> {
           at++;
-          Token string = string('\'', start, false, false);
-          return string.kind() == Kind.INVALID
-              ? string
-              : token(Kind.BIT_STRING, string.text(), "", start);
+          return bitString(string('\'', start, false, false), c);
         }
         default -> {}
       }
@@ -440,11 +676,18 @@ public final class Lexer {
       while (at < text.length() && isMySqlNamePart(text.charAt(at))) {
         at++;
       }
+      if (server.isMariaDb() && !isBasic(start, at)) {
+        return token(Kind.INVALID, "a name cannot hold characters beyond U+FFFF", "", start);
+      }
       if (peek(0) == '.' && isMySqlNamePart(peek(1))) {
         // What is followed by a dot and a name is a name, reserved or not.
         return token(Kind.WORD, text.substring(start, at), "", start);
       }
       return word(start);
+    }
+    if (c == '\\' && next == 'N' && server.isMariaDb()) {
+      at += 2;
+      return token(Kind.WORD, "\\N", "null", start);
     }
     switch (c) {
       case '\'':
@@ -468,6 +711,15 @@ public final class Lexer {
       }
     }
     return "+-*/%=<>!~^&|(),.;:{}".indexOf(c) >= 0 ? sign(start, 1) : invalidCharacter(start);
+  }
+
+  private boolean isBasic(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean behindName() {
@@ -507,9 +759,13 @@ public final class Lexer {
     at = end;
     if (fraction) {
       at++;
-      digits();
+      digits(10);
     }
     boolean exponent = exponent();
+    if (fraction && !exponent && Character.toLowerCase(peek(0)) == 'e') {
+      at++;
+      return token(Kind.INVALID, "an exponent without digits cannot stand here", "", start);
+    }
     return token(
         fraction || exponent ? Kind.DECIMAL : Kind.INTEGER, text.substring(start, at), "", start);
   }
@@ -524,6 +780,9 @@ public final class Lexer {
       if (at < text.length() && text.charAt(at) == '`') {
         quotedName('`', start);
       }
+      if (at == start + 2) {
+        return token(Kind.INVALID, "@@ must be followed by a name", "", start);
+      }
       return token(Kind.SYSTEM_VARIABLE, text.substring(start, at), "", start);
     }
     if (at < text.length()) {
@@ -537,6 +796,9 @@ public final class Lexer {
     }
     while (at < text.length() && (isMySqlNamePart(text.charAt(at)) || text.charAt(at) == '.')) {
       at++;
+    }
+    if (at == start + 1 && server.isMariaDb()) {
+      return token(Kind.INVALID, "@ must be followed by a name", "", start);
     }
     return token(Kind.USER_VARIABLE, text.substring(start, at), "", start);
   }
@@ -572,26 +834,64 @@ public final class Lexer {
         if (escaped == '\n') {
           newLine();
         }
-        value.append(escaped);
+        if (server.isPostgres()) {
+          value.append(c).append(escaped);
+        } else {
+          unescape(escaped, value);
+        }
       } else if (c != quote) {
         value.append(c);
       } else if (peek(0) == quote) {
         at++;
         value.append(quote);
       } else if (!continued || !continues(quote)) {
-        return new Token(Kind.STRING, value.toString(), "", start, at, startLine, startColumn);
+        Kind kind = Kind.STRING;
+        String decoded = value.toString();
+        if (backslash && server.isPostgres()) {
+          PostgresEscapes.Decoded result = PostgresEscapes.backslashes(decoded);
+          @Nullable String error = result.error();
+          kind = error == null ? Kind.STRING : Kind.INVALID;
+          decoded = error == null ? result.value() : error;
+        }
+        return new Token(kind, decoded, "", start, at, startLine, startColumn);
       }
     }
     return new Token(Kind.INVALID, "string is not closed", "", start, at, startLine, startColumn);
   }
 
-  /** PostgreSQL joins two literals with nothing but blanks and a line break between them. */
+  /** MySQL's escapes; a pattern's {@code \%} and {@code \_} stay as they are. */
+  private static void unescape(char c, StringBuilder value) {
+    switch (c) {
+      case 'n' -> value.append('\n');
+      case 't' -> value.append('\t');
+      case 'r' -> value.append('\r');
+      case 'b' -> value.append('\b');
+      case '0' -> value.append('\0');
+      case 'Z' -> value.append('\u001a');
+      case '%', '_' -> value.append('\\').append(c);
+      default -> value.append(c);
+    }
+  }
+
+  /**
+   * PostgreSQL joins two literals with nothing but blanks, comments to the end of a line and at
+   * least one line break between them.
+   */
   private boolean continues(char quote) {
     int next = at;
     boolean lineBreak = false;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      lineBreak |= text.charAt(next) == '\n';
-      next++;
+    while (next < text.length()) {
+      char c = text.charAt(next);
+      if (isBlank(c)) {
+        lineBreak |= c == '\n' || c == '\r';
+        next++;
+      } else if (text.startsWith("--", next)) {
+        while (next < text.length() && text.charAt(next) != '\n' && text.charAt(next) != '\r') {
+          next++;
+        }
+      } else {
+        break;
+      }
     }
     if (!lineBreak || next >= text.length() || text.charAt(next) != quote) {
       return false;
@@ -620,7 +920,17 @@ public final class Lexer {
       } else if (peek(0) == quote) {
         at++;
         value.append(quote);
-      } else if (value.isEmpty()) {
+      } else if (value.indexOf("\0") >= 0
+          || server.isMariaDb() && text.charAt(start) != '@' && !isBasic(start, at)) {
+        return new Token(
+            Kind.INVALID,
+            "a quoted name cannot hold U+0000 or, on MariaDB, characters beyond U+FFFF",
+            "",
+            start,
+            at,
+            startLine,
+            startColumn);
+      } else if (value.isEmpty() && !(text.charAt(start) == '@' && !server.isMariaDb())) {
         return new Token(
             Kind.INVALID, "name between quotes is empty", "", start, at, startLine, startColumn);
       } else {

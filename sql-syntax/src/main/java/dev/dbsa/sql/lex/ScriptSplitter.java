@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a script into statements: at each semicolon outside literals, comments and the bodies of
@@ -26,10 +27,22 @@ public final class ScriptSplitter {
   /** What could be taken for a literal or a comment is no delimiter. */
   private static final Pattern DELIMITER = Pattern.compile("[^'\"`\\\\#-]{1,16}");
 
-  private final Server server;
+  /** Commands that psql sends the text before them with. */
+  private static final Pattern SENDING =
+      Pattern.compile(
+          "\\\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)(?![a-z]).*", Pattern.DOTALL);
+
+  private static final Pattern PSQL_COMMAND = Pattern.compile("\\\\[A-Za-z?!].*|\\\\\\.\\s*");
+  private static final Pattern MYSQL_COMMAND =
+      Pattern.compile("\\\\[A-Za-z.!#?].*|source\\s+\\S.*");
+
   private final Lexer lexer;
   private final String script;
+  private final SessionSettings settings;
   private final List<ScriptStatement> statements = new ArrayList<>();
+  private final List<Server> servers = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+  private Server server;
   private List<Token> tokens = new ArrayList<>();
   private String delimiter = ";";
 
@@ -40,14 +53,47 @@ public final class ScriptSplitter {
     this.script = script;
     this.server = server;
     this.lexer = new Lexer(script, server);
+    this.settings = new SessionSettings(server);
   }
 
   /**
    * A script in pieces.
    *
    * @param ignored what comments tell us to pass over
+   * @param notices what of the text is not read as statements, or not as the server reads it
+   * @param servers how the server reads each of the statements, after what those before it set
    */
-  public record Script(List<ScriptStatement> statements, List<Ignored> ignored) {}
+  public record Script(
+      List<ScriptStatement> statements,
+      List<Ignored> ignored,
+      List<Notice> notices,
+      List<Server> servers) {
+
+    /** The server as it reads a statement. */
+    public Server server(ScriptStatement statement) {
+      return servers.get(statement.number() - 1);
+    }
+  }
+
+  /**
+   * A place from which on the text is not read as statements, or not as the server reads it.
+   *
+   * @param statement number of the statement there or before it; 1-based
+   * @param line 1-based
+   * @param column 1-based, in UTF-16 units
+   * @param what the command or the setting, as it is written
+   */
+  public record Notice(NoticeKind kind, int statement, int line, int column, String what) {}
+
+  /** What stands at the place of a {@link Notice}. */
+  public enum NoticeKind {
+    /** A command that a client such as psql carries out and the server does not know. */
+    CLIENT_COMMAND,
+    /** Rows for COPY … FROM STDIN, up to a line of {@code \\.}. */
+    COPY_DATA,
+    /** The server reads the rest in a way that is not followed. */
+    READ_DIFFERENTLY
+  }
 
   /**
    * A rule that a comment tells us to pass over.
@@ -71,7 +117,11 @@ public final class ScriptSplitter {
             new Ignored(comment.line(), matcher.group(1), reason == null ? "" : reason.strip()));
       }
     }
-    return new Script(List.copyOf(splitter.statements), ignored);
+    return new Script(
+        List.copyOf(splitter.statements),
+        ignored,
+        List.copyOf(splitter.notices),
+        List.copyOf(splitter.servers));
   }
 
   private void run() {
@@ -80,6 +130,11 @@ public final class ScriptSplitter {
       boolean custom = !delimiter.equals(";");
       if (custom && lexer.skipTo(delimiter)) {
         finish(lexer.take(delimiter.length()));
+        depth = 0;
+        continue;
+      }
+      boolean depthless = depth == 0 || server.isPostgres();
+      if (depthless && clientCommand()) {
         depth = 0;
         continue;
       }
@@ -102,11 +157,77 @@ public final class ScriptSplitter {
     }
   }
 
+  /** Takes a command of the client, if one stands here. */
+  private boolean clientCommand() {
+    if (lexer.skipTo("\\")) {
+      String rest = lexer.line();
+      boolean sends =
+          !tokens.isEmpty()
+              && (server.isPostgres()
+                  ? SENDING.matcher(rest).matches()
+                  : rest.startsWith("\\G") || rest.startsWith("\\g"));
+      boolean command =
+          tokens.isEmpty()
+              && (server.isPostgres() ? PSQL_COMMAND : MYSQL_COMMAND).matcher(rest).matches();
+      if (!sends && !command) {
+        return false;
+      }
+      Token token = server.isPostgres() || command ? lexer.takeLine() : lexer.take(2);
+      finish(token);
+      notice(NoticeKind.CLIENT_COMMAND, token, Lexer.shorten(token.text().strip()));
+      return true;
+    }
+    if (tokens.isEmpty()
+        && !server.isPostgres()
+        && lexer.skipTo("source")
+        && MYSQL_COMMAND.matcher(lexer.line()).matches()) {
+      Token token = lexer.takeLine();
+      notice(NoticeKind.CLIENT_COMMAND, token, Lexer.shorten(token.text().strip()));
+      return true;
+    }
+    return false;
+  }
+
+  private void notice(NoticeKind kind, Token at, String what) {
+    notices.add(new Notice(kind, Math.max(1, statements.size()), at.line(), at.column(), what));
+  }
+
+  /** What a statement means for the text behind it. */
+  private void follow(Token end) {
+    SessionSettings.@Nullable Doubt doubt = settings.follow(tokens);
+    boolean known = notices.stream().anyMatch(n -> n.kind() == NoticeKind.READ_DIFFERENTLY);
+    if (doubt != null
+        && !known
+        && (doubt.encoding() ? lexer.goesOnBeyondAscii() : !lexer.isAtEnd())) {
+      notice(NoticeKind.READ_DIFFERENTLY, tokens.getFirst(), doubt.setting());
+    }
+    server = settings.server();
+    lexer.readAs(server);
+    if (server.isPostgres()
+        && tokens.getFirst().is("copy")
+        && end.is(";")
+        && isFromStdin()
+        && lexer.skipLinesTo("\\.")) {
+      notice(NoticeKind.COPY_DATA, tokens.getFirst(), "COPY");
+    }
+  }
+
+  private boolean isFromStdin() {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.get(i).is("stdin") && tokens.get(i - 1).is("from")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void finish(Token end) {
     if (!tokens.isEmpty()) {
+      servers.add(server);
       tokens.add(
           new Token(Token.Kind.END, "", "", end.start(), end.start(), end.line(), end.column()));
       statements.add(new ScriptStatement(statements.size() + 1, List.copyOf(tokens), script));
+      follow(end);
     }
     tokens = new ArrayList<>();
     atomic = false;
