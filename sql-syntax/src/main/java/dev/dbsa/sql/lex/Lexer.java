@@ -36,6 +36,9 @@ public final class Lexer {
   /** The next character that no encoding of the server can hold; the text's length if none. */
   private int unencodable;
 
+  /** Where the last character beyond ASCII stands; -2 before anybody asked. */
+  private int lastBeyondAscii = -2;
+
   private int unencodableLine = 1;
   private int unencodableLineStart;
 
@@ -147,12 +150,13 @@ public final class Lexer {
 
   /** Whether the text goes on with characters that are not ASCII. */
   boolean goesOnBeyondAscii() {
-    for (int i = at; i < text.length(); i++) {
-      if (text.charAt(i) >= '\u0080') {
-        return true;
+    if (lastBeyondAscii < -1) {
+      lastBeyondAscii = text.length() - 1;
+      while (lastBeyondAscii >= 0 && text.charAt(lastBeyondAscii) < '\u0080') {
+        lastBeyondAscii--;
       }
     }
-    return false;
+    return lastBeyondAscii >= at;
   }
 
   private void findUnencodable(int from) {

@@ -46,6 +46,9 @@ public final class ScriptSplitter {
   private List<Token> tokens = new ArrayList<>();
   private String delimiter = ";";
 
+  /** Whether no line that ends the rows of COPY follows any more. */
+  private boolean endless;
+
   /** Whether the current PostgreSQL statement has a body of SQL statements. */
   private boolean atomic;
 
@@ -206,9 +209,12 @@ public final class ScriptSplitter {
     if (server.isPostgres()
         && tokens.getFirst().is("copy")
         && end.is(";")
-        && isFromStdin()
-        && lexer.skipLinesTo("\\.")) {
-      notice(NoticeKind.COPY_DATA, tokens.getFirst(), "COPY");
+        && !endless
+        && isFromStdin()) {
+      endless = !lexer.skipLinesTo("\\.");
+      if (!endless) {
+        notice(NoticeKind.COPY_DATA, tokens.getFirst(), "COPY");
+      }
     }
   }
 
