@@ -26,8 +26,10 @@ import java.util.stream.Stream;
  * with the real server: valid statements accepted, invalid ones rejected, by kind of error.
  *
  * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, and optionally
- * one dialect. The folder holds {@code schemas/<dialect>/<schema>.sql} and {@code
- * <dialect>-<version>.jsonl.gz}; what a line holds is in {@link Corpus}.
+ * one dialect, or {@code versions} for the servers of the other releases: MariaDB and the installed
+ * PostgreSQL. The folder holds {@code schemas/<dialect>/<schema>.sql} and {@code
+ * <dialect>-<version>.jsonl.gz}, for the other releases below {@code versions}; what a line holds
+ * is in {@link Corpus}.
  */
 public final class VerdictBench {
   private final Path corpora;
@@ -42,21 +44,34 @@ public final class VerdictBench {
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
-      throw new IllegalArgumentException("usage: CORPORA REPORTS [mysql|postgresql]");
+      throw new IllegalArgumentException(
+          "usage: CORPORA REPORTS [mysql|postgresql|versions|mariadb]");
     }
     VerdictBench bench = new VerdictBench(Path.of(args[0]), Path.of(args[1]), System.out);
-    for (Dialect dialect : Dialect.values()) {
-      if (args.length < 3 || args[2].equals(dialect.label())) {
-        bench.run(dialect);
-      }
+    String asked = args.length < 3 ? "" : args[2];
+    if (asked.isEmpty() || asked.equals("mysql")) {
+      bench.run(ServerKind.MYSQL, Dialect.MYSQL, "", "mysql-");
+    }
+    if (asked.isEmpty() || asked.equals("postgresql")) {
+      bench.run(ServerKind.POSTGRESQL, Dialect.POSTGRESQL, "", "postgresql-");
+    }
+    if (asked.isEmpty() || asked.equals("versions") || asked.equals("mariadb")) {
+      bench.run(ServerKind.MARIADB, Dialect.MYSQL, "versions", "mariadb-1");
+    }
+    if (asked.isEmpty() || asked.equals("versions")) {
+      bench.run(ServerKind.INSTALLED_POSTGRESQL, Dialect.POSTGRESQL, "versions", "postgresql-");
     }
   }
 
-  private void run(Dialect dialect) throws IOException {
-    DatabaseServer server =
-        Servers.get(dialect == Dialect.MYSQL ? ServerKind.MYSQL : ServerKind.POSTGRESQL);
+  /**
+   * @param folder where the corpus lies below the folder of the corpora; empty for there itself
+   * @param corpus how its name begins
+   */
+  private void run(ServerKind kindOfServer, Dialect dialect, String folder, String corpus)
+      throws IOException {
+    DatabaseServer server = Servers.get(kindOfServer);
     Map<String, SchemaSnapshot> snapshots = snapshots(server, dialect);
-    List<Entry> entries = Corpus.read(Corpus.find(corpora, dialect.label() + "-"));
+    List<Entry> entries = Corpus.read(Corpus.find(corpora.resolve(folder), corpus));
     SqlScriptValidator validator = new SqlScriptValidator();
     // Once unmeasured, so that the figure is that of a server that runs.
     for (Entry entry : entries) {
@@ -97,8 +112,9 @@ public final class VerdictBench {
         "  %.0f statements per second on one thread, slowest %.1f ms%n",
         entries.size() * 1e9 / nanos,
         slowest / 1e6);
-    Disagreement.write(reports.resolve(dialect.label() + "-false-alarms.txt"), falseAlarms);
-    Disagreement.write(reports.resolve(dialect.label() + "-misses.txt"), misses);
+    String label = folder.isEmpty() ? dialect.label() : folder + "-" + server.product();
+    Disagreement.write(reports.resolve(label + "-false-alarms.txt"), falseAlarms);
+    Disagreement.write(reports.resolve(label + "-misses.txt"), misses);
   }
 
   private Map<String, SchemaSnapshot> snapshots(DatabaseServer server, Dialect dialect)

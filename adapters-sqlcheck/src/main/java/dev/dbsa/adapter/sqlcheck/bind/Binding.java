@@ -50,12 +50,19 @@ final class Binding {
     this.text = text;
     this.reporter = reporter;
     this.postgres = server.isPostgres();
-    this.functions = postgres ? PostgresCatalog.get() : MySqlFunctions.INSTANCE;
-    // Of MariaDB's and old servers' functions we have no list.
-    this.checksFunctions = postgres || !server.isMariaDb() && server.version() >= 80000;
+    this.functions = functions(server);
+    // Of the functions of old servers we have no list.
+    this.checksFunctions = postgres || server.version() >= 80000;
     this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, reporter);
     this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
+  }
+
+  private static Functions functions(Server server) {
+    if (server.isPostgres()) {
+      return PostgresCatalog.get();
+    }
+    return server.isMariaDb() ? MariaDbFunctions.of(server) : MySqlFunctions.INSTANCE;
   }
 
   /** A number that tells a source from the statement's others. */

@@ -324,6 +324,10 @@ final class CallBinder {
       reporter.notRead("The function " + name + " is not known here; an extension may bring it");
       return;
     }
+    if (!functions.isComplete()) {
+      reporter.notRead("The function " + name + " is not known here; the server is newer");
+      return;
+    }
     List<String> near = ForeignFunctions.hint(postgres, name);
     String hint =
         near.isEmpty()

@@ -8,6 +8,11 @@ import java.util.Set;
 interface Functions {
   boolean isKnown(String name);
 
+  /** Whether a function that is not among them does not exist, as far as the release goes. */
+  default boolean isComplete() {
+    return true;
+  }
+
   boolean isAggregate(Call call);
 
   /** Whether the function makes sense with OVER alone. */
