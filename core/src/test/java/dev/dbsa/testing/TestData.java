@@ -227,7 +227,7 @@ public final class TestData {
   }
 
   private static Risk risk(int number) {
-    return new Risk(
+    return Risk.of(
         RiskLevel.MEDIUM, "sample_risk_" + number, "a sample risk", number, "orders", null);
   }
 

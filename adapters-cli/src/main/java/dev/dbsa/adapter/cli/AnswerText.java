@@ -103,19 +103,21 @@ final class AnswerText {
 
   private void finding(JsonNode finding) {
     String severity = text(finding, "severity");
-    String place =
-        finding.hasNonNull("line")
-            ? " (line "
-                + text(finding, "line")
-                + (finding.hasNonNull("column") ? ", column " + text(finding, "column") : "")
-                + ")"
-            : "";
     screen.labelled(
         2,
         severity + " ",
         severity.equals("error") ? Ink.BAD : severity.equals("warning") ? Ink.CAREFUL : Ink.FAINT,
-        text(finding, "message") + place + " [" + text(finding, "rule") + "]");
+        text(finding, "message") + place(finding) + " [" + text(finding, "rule") + "]");
     hint(finding);
+  }
+
+  private String place(JsonNode node) {
+    return node.hasNonNull("line")
+        ? " (line "
+            + text(node, "line")
+            + (node.hasNonNull("column") ? ", column " + text(node, "column") : "")
+            + ")"
+        : "";
   }
 
   private void risk(JsonNode risk) {
@@ -124,7 +126,10 @@ final class AnswerText {
         2,
         level + " ",
         level.equals("low") ? Ink.FAINT : level.equals("medium") ? Ink.CAREFUL : Ink.BAD,
-        text(risk, "message") + " [" + text(risk, "code") + "]");
+        text(risk, "message") + place(risk) + " [" + text(risk, "code") + "]");
+    if (risk.hasNonNull("suppressed_reason")) {
+      screen.labelled(4, "passed over: ", Ink.FAINT, text(risk, "suppressed_reason"));
+    }
     hint(risk);
   }
 

@@ -46,9 +46,9 @@ final class FakeValidator implements ScriptValidator {
             List.of(),
             List.of("whether the account may read orders")),
         List.of(
-            new Risk(
+            Risk.of(
                 RiskLevel.MEDIUM, "full_scan", "reads all of orders", 1, "orders", "add a WHERE"),
-            new Risk(RiskLevel.LOW, "no_order", "the order is left to chance", null, null, null)),
+            Risk.of(RiskLevel.LOW, "no_order", "the order is left to chance", null, null, null)),
         List.of(object));
   }
 

@@ -4,9 +4,9 @@ import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
 import dev.dbsa.domain.script.Finding;
-import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Severity;
@@ -45,9 +45,9 @@ final class ScriptCheck {
     if (script.statements().isEmpty() && script.notices().isEmpty()) {
       findings.add(
           new Finding(
-              "empty-script",
-              FindingCategory.SYNTAX,
-              Severity.ERROR,
+              FindingRule.EMPTY_SCRIPT.id(),
+              FindingRule.EMPTY_SCRIPT.category(),
+              FindingRule.EMPTY_SCRIPT.severity(),
               "The script holds no statement",
               "Write at least one statement; comments alone do nothing.",
               null,
@@ -131,9 +131,7 @@ final class ScriptCheck {
       ScriptStatement statement, Result.Refused refused, StatementReporter reporter) {
     SyntaxAdvice.Advice advice = SyntaxAdvice.of(statement, refused, server);
     reporter.report(
-        advice.foreign() ? "foreign-dialect" : "syntax-error",
-        FindingCategory.SYNTAX,
-        Severity.ERROR,
+        advice.foreign() ? FindingRule.FOREIGN_DIALECT : FindingRule.SYNTAX_ERROR,
         advice.at(),
         advice.message(),
         advice.hint(),
@@ -148,20 +146,12 @@ final class ScriptCheck {
     }
 
     void tooDeep(int at, String message) {
-      report(
-          "too-deep",
-          FindingCategory.SYNTAX,
-          Severity.WARNING,
-          at,
-          message,
-          "Split the statement.",
-          null);
+      report(FindingRule.TOO_DEEP, at, message, "Split the statement.", null);
     }
 
     @Override
     public void report(
-        String rule,
-        FindingCategory category,
+        FindingRule rule,
         Severity severity,
         int at,
         String message,
@@ -169,8 +159,8 @@ final class ScriptCheck {
         @Nullable String object) {
       findings.add(
           new Finding(
-              rule,
-              category,
+              rule.id(),
+              rule.category(),
               severity,
               message,
               hint == null || hint.isEmpty() ? null : hint,

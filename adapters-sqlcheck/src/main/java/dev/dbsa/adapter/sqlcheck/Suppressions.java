@@ -1,9 +1,11 @@
 package dev.dbsa.adapter.sqlcheck;
 
-import dev.dbsa.adapter.sqlcheck.rule.FindingRule;
+import dev.dbsa.adapter.sqlcheck.bind.NearestName;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.register.Rule;
+import dev.dbsa.adapter.sqlcheck.register.Rules;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
 import dev.dbsa.domain.script.Finding;
-import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -14,15 +16,17 @@ import dev.dbsa.sql.lex.ScriptSplitter.Ignored;
 import dev.dbsa.sql.lex.ScriptStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out what the script's own comments say to pass over: {@code -- dbsa:ignore RULE reason} in
- * front of a statement or inside it. A reason is required, an error stays, and each suppression is
- * told, so that nobody hides anything from a reviewer.
+ * Passes over what the script's own comments say: {@code -- dbsa:ignore RULE reason} in front of a
+ * statement or inside it. A reason is required, an error stays, a risk stays listed with the
+ * reason, and each suppression is told, so that nobody hides anything from a reviewer; one that
+ * names no rule, or passes over nothing, is told too.
  */
 final class Suppressions {
   private static final Comparator<Finding> BY_PLACE =
@@ -33,27 +37,96 @@ final class Suppressions {
                   .thenComparingInt(Position::line)
                   .thenComparingInt(Position::column)));
 
+  /** One comment of the script. */
+  private static final class Suppression {
+    private final Ignored comment;
+    private final Position position;
+    private final @Nullable Rule rule;
+    private boolean used;
+    private boolean error;
+
+    Suppression(Ignored comment, int statement) {
+      this.comment = comment;
+      this.position = new Position(statement, comment.line(), 1);
+      this.rule = Rules.find(comment.rule()).orElse(null);
+    }
+
+    boolean isSound() {
+      return rule != null && rule.canBePassedOver() && !comment.reason().isEmpty();
+    }
+
+    boolean covers(String id) {
+      return isSound() && rule != null && rule.id().equals(id);
+    }
+
+    Finding told() {
+      String name = comment.rule();
+      if (rule == null) {
+        String near =
+            NearestName.hint(NearestName.find(name, Rules.all().stream().map(Rule::id).toList()));
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "There is no rule " + name + " that could be passed over",
+            near.isEmpty() ? null : near);
+      }
+      if (!rule.canBePassedOver()) {
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "The rule " + name + " cannot be passed over",
+            "Mend what it tells instead.");
+      }
+      if (comment.reason().isEmpty()) {
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "Nothing is passed over without a reason: " + name,
+            "Write the reason behind the name of the rule.");
+      }
+      if (error) {
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "An error cannot be passed over: " + name,
+            "Mend it; the server refuses the statement.");
+      }
+      return used
+          ? finding(
+              FindingRule.SUPPRESSED,
+              "The script passes over " + name + ": " + comment.reason(),
+              null)
+          : finding(
+              FindingRule.UNUSED_SUPPRESSION,
+              "Nothing here raises " + name + ", which is passed over",
+              "Take the comment out, or put it in front of the statement that it is about.");
+    }
+
+    private Finding finding(FindingRule told, String message, @Nullable String hint) {
+      return new Finding(
+          told.id(), told.category(), told.severity(), message, hint, position, null);
+    }
+  }
+
   /** By the number of the statement. */
-  private final Map<Integer, List<Ignored>> byStatement = new HashMap<>();
+  private final Map<Integer, List<Suppression>> byStatement = new TreeMap<>();
 
   private Suppressions() {}
 
   static Suppressions of(ScriptSplitter.Script script) {
     Suppressions suppressions = new Suppressions();
     for (Ignored ignored : script.ignored()) {
-      ScriptStatement statement = statementOf(script.statements(), ignored.line());
-      if (statement != null && !ignored.reason().isEmpty()) {
-        suppressions
-            .byStatement
-            .computeIfAbsent(statement.number(), _ -> new ArrayList<>(1))
-            .add(ignored);
-      }
+      // A comment behind the last statement is about nothing, but has to be told somewhere.
+      int number =
+          statementOf(script.statements(), ignored.line())
+              .map(ScriptStatement::number)
+              .orElse(script.statements().size() + 1);
+      suppressions
+          .byStatement
+          .computeIfAbsent(number, _ -> new ArrayList<>(1))
+          .add(new Suppression(ignored, number));
     }
     return suppressions;
   }
 
   /** The first statement that does not end before the line. */
-  private static @Nullable ScriptStatement statementOf(List<ScriptStatement> statements, int line) {
+  private static Optional<ScriptStatement> statementOf(List<ScriptStatement> statements, int line) {
     int low = 0;
     int high = statements.size();
     while (low < high) {
@@ -64,7 +137,7 @@ final class Suppressions {
         high = middle;
       }
     }
-    return low < statements.size() ? statements.get(low) : null;
+    return low < statements.size() ? Optional.of(statements.get(low)) : Optional.empty();
   }
 
   ScriptAnalysis apply(
@@ -72,42 +145,32 @@ final class Suppressions {
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : findings) {
       Position position = finding.position();
-      Ignored ignored =
-          position == null || finding.severity() == Severity.ERROR
-              ? null
-              : find(position.statement(), finding.rule());
-      if (ignored == null) {
+      Optional<Suppression> found =
+          position == null ? Optional.empty() : find(position.statement(), finding.rule());
+      if (found.isEmpty()) {
         kept.add(finding);
+      } else if (finding.severity() == Severity.ERROR) {
+        found.get().error = true;
+        kept.add(finding);
+      } else {
+        found.get().used = true;
       }
     }
     List<Risk> risks = new ArrayList<>();
     for (Risk risk : review.risks()) {
       Integer number = risk.statement();
-      if (number == null || find(number, risk.code()) == null) {
-        risks.add(risk);
-      }
+      Optional<Suppression> found = number == null ? Optional.empty() : find(number, risk.code());
+      found.ifPresent(f -> f.used = true);
+      risks.add(found.map(f -> risk.suppressed(f.comment.reason())).orElse(risk));
     }
-    byStatement.forEach((number, list) -> list.forEach(ignored -> kept.add(told(number, ignored))));
+    byStatement.values().forEach(list -> list.forEach(s -> kept.add(s.told())));
     kept.sort(BY_PLACE);
     return new ScriptAnalysis(Validation.of(kept, notRead, notShown), risks, review.objects());
   }
 
-  private @Nullable Ignored find(int statement, String rule) {
-    String wanted = rule.replace('_', '-');
+  private Optional<Suppression> find(int statement, String id) {
     return byStatement.getOrDefault(statement, List.of()).stream()
-        .filter(i -> i.rule().replace('_', '-').equals(wanted))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static Finding told(int statement, Ignored ignored) {
-    return new Finding(
-        FindingRule.SUPPRESSED.label(),
-        FindingCategory.STYLE,
-        Severity.INFO,
-        "The script passes over " + ignored.rule() + ": " + ignored.reason(),
-        null,
-        new Position(statement, ignored.line(), 1),
-        null);
+        .filter(s -> s.covers(id))
+        .findFirst();
   }
 }

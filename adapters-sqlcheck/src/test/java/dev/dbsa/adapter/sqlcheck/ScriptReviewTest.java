@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.script.ImpactedObject;
@@ -253,10 +254,9 @@ final class ScriptReviewTest {
             """);
 
     assertThat(analysis.risks().stream().filter(r -> r.code().equals("delete_without_where")))
-        .singleElement()
-        .extracting(Risk::statement)
-        .isEqualTo(2);
-    assertThat(Check.rules(analysis)).contains("suppressed");
+        .extracting(Risk::statement, Risk::line, Risk::column, Risk::suppressedReason)
+        .containsExactly(tuple(1, 2, 13, "nightly rebuild"), tuple(2, 3, 13, null));
+    assertThat(Check.rules(analysis)).contains("suppressed", "unknown-suppression");
   }
 
   @Test
@@ -265,6 +265,28 @@ final class ScriptReviewTest {
         Check.script(
             Dialect.MYSQL, "-- dbsa:ignore unknown-table it is there\nSELECT id FROM nowhere");
     assertThat(Check.errors(analysis)).containsExactly("unknown-table");
+    assertThat(Check.rules(analysis)).contains("unknown-suppression").doesNotContain("suppressed");
+  }
+
+  @Test
+  void namesTheNearestRuleOfAWrongSuppression() {
+    ScriptAnalysis analysis =
+        Check.script(
+            Dialect.MYSQL, "-- dbsa:ignore delete_without_were why not\nDELETE FROM products");
+    assertThat(analysis.validation().findings())
+        .filteredOn(f -> f.rule().equals("unknown-suppression"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.hint()).contains("delete_without_where"));
+    assertThat(analysis.risks()).allSatisfy(r -> assertThat(r.suppressedReason()).isNull());
+  }
+
+  @Test
+  void tellsOfASuppressionBehindTheLastStatement() {
+    ScriptAnalysis analysis =
+        Check.script(
+            Dialect.POSTGRESQL,
+            "SELECT id FROM products WHERE id = 1;\n-- dbsa:ignore select-star none here");
+    assertThat(Check.rules(analysis)).contains("unused-suppression");
   }
 
   // ---------------------------------------------------------------- hostile input

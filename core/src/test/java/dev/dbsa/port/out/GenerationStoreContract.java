@@ -113,8 +113,8 @@ public abstract class GenerationStoreContract extends StoreContract {
             sample.planSteps(),
             HOSTILE,
             List.of(
-                new Risk(RiskLevel.CRITICAL, "a", HOSTILE, null, null, null),
-                new Risk(RiskLevel.LOW, "b", "", 3, HOSTILE, HOSTILE)),
+                Risk.of(RiskLevel.CRITICAL, "a", HOSTILE, null, null, null),
+                new Risk(RiskLevel.LOW, "b", "", 3, HOSTILE, HOSTILE, 7, 9, HOSTILE)),
             List.of(
                 new ImpactedObject("table", "public", "a", Operation.TRUNCATE, true),
                 new ImpactedObject("index", null, HOSTILE, Operation.MAINTAIN, false),

@@ -155,7 +155,7 @@ final class AnswerFields {
       String message = Clean.text(itemText(item), MAX_ITEM_LENGTH);
       if (!message.isEmpty() && risks.size() < MAX_ITEMS) {
         risks.add(
-            new Risk(
+            Risk.of(
                 level(item.path("level").asText(item.path("severity").asText(""))),
                 code(item.path("code").asText("")),
                 message,

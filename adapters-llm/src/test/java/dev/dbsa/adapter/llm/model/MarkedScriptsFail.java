@@ -44,7 +44,7 @@ final class MarkedScriptsFail implements ScriptValidator {
     List<Risk> risks =
         script.contains("DROP")
             ? List.of(
-                new Risk(RiskLevel.CRITICAL, "drop_table", "drops customers", 1, "customers", null))
+                Risk.of(RiskLevel.CRITICAL, "drop_table", "drops customers", 1, "customers", null))
             : List.of();
     return new ScriptAnalysis(
         Validation.of(findings),

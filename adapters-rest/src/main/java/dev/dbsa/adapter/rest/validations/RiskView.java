@@ -22,7 +22,14 @@ public record RiskView(
     @Schema(
             description = "What to do about it.",
             examples = "add a WHERE clause that names the rows")
-        @Nullable String hint) {
+        @Nullable String hint,
+    @Schema(description = "The line in the script, from 1.", examples = "3") @Nullable Integer line,
+    @Schema(description = "The column in that line, from 1.", examples = "8")
+        @Nullable Integer column,
+    @Schema(
+            description = "Why a comment in the script passes over the risk.",
+            examples = "the table is rebuilt every night")
+        @Nullable String suppressedReason) {
 
   public static List<RiskView> of(List<Risk> risks) {
     return risks.stream().map(RiskView::of).toList();
@@ -35,6 +42,9 @@ public record RiskView(
         risk.message(),
         risk.statement(),
         risk.object(),
-        risk.hint());
+        risk.hint(),
+        risk.line(),
+        risk.column(),
+        risk.suppressedReason());
   }
 }

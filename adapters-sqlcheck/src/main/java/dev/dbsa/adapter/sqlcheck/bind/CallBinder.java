@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
@@ -84,8 +85,8 @@ final class CallBinder {
     }
     for (int i = nested; i < aggregates.size(); i++) {
       if (aggregates.get(i) == home) {
-        reporter.schemaError(
-            "nested-aggregate",
+        reporter.report(
+            FindingRule.NESTED_AGGREGATE,
             call.at(),
             "The aggregate " + call.function() + "() encloses another one",
             "Compute the inner one in a subquery.",
@@ -191,8 +192,9 @@ final class CallBinder {
   }
 
   void aggregateMisplaced(int at, Clause clause) {
-    String rule = clause == Clause.WHERE ? "aggregate-in-where" : "aggregate-misplaced";
-    reporter.schemaError(
+    FindingRule rule =
+        clause == Clause.WHERE ? FindingRule.AGGREGATE_IN_WHERE : FindingRule.AGGREGATE_MISPLACED;
+    reporter.report(
         rule,
         at,
         "An aggregate cannot stand in " + clause.words(),
@@ -218,8 +220,8 @@ final class CallBinder {
           GENERATED,
           INDEX,
           CONVERSION ->
-          reporter.schemaError(
-              "window-misplaced",
+          reporter.report(
+              FindingRule.WINDOW_MISPLACED,
               call.at(),
               "A window function cannot stand in " + scope.clause.words(),
               "Compute it in a subquery and use its result outside.",
@@ -267,8 +269,8 @@ final class CallBinder {
     boolean counted = !call.special() && !call.star() && !call.withinGroup() && !unnests;
     if (counted && !functions.takes(exact, arguments)) {
       String arity = functions.arity(exact);
-      reporter.schemaError(
-          "function-arguments",
+      reporter.report(
+          FindingRule.FUNCTION_ARGUMENTS,
           call.at(),
           "The function "
               + exact
@@ -280,8 +282,8 @@ final class CallBinder {
       return;
     }
     if (call.over() == null && functions.isWindowOnly(exact) && !call.withinGroup()) {
-      reporter.schemaError(
-          "window-misplaced",
+      reporter.report(
+          FindingRule.WINDOW_MISPLACED,
           call.at(),
           "The window function " + exact + " needs OVER",
           "Write OVER (ORDER BY …) behind it.",
@@ -302,8 +304,8 @@ final class CallBinder {
       return;
     }
     if (!schema.hasSchema(inSchema.text())) {
-      reporter.schemaError(
-          "unknown-schema",
+      reporter.report(
+          FindingRule.UNKNOWN_SCHEMA,
           inSchema.at(),
           "There is no schema " + inSchema,
           NearestName.hint(NearestName.find(inSchema.text(), schema.schemaNames())),
@@ -333,6 +335,7 @@ final class CallBinder {
         near.isEmpty()
             ? NearestName.hint(NearestName.find(name, functions.names()))
             : near.getFirst();
-    reporter.schemaError("unknown-function", call.at(), "There is no function " + name, hint, name);
+    reporter.report(
+        FindingRule.UNKNOWN_FUNCTION, call.at(), "There is no function " + name, hint, name);
   }
 }

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Names;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
@@ -61,8 +62,8 @@ final class ChangeBinder {
       set(set, scope, ctes, targets);
       for (SetTarget target : set.targets()) {
         if (postgres && !target.indirection() && !seen.add(target.name().getLast().text())) {
-          reporter.schemaError(
-              "duplicate-set-column",
+          reporter.report(
+              FindingRule.DUPLICATE_SET_COLUMN,
               target.at(),
               "SET assigns the column " + target.name().getLast() + " twice",
               "Keep one of the assignments.",
@@ -117,8 +118,8 @@ final class ChangeBinder {
       parts.expressions.expr(set.value(), scope, ctes);
     }
     if (given >= 0 && given != wanted) {
-      reporter.schemaError(
-          "set-arity",
+      reporter.report(
+          FindingRule.SET_ARITY,
           set.at(),
           "SET assigns " + Words.count(given, "value") + " to " + Words.count(wanted, "column"),
           null,
@@ -208,8 +209,8 @@ final class ChangeBinder {
     if (scope.names.sources.stream().anyMatch(s -> s.alias().isEmpty())) {
       return;
     }
-    reporter.schemaError(
-        "unknown-alias",
+    reporter.report(
+        FindingRule.UNKNOWN_ALIAS,
         last.at(),
         "DELETE names " + last + ", which is no table of its FROM",
         NearestName.hint(

@@ -8,6 +8,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
@@ -221,8 +222,8 @@ final class ColumnResolver {
       return null;
     }
     binding.unresolved++;
-    reporter.schemaError(
-        "unknown-column",
+    reporter.report(
+        FindingRule.UNKNOWN_COLUMN,
         name.at(),
         source.table() != null && !source.aliased()
             ? "The table " + source.table().name() + " has no column " + name
@@ -248,8 +249,8 @@ final class ColumnResolver {
             || level.grouped.stream().anyMatch(g -> g.key().equals(key));
     if (!seen) {
       binding.unresolved++;
-      reporter.schemaError(
-          "unknown-column",
+      reporter.report(
+          FindingRule.UNKNOWN_COLUMN,
           name.at(),
           "HAVING cannot see the column " + source.alias() + "." + column.name(),
           "HAVING sees the select list and the columns of GROUP BY alone.",
@@ -341,8 +342,8 @@ final class ColumnResolver {
         hint = "Add " + name + " to FROM.";
       }
     }
-    reporter.schemaError(
-        "unknown-alias",
+    reporter.report(
+        FindingRule.UNKNOWN_ALIAS,
         name.at(),
         "No table of this statement is called "
             + String.join(".", qualifier.stream().map(Name::text).toList()),
@@ -351,8 +352,8 @@ final class ColumnResolver {
   }
 
   void ambiguous(Name name, String why) {
-    reporter.schemaError(
-        "ambiguous-column",
+    reporter.report(
+        FindingRule.AMBIGUOUS_COLUMN,
         name.at(),
         "The column " + name + " is ambiguous: " + why,
         "Write the table's name or alias before it.",
@@ -375,8 +376,8 @@ final class ColumnResolver {
       }
     }
     boolean none = scope.names.sources.isEmpty() && scope.outer == null;
-    reporter.schemaError(
-        "unknown-column",
+    reporter.report(
+        FindingRule.UNKNOWN_COLUMN,
         name.at(),
         none && scope.clause != Clause.VALUES
             ? "There is no column " + name + ": the statement has no FROM"
@@ -447,8 +448,8 @@ final class ColumnResolver {
       return;
     }
     List<String> own = table.columns().stream().map(Table.TableColumn::name).toList();
-    reporter.schemaError(
-        "unknown-column",
+    reporter.report(
+        FindingRule.UNKNOWN_COLUMN,
         at,
         "The table " + table.name() + " has no column " + name,
         advice != null ? advice : NearestName.hint(NearestName.find(name, own)),

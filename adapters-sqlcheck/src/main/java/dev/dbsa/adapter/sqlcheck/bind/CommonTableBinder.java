@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.Statement;
@@ -39,8 +40,8 @@ final class CommonTableBinder {
     for (Query.CommonTable table : with.tables()) {
       String key = tableKey(table.name().text());
       if (!seen.add(key)) {
-        reporter.schemaError(
-            "duplicate-alias",
+        reporter.report(
+            FindingRule.DUPLICATE_ALIAS,
             table.name().at(),
             "WITH defines " + table.name() + " twice",
             "Give each common table expression its own name.",
@@ -94,8 +95,8 @@ final class CommonTableBinder {
     if (!output.open()) {
       boolean tooMany = names.size() > output.columns().size();
       if (tooMany || !postgres && names.size() < output.columns().size()) {
-        reporter.schemaError(
-            "column-list-arity",
+        reporter.report(
+            FindingRule.COLUMN_LIST_ARITY,
             table.at(),
             table
                 + " is given "
@@ -142,8 +143,8 @@ final class CommonTableBinder {
     Set<String> seen = new HashSet<>();
     for (OutputColumn column : output.columns()) {
       if (column.name() != null && !seen.add(column.name().toLowerCase(Locale.ROOT))) {
-        reporter.schemaError(
-            "duplicate-column",
+        reporter.report(
+            FindingRule.DUPLICATE_COLUMN,
             at,
             "The subquery has two columns named " + column.name(),
             "Give one of them an alias.",

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TreeWalk;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds an expression inside a definition against the columns of its table. */
 final class DefinitionBinder {
-  private static final String RULE = "definition-expression";
+  private static final FindingRule RULE = FindingRule.DEFINITION_EXPRESSION;
 
   private final Binding binding;
   private final Reporter reporter;
@@ -68,7 +69,7 @@ final class DefinitionBinder {
     if (found.isEmpty()) {
       return false;
     }
-    reporter.schemaError(
+    reporter.report(
         RULE,
         found.get().at(),
         "A subquery cannot stand in " + use.clause().words(),
@@ -87,17 +88,17 @@ final class DefinitionBinder {
     }
     Expr first = found.get();
     if (!(first instanceof Expr.Column named)) {
-      reporter.schemaError(
+      reporter.report(
           RULE, first.at(), "A variable cannot stand in " + use.clause().words(), null, null);
     } else if (postgres) {
-      reporter.schemaError(
+      reporter.report(
           RULE,
           first.at(),
           "A default cannot refer to a column, as " + named.last() + " does",
           "Text stands in single quotes; a value computed from columns is a generated column.",
           named.last().text());
     } else {
-      reporter.schemaError(
+      reporter.report(
           RULE,
           first.at(),
           "The check of a column cannot refer to another one, as " + named.last() + " does",
@@ -129,7 +130,7 @@ final class DefinitionBinder {
       return false;
     }
     Name name = column.last();
-    reporter.schemaError(
+    reporter.report(
         RULE,
         name.at(),
         "A generated column cannot refer to another one, as " + name + " is",
@@ -159,7 +160,7 @@ final class DefinitionBinder {
     }
     ChangingResults.Found found = new ChangingResults(binding).find(expr);
     if (found != null) {
-      reporter.schemaError(
+      reporter.report(
           RULE,
           found.at(),
           found.what()

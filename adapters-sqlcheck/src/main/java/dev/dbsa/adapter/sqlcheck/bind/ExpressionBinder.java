@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
@@ -119,8 +120,8 @@ final class ExpressionBinder {
   private void single(Query query, Scope scope, CommonTables ctes, int at) {
     Output output = parts.queries.query(query, scope, ctes);
     if (!output.open() && output.columns().size() != 1) {
-      reporter.schemaError(
-          "subquery-columns",
+      reporter.report(
+          FindingRule.SUBQUERY_COLUMNS,
           at,
           "A subquery used as a value has "
               + Words.count(output.columns().size(), "column")
@@ -153,8 +154,8 @@ final class ExpressionBinder {
           default -> 1;
         };
     if (wanted >= 0 && output.columns().size() != wanted) {
-      reporter.schemaError(
-          "subquery-columns",
+      reporter.report(
+          FindingRule.SUBQUERY_COLUMNS,
           at,
           "The subquery has "
               + Words.count(output.columns().size(), "column")
@@ -167,8 +168,8 @@ final class ExpressionBinder {
 
   private void limitInSubquery(Query query) {
     if (!postgres && !server.isMariaDb() && query.limited()) {
-      reporter.schemaError(
-          "limit-in-subquery",
+      reporter.report(
+          FindingRule.LIMIT_IN_SUBQUERY,
           query.at(),
           "MySQL takes no LIMIT in a subquery of IN, ANY, SOME or ALL",
           "Join with the subquery, or wrap it into another one: IN (SELECT … FROM (…) AS t).",

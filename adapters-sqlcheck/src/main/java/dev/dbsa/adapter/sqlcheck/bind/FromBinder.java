@@ -8,6 +8,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
@@ -98,8 +99,8 @@ final class FromBinder {
       }
       case Lookup.NoSchema missing -> {
         uses.add(new TableUse(last.at(), name, null, true, operation));
-        reporter.schemaError(
-            "unknown-schema",
+        reporter.report(
+            FindingRule.UNKNOWN_SCHEMA,
             name.getFirst().at(),
             (postgres ? "There is no schema " : "The snapshot holds no database ")
                 + missing.schema(),
@@ -142,8 +143,12 @@ final class FromBinder {
       candidates.addAll(schema.tableNames());
       hint = NearestName.hint(NearestName.find(name.text(), candidates));
     }
-    reporter.schemaError(
-        "unknown-table", name.at(), "There is no table " + name.text(), hint, name.text());
+    reporter.report(
+        FindingRule.UNKNOWN_TABLE,
+        name.at(),
+        "There is no table " + name.text(),
+        hint,
+        name.text());
   }
 
   Source source(TableReference reference, @Nullable Table table) {
@@ -196,8 +201,8 @@ final class FromBinder {
     }
     Output output = parts.queries.query(derived.query(), outer, ctes);
     if (derived.alias() == null && (!postgres || server.version() < 160000)) {
-      reporter.schemaError(
-          "derived-table-alias",
+      reporter.report(
+          FindingRule.DERIVED_TABLE_ALIAS,
           derived.at(),
           "A subquery in FROM needs an alias",
           "Write AS and a name behind its closing parenthesis.",
@@ -413,8 +418,8 @@ final class FromBinder {
 
   private void usingColumn(Name name, List<Visible> found, Names side, String which) {
     if (found.isEmpty() && !side.open) {
-      reporter.schemaError(
-          "unknown-column",
+      reporter.report(
+          FindingRule.UNKNOWN_COLUMN,
           name.at(),
           "USING names the column "
               + name
@@ -441,8 +446,8 @@ final class FromBinder {
         continue;
       }
       if (reportedAliases.add(source.id())) {
-        reporter.schemaError(
-            "duplicate-alias",
+        reporter.report(
+            FindingRule.DUPLICATE_ALIAS,
             source.at(),
             "The name " + source.alias() + " stands for two tables of this FROM",
             "Give one of them another alias.",

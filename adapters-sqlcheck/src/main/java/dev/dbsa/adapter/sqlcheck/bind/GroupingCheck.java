@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Query;
@@ -351,8 +352,8 @@ final class GroupingCheck {
             : resolved.source().alias().isEmpty()
                 ? resolved.column()
                 : resolved.source().alias() + "." + resolved.column();
-    reporter.schemaError(
-        "not-grouped",
+    reporter.report(
+        FindingRule.NOT_GROUPED,
         at,
         explicit
             ? "The column " + name + " is neither in GROUP BY nor inside an aggregate"
@@ -378,8 +379,8 @@ final class GroupingCheck {
         return;
       }
       if (!wanted.contains(form)) {
-        reporter.schemaError(
-            "distinct-order",
+        reporter.report(
+            FindingRule.DISTINCT_ORDER,
             key.at(),
             "ORDER BY does not begin with the expressions of DISTINCT ON",
             "Order by the expressions of DISTINCT ON first.",
@@ -416,8 +417,8 @@ final class GroupingCheck {
       }
       boolean covered = !postgres && coveredBy(key, selectedColumns, scope);
       if (!covered) {
-        reporter.schemaError(
-            "distinct-order",
+        reporter.report(
+            FindingRule.DISTINCT_ORDER,
             key.at(),
             "SELECT DISTINCT is ordered by something that it does not select",
             "Select the expression of ORDER BY too, or drop DISTINCT.",

@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
@@ -49,8 +50,8 @@ final class InsertBinder {
       if (column == null) {
         parts.columns.unknownColumnOf(target, name.at(), name.text());
       } else if (!seen.add(column.name()) && !isAssignedInParts(s, name)) {
-        reporter.schemaError(
-            "duplicate-column",
+        reporter.report(
+            FindingRule.DUPLICATE_COLUMN,
             name.at(),
             "INSERT names the column " + name + " twice",
             null,
@@ -155,8 +156,8 @@ final class InsertBinder {
     int at = row.isEmpty() ? insert.at() : row.getFirst().at();
     if (postgres) {
       if (given != first) {
-        reporter.schemaError(
-            "insert-arity",
+        reporter.report(
+            FindingRule.INSERT_ARITY,
             at,
             "The lists of VALUES differ in length: " + first + " and " + given,
             null,
@@ -176,8 +177,8 @@ final class InsertBinder {
   }
 
   void arity(int at, TableReference table, String what, int given, int expected) {
-    reporter.schemaError(
-        "insert-arity",
+    reporter.report(
+        FindingRule.INSERT_ARITY,
         at,
         what + " gives " + Words.count(given, "value") + " for " + Words.count(expected, "column"),
         "Name the columns of the INSERT, one for each value.",
@@ -285,8 +286,8 @@ final class InsertBinder {
         return;
       }
     }
-    reporter.schemaError(
-        "conflict-target",
+    reporter.report(
+        FindingRule.CONFLICT_TARGET,
         conflict.at(),
         "No unique constraint or index of "
             + target.name()

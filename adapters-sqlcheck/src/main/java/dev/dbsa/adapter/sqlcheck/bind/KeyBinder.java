@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
@@ -141,8 +142,8 @@ final class KeyBinder {
       return true;
     }
     if (!output.open() && (index < 1 || index > output.columns().size())) {
-      reporter.schemaError(
-          "position-out-of-range",
+      reporter.report(
+          FindingRule.POSITION_OUT_OF_RANGE,
           expr.at(),
           clause
               + " names position "
@@ -160,8 +161,8 @@ final class KeyBinder {
     if (!postgres || !(key instanceof Expr.Literal)) {
       return false;
     }
-    reporter.schemaError(
-        "position-out-of-range",
+    reporter.report(
+        FindingRule.POSITION_OUT_OF_RANGE,
         key.at(),
         clause + " takes no constant but the position of a result column",
         "Text in single quotes is a constant; a name stands plainly or in double quotes.",

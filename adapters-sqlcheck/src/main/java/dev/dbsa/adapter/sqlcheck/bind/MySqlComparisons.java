@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.tree.Expr;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -85,8 +86,8 @@ final class MySqlComparisons {
         && value instanceof Expr.Literal literal
         && literal.kind() == Expr.Literal.Kind.STRING
         && !NUMBER.matcher(literal.text()).matches()) {
-      reporter.schemaError(
-          "invalid-literal",
+      reporter.report(
+          FindingRule.INVALID_LITERAL,
           literal.at(),
           "'"
               + literal.text()
@@ -114,8 +115,8 @@ final class MySqlComparisons {
         && number instanceof Expr.Literal n
         && (n.kind() == Expr.Literal.Kind.INTEGER || n.kind() == Expr.Literal.Kind.DECIMAL)
         && !NUMBER.matcher(t.text()).matches()) {
-      reporter.schemaError(
-          "invalid-literal",
+      reporter.report(
+          FindingRule.INVALID_LITERAL,
           text.at(),
           "The text '" + t.text() + "' is compared with a number",
           "Double quotes enclose text in MySQL; a name stands between backticks.",
@@ -131,8 +132,8 @@ final class MySqlComparisons {
         || mayBeDate(literal.text())) {
       return;
     }
-    reporter.schemaError(
-        "invalid-literal",
+    reporter.report(
+        FindingRule.INVALID_LITERAL,
         literal.at(),
         "'" + literal.text() + "' is no date, but is compared with the column " + resolved.column(),
         "Write dates as 'YYYY-MM-DD'.",
@@ -177,8 +178,12 @@ final class MySqlComparisons {
   void singleValues(List<Expr> values) {
     for (Expr value : values) {
       if (value instanceof Expr.Row) {
-        reporter.schemaError(
-            "subquery-columns", value.at(), "A row stands where one value is wanted", null, null);
+        reporter.report(
+            FindingRule.SUBQUERY_COLUMNS,
+            value.at(),
+            "A row stands where one value is wanted",
+            null,
+            null);
       }
     }
   }

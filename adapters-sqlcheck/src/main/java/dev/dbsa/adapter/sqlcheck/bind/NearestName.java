@@ -10,7 +10,7 @@ import java.util.Set;
  * Finds the real names that a wrong one was probably meant to be: by Damerau-Levenshtein distance,
  * then by shared name parts.
  */
-final class NearestName {
+public final class NearestName {
   private static final int MOST = 3;
 
   /** Longer names are compared by their beginnings. */
@@ -21,7 +21,7 @@ final class NearestName {
   private NearestName() {}
 
   /** The best candidates, best first; at most three, often none. */
-  static List<String> find(String wrong, Collection<String> candidates) {
+  public static List<String> find(String wrong, Collection<String> candidates) {
     String wanted = normal(wrong);
     Set<String> wantedParts = parts(wrong);
     List<Scored> scored = new ArrayList<>();
@@ -62,7 +62,7 @@ final class NearestName {
   }
 
   /** Advice in words; {@code null}-free: empty where there is none. */
-  static String hint(List<String> names) {
+  public static String hint(List<String> names) {
     return names.isEmpty() ? "" : "Did you mean " + String.join(" or ", names) + "?";
   }
 

@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.bind.PostgresCatalog.Type;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
@@ -90,8 +91,8 @@ final class PostgresTyper {
       return;
     }
     if (isBuiltIn(type)) {
-      reporter.schemaError(
-          "not-boolean",
+      reporter.report(
+          FindingRule.NOT_BOOLEAN,
           expr.at(),
           clause + " needs a condition, but this is of type " + shown(type),
           "Compare it with something.",
@@ -304,8 +305,8 @@ final class PostgresTyper {
     if (from.equals(UNKNOWN)) {
       literal(cast.operand(), to);
     } else if (isBuiltIn(from) && isBuiltIn(to) && !canCast(from, to)) {
-      reporter.schemaError(
-          "invalid-cast",
+      reporter.report(
+          FindingRule.INVALID_CAST,
           cast.at(),
           "The type " + shown(from) + " cannot be cast to " + shown(to),
           null,
@@ -389,8 +390,8 @@ final class PostgresTyper {
         && !literal.isNull()) {
       Resolved resolved = columns.get(column);
       if (resolved != null && resolved.column() == null && resolved.source().table() != null) {
-        reporter.schemaError(
-            "type-mismatch",
+        reporter.report(
+            FindingRule.TYPE_MISMATCH,
             row.at(),
             "A whole row of " + column.last() + " is compared with a single value",
             "Name one of its columns.",
@@ -484,8 +485,8 @@ final class PostgresTyper {
         left == null
             ? right == null ? sign : sign + " " + shown(right)
             : shown(left) + " " + sign + " " + (right == null ? "" : shown(right));
-    reporter.schemaError(
-        "unknown-operator",
+    reporter.report(
+        FindingRule.UNKNOWN_OPERATOR,
         at,
         "There is no operator " + operands,
         operatorHint(sign, left, right),
@@ -733,8 +734,8 @@ final class PostgresTyper {
       return name.equals("count") ? "int8" : null;
     }
     if (name.equals("count") && types.isEmpty()) {
-      reporter.schemaError(
-          "function-arguments",
+      reporter.report(
+          FindingRule.FUNCTION_ARGUMENTS,
           call.at(),
           "count takes an argument",
           "Write COUNT(*) to count rows.",
@@ -806,8 +807,8 @@ final class PostgresTyper {
     if (match.none()) {
       boolean sure = types.stream().allMatch(t -> t == null || isBuiltIn(t));
       if (sure && !schema.isUncertain()) {
-        reporter.schemaError(
-            "function-arguments",
+        reporter.report(
+            FindingRule.FUNCTION_ARGUMENTS,
             call.at(),
             "There is no function " + name + "(" + list(types) + ")",
             functionHint(name, types),
@@ -1302,12 +1303,16 @@ final class PostgresTyper {
 
   private void invalid(int at, String text, String type, @Nullable String hint) {
     String shown = text.length() > 40 ? text.substring(0, 39) + "…" : text;
-    reporter.schemaError(
-        "invalid-literal", at, "'" + shown + "' is no value of type " + shown(type), hint, null);
+    reporter.report(
+        FindingRule.INVALID_LITERAL,
+        at,
+        "'" + shown + "' is no value of type " + shown(type),
+        hint,
+        null);
   }
 
   private void mismatch(int at, String message) {
-    reporter.schemaError("type-mismatch", at, message, "Cast one of them.", null);
+    reporter.report(FindingRule.TYPE_MISMATCH, at, message, "Cast one of them.", null);
   }
 
   // ---------------------------------------------------------------- type names
@@ -1393,8 +1398,8 @@ final class PostgresTyper {
     if (catalog.type(name) == null) {
       String user = userType(type.name());
       if (user == null && !type.quoted() && !mayExist(type.name())) {
-        reporter.schemaError(
-            "unknown-type",
+        reporter.report(
+            FindingRule.UNKNOWN_TYPE,
             type.at(),
             "There is no type " + type.name(),
             typeHint(type.name()),

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Names;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
@@ -76,8 +77,8 @@ final class QueryBinder {
         parts.expressions.expr(value, scope, ctes);
       }
       if (row.size() != first) {
-        reporter.schemaError(
-            "values-arity",
+        reporter.report(
+            FindingRule.VALUES_ARITY,
             row.isEmpty() ? values.at() : row.getFirst().at(),
             "The lists of VALUES differ in length: " + first + " and " + row.size(),
             null,
@@ -130,8 +131,8 @@ final class QueryBinder {
       Output arm = arms.get(i);
       if (!first.open() && !arm.open() && first.columns().size() != arm.columns().size()) {
         String word = operation.operators().get(i - 1).toUpperCase(Locale.ROOT);
-        reporter.schemaError(
-            "set-operation-arity",
+        reporter.report(
+            FindingRule.SET_OPERATION_ARITY,
             operation.arms().get(i).at(),
             "The queries of "
                 + word
@@ -191,8 +192,8 @@ final class QueryBinder {
         if (!found && scope.names.sources.isEmpty()) {
           List<String> names =
               output.columns().stream().map(OutputColumn::name).filter(n -> n != null).toList();
-          reporter.schemaError(
-              "unknown-column",
+          reporter.report(
+              FindingRule.UNKNOWN_COLUMN,
               column.at(),
               "The result has no column " + name,
               NearestName.hint(NearestName.find(name, names)),
@@ -202,8 +203,8 @@ final class QueryBinder {
       }
       if (postgres && query.body() instanceof Query.SetOperation && !output.open()) {
         if (!(key.expr() instanceof Expr.Literal)) {
-          reporter.schemaError(
-              "set-operation-order",
+          reporter.report(
+              FindingRule.SET_OPERATION_ORDER,
               key.expr().at(),
               "ORDER BY of a set operation takes the names or positions of result columns alone",
               "Put the set operation into a subquery and order outside.",

@@ -1,18 +1,18 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Takes findings about one statement. */
 public interface Reporter {
   /**
+   * @param severity of this case, where it is another than the rule's own
    * @param at index of the token concerned
    * @param hint {@code null} or empty where there is no advice
    */
   void report(
-      String rule,
-      FindingCategory category,
+      FindingRule rule,
       Severity severity,
       int at,
       String message,
@@ -25,9 +25,9 @@ public interface Reporter {
   /** Says that the statement hangs on what no schema can show, such as roles or rows. */
   void notShown(String what);
 
-  /** An error of names or shapes. */
-  default void schemaError(
-      String rule, int at, String message, @Nullable String hint, @Nullable String object) {
-    report(rule, FindingCategory.SCHEMA, Severity.ERROR, at, message, hint, object);
+  /** Takes a finding of the rule's own severity. */
+  default void report(
+      FindingRule rule, int at, String message, @Nullable String hint, @Nullable String object) {
+    report(rule, rule.severity(), at, message, hint, object);
   }
 }

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
-import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
@@ -33,8 +33,7 @@ public final class SchemaNames {
     Name last = name.getLast();
     if (found instanceof Lookup.NoSchema missing) {
       reporter.report(
-          "unknown-schema",
-          FindingCategory.SCHEMA,
+          FindingRule.UNKNOWN_SCHEMA,
           severity,
           name.getFirst().at(),
           "There is no schema " + missing.schema(),
@@ -43,8 +42,7 @@ public final class SchemaNames {
       return;
     }
     reporter.report(
-        "unknown-table",
-        FindingCategory.SCHEMA,
+        FindingRule.UNKNOWN_TABLE,
         severity,
         last.at(),
         "There is no table " + last.text(),
@@ -56,8 +54,7 @@ public final class SchemaNames {
   public static void unknownColumn(Table table, Name column, Severity severity, Reporter reporter) {
     List<String> own = table.columns().stream().map(Table.TableColumn::name).toList();
     reporter.report(
-        "unknown-column",
-        FindingCategory.SCHEMA,
+        FindingRule.UNKNOWN_COLUMN,
         severity,
         column.at(),
         "The table " + table.name() + " has no column " + column.text(),
@@ -97,8 +94,7 @@ public final class SchemaNames {
   private static final class Silence implements Reporter {
     @Override
     public void report(
-        String rule,
-        FindingCategory category,
+        FindingRule rule,
         Severity severity,
         int at,
         String message,

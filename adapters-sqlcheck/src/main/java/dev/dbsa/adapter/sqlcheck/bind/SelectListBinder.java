@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
@@ -76,8 +77,8 @@ final class SelectListBinder {
 
   private void tooMany(Expr.Star star) {
     if (postgres) {
-      reporter.schemaError(
-          "too-many-columns",
+      reporter.report(
+          FindingRule.TOO_MANY_COLUMNS,
           star.at(),
           "The query has more than " + mostColumns() + " result columns",
           "Name the columns that are needed.",
@@ -90,8 +91,8 @@ final class SelectListBinder {
   Output star(Expr.Star star, Scope scope) {
     if (star.qualifier().isEmpty()) {
       if (scope.names.sources.isEmpty() && !scope.names.open) {
-        reporter.schemaError(
-            "star-without-table", star.at(), "* needs a table in FROM", null, null);
+        reporter.report(
+            FindingRule.STAR_WITHOUT_TABLE, star.at(), "* needs a table in FROM", null, null);
         return Output.UNKNOWN;
       }
       return star(scope.names.columns, scope.names.open);

@@ -9,6 +9,7 @@ import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
@@ -170,8 +171,8 @@ final class DefinitionCheck {
     if (mayBeGone || schema.isUncertain()) {
       return;
     }
-    reporter.schemaError(
-        "object-exists",
+    reporter.report(
+        FindingRule.OBJECT_EXISTS,
         name.at(),
         "There is already a " + kind + " " + name.text(),
         hint,
@@ -190,8 +191,8 @@ final class DefinitionCheck {
     Set<String> seen = new HashSet<>();
     for (ColumnDefinition column : d.columns()) {
       if (!seen.add(columnKey(column.name().text()))) {
-        reporter.schemaError(
-            "duplicate-column",
+        reporter.report(
+            FindingRule.DUPLICATE_COLUMN,
             column.name().at(),
             "The table " + d.name().getLast() + " defines the column " + column.name() + " twice",
             null,
@@ -410,8 +411,8 @@ final class DefinitionCheck {
     columns(target, constraint.targetColumns(), reporter);
     int wanted = constraint.targetColumns().size();
     if (wanted > 0 && wanted != constraint.columns().size()) {
-      reporter.schemaError(
-          "foreign-key-columns",
+      reporter.report(
+          FindingRule.FOREIGN_KEY_COLUMNS,
           constraint.at(),
           "The foreign key has " + constraint.columns().size() + " columns and refers to " + wanted,
           null,
@@ -435,8 +436,8 @@ final class DefinitionCheck {
         relation.uniqueConstraints().stream().anyMatch(u -> Set.copyOf(u.columns()).equals(wanted))
             || relation.indexes().stream().anyMatch(i -> i.unique() && partNames(i).equals(wanted));
     if (!unique && !madeUnnamed) {
-      reporter.schemaError(
-          "foreign-key-target",
+      reporter.report(
+          FindingRule.FOREIGN_KEY_TARGET,
           constraint.at(),
           "No unique key of "
               + target.name()
@@ -498,8 +499,8 @@ final class DefinitionCheck {
         if (!a.ifNotExists()
             && !gone.contains(columnKey(name.text()))
             && (again || SchemaNames.findColumn(schema, table, name.text()) != null)) {
-          reporter.schemaError(
-              "object-exists",
+          reporter.report(
+              FindingRule.OBJECT_EXISTS,
               name.at(),
               "The table " + table.name() + " already has a column " + name,
               null,
@@ -746,8 +747,12 @@ final class DefinitionCheck {
   }
 
   private void noIndex(Name name, Reporter reporter) {
-    reporter.schemaError(
-        "unknown-index", name.at(), "There is no index " + name.text(), null, name.text());
+    reporter.report(
+        FindingRule.UNKNOWN_INDEX,
+        name.at(),
+        "There is no index " + name.text(),
+        null,
+        name.text());
   }
 
   private static void wrongKind(
@@ -764,8 +769,8 @@ final class DefinitionCheck {
           case MATERIALIZED_VIEW -> "materialized view";
         };
     if (!right.equals(d.kind())) {
-      reporter.schemaError(
-          "wrong-object-type",
+      reporter.report(
+          FindingRule.WRONG_OBJECT_TYPE,
           name.getLast().at(),
           name.getLast() + " is a " + right + ", not a " + d.kind(),
           "Write DROP " + right.toUpperCase(java.util.Locale.ROOT) + ".",

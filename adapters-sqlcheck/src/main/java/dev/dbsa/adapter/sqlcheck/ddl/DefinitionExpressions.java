@@ -8,10 +8,9 @@ import dev.dbsa.adapter.sqlcheck.bind.Table.TableColumn;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
-import dev.dbsa.domain.script.FindingCategory;
-import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
 import dev.dbsa.sql.grammar.StatementParser.Reading;
@@ -90,9 +89,7 @@ final class DefinitionExpressions {
     switch (StatementParser.expression(text, server, whole)) {
       case Reading.Tree tree when isBareKey(part, tree.expr(), text) ->
           shifted.report(
-              "syntax-error",
-              FindingCategory.SYNTAX,
-              Severity.ERROR,
+              FindingRule.SYNTAX_ERROR,
               0,
               "An expression that is no call of a function is no key of an index",
               "Put it into parentheses of its own: CREATE INDEX … ((…)).",
@@ -106,14 +103,7 @@ final class DefinitionExpressions {
             part.use(), tree.expr(), seen, part.column(), schema, server, text, shifted);
       }
       case Reading.Refused refused ->
-          shifted.report(
-              "syntax-error",
-              FindingCategory.SYNTAX,
-              Severity.ERROR,
-              refused.at(),
-              refused.message(),
-              null,
-              null);
+          shifted.report(FindingRule.SYNTAX_ERROR, refused.at(), refused.message(), null, null);
       case Reading.TooDeep _ -> reporter.notRead("Expressions that nest too deep.");
     }
   }
@@ -124,8 +114,8 @@ final class DefinitionExpressions {
         check,
         expr -> {
           if (expr instanceof Expr.Column column && counting.contains(column.last().text())) {
-            shifted.schemaError(
-                "definition-expression",
+            shifted.report(
+                FindingRule.DEFINITION_EXPRESSION,
                 column.at(),
                 "A check cannot refer to the AUTO_INCREMENT column " + column.last(),
                 "Leave the check out: the server gives positive numbers.",
@@ -152,9 +142,7 @@ final class DefinitionExpressions {
     }
     if (!tokens.get(part.from()).is("(")) {
       reporter.report(
-          "syntax-error",
-          FindingCategory.SYNTAX,
-          Severity.ERROR,
+          FindingRule.SYNTAX_ERROR,
           part.from(),
           "A key is a column or an expression in parentheses",
           "Put it into parentheses of its own: CREATE INDEX … ((…)).",
@@ -166,8 +154,8 @@ final class DefinitionExpressions {
       end--;
     }
     if (end - part.from() == 3 && tokens.get(part.from() + 1).isName()) {
-      reporter.schemaError(
-          "definition-expression",
+      reporter.report(
+          FindingRule.DEFINITION_EXPRESSION,
           part.from() + 1,
           "A column in parentheses is no key of an index",
           "Write the column without parentheses.",

@@ -3,8 +3,7 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Type;
-import dev.dbsa.domain.script.FindingCategory;
-import dev.dbsa.domain.script.Severity;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.lex.Token.Kind;
 import java.time.LocalDate;
@@ -88,8 +87,8 @@ final class MySqlDefaults {
         && type != null
         && WITHOUT_DEFAULT.contains(type.name())
         && (strict || !first.text().isEmpty())) {
-      reporter.schemaError(
-          "invalid-default",
+      reporter.report(
+          FindingRule.INVALID_DEFAULT,
           at,
           "A column of type " + type.name() + " takes no literal as its default",
           "Put the value into parentheses: DEFAULT (…).",
@@ -107,9 +106,7 @@ final class MySqlDefaults {
       now(word);
     } else if (length == 1 || tokens.get(at + 1).is("(")) {
       reporter.report(
-          "syntax-error",
-          FindingCategory.SYNTAX,
-          Severity.ERROR,
+          FindingRule.SYNTAX_ERROR,
           at,
           "DEFAULT takes a literal or an expression in parentheses, which "
               + word.text()
@@ -129,8 +126,8 @@ final class MySqlDefaults {
     String given = precise ? tokens.get(at + 2).text() : "0";
     boolean moment = MOMENTS.contains(type.name());
     if (!moment || !wanted.equals(given)) {
-      reporter.schemaError(
-          "invalid-default",
+      reporter.report(
+          FindingRule.INVALID_DEFAULT,
           at,
           word.text() + " is no default for a column of type " + type.text(),
           moment
@@ -175,8 +172,8 @@ final class MySqlDefaults {
 
   private void invalid(String shown) {
     String of = type == null ? "" : " of type " + type.text();
-    reporter.schemaError(
-        "invalid-default",
+    reporter.report(
+        FindingRule.INVALID_DEFAULT,
         at,
         shown + " is no default for a column" + of + (notNull ? " NOT NULL" : ""),
         null,

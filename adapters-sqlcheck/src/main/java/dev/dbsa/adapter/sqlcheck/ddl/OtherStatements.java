@@ -7,8 +7,7 @@ import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
 import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
-import dev.dbsa.domain.script.FindingCategory;
-import dev.dbsa.domain.script.Severity;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
 import dev.dbsa.sql.grammar.StatementParser.Result;
@@ -183,9 +182,7 @@ public final class OtherStatements {
     String word = head.text().toUpperCase(Locale.ROOT);
     if (reader.isForeignHead()) {
       reporter.report(
-          "foreign-dialect",
-          FindingCategory.SYNTAX,
-          Severity.ERROR,
+          FindingRule.FOREIGN_DIALECT,
           0,
           product() + " has no statement " + word,
           server.isPostgres() ? "It is one of MySQL's." : "It is one of PostgreSQL's.",
@@ -209,16 +206,13 @@ public final class OtherStatements {
 
   private static void syntaxError(
       int at, String message, @Nullable String hint, Reporter reporter) {
-    reporter.report(
-        "syntax-error", FindingCategory.SYNTAX, Severity.ERROR, at, message, hint, null);
+    reporter.report(FindingRule.SYNTAX_ERROR, at, message, hint, null);
   }
 
   private void foreignParts(StatementReader reader, Reporter reporter) {
     for (DefinitionReader.Foreign part : reader.foreign()) {
       reporter.report(
-          "foreign-dialect",
-          FindingCategory.SYNTAX,
-          Severity.ERROR,
+          FindingRule.FOREIGN_DIALECT,
           part.at(),
           product() + " does not know " + part.what(),
           part.hint(),
@@ -324,13 +318,7 @@ public final class OtherStatements {
           syntaxError(from + refused.at(), refused.message(), null, reporter);
       case Result.TooDeep deep ->
           reporter.report(
-              "too-deep",
-              FindingCategory.SYNTAX,
-              Severity.WARNING,
-              from + deep.at(),
-              deep.message(),
-              "Split the statement.",
-              null);
+              FindingRule.TOO_DEEP, from + deep.at(), deep.message(), "Split the statement.", null);
       case Result.OtherKind _ -> {}
     }
     return null;

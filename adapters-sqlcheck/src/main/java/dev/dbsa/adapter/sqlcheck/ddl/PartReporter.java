@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 record PartReporter(Reporter whole, int from) implements Reporter {
   @Override
   public void report(
-      String rule,
-      FindingCategory category,
+      FindingRule rule,
       Severity severity,
       int at,
       String message,
       @Nullable String hint,
       @Nullable String object) {
-    whole.report(rule, category, severity, at + from, message, hint, object);
+    whole.report(rule, severity, at + from, message, hint, object);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Type;
-import dev.dbsa.domain.script.FindingCategory;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
 import java.util.HashSet;
 import java.util.Map;
@@ -129,8 +129,7 @@ final class TypeCheck {
     // Of the text alone nobody knows which types PostgreSQL has been taught.
     boolean certain = !schema.isPostgres() || !schema.isUncertain();
     reporter.report(
-        "foreign-dialect",
-        FindingCategory.SYNTAX,
+        FindingRule.FOREIGN_DIALECT,
         certain ? Severity.ERROR : Severity.WARNING,
         type.at(),
         (schema.isPostgres() ? "PostgreSQL" : mariaDb ? "MariaDB" : "MySQL")

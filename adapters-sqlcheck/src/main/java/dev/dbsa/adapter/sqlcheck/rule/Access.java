@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.script.RiskLevel;
 
 /** Rights, accounts, sessions and what the script does not show. */
@@ -19,14 +20,12 @@ final class Access implements DefinitionRule {
       case Definition.Account d -> {
         notes.risk(
             RiskCode.ACCOUNT_CHANGE,
-            RiskLevel.MEDIUM,
             "The script changes who may log in, or how",
             null,
             "Have it confirmed by whoever answers for access.");
         if (d.password()) {
           notes.risk(
               RiskCode.PLAIN_PASSWORD,
-              RiskLevel.HIGH,
               "A password stands in the script, and with it in logs and histories",
               null,
               "Set the password by hand, or from a secret store.");
@@ -35,7 +34,6 @@ final class Access implements DefinitionRule {
       case Definition.Dynamic d ->
           notes.risk(
               RiskCode.HIDDEN_STATEMENTS,
-              RiskLevel.MEDIUM,
               d.kind().toUpperCase(java.util.Locale.ROOT)
                   + " runs statements that were not checked",
               null,
@@ -43,14 +41,12 @@ final class Access implements DefinitionRule {
       case Definition.Call d ->
           notes.risk(
               RiskCode.HIDDEN_STATEMENTS,
-              RiskLevel.MEDIUM,
               "CALL runs the statements of " + d.name().getLast() + ", which were not checked",
               d.name().getLast().text(),
               "Read the procedure before you run it.");
       case Definition.Transfer d when d.server() ->
           notes.risk(
               RiskCode.SERVER_FILE_ACCESS,
-              RiskLevel.HIGH,
               "The statement reads or writes a file, or runs a program, on the server",
               d.table() == null ? null : d.table().getLast().text(),
               statement.isPostgres()
@@ -59,7 +55,6 @@ final class Access implements DefinitionRule {
       case Definition.Lock d when !d.names().isEmpty() ->
           notes.risk(
               RiskCode.LOCK_TABLES,
-              RiskLevel.MEDIUM,
               "The lock on "
                   + d.names().getFirst().getLast()
                   + " keeps others waiting until it is released",
@@ -77,7 +72,6 @@ final class Access implements DefinitionRule {
                   || variable.name().equals("session_replication_role"))) {
             notes.risk(
                 RiskCode.FOREIGN_KEYS_UNCHECKED,
-                RiskLevel.MEDIUM,
                 "With "
                     + variable.name()
                     + " off, rows that break keys get in, and nothing checks them later",

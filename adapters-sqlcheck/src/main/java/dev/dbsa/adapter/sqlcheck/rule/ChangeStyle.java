@@ -1,8 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.script.RiskLevel;
-import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Query;
@@ -26,7 +27,6 @@ final class ChangeStyle implements RowRule {
     if (!s.columnsNamed() && s.source() != null) {
       notes.finding(
           FindingRule.INSERT_WITHOUT_COLUMNS,
-          Severity.INFO,
           s.table().at(),
           "INSERT names no columns: it breaks when " + table + " gains one",
           "Name the columns.",
@@ -35,7 +35,6 @@ final class ChangeStyle implements RowRule {
     if (s.replace()) {
       notes.risk(
           RiskCode.REPLACE_DELETES_ROWS,
-          RiskLevel.MEDIUM,
           "REPLACE deletes the old row: columns that it does not name fall back to their defaults,"
               + " and rows that refer to it may be deleted with it",
           table,
@@ -44,7 +43,6 @@ final class ChangeStyle implements RowRule {
     if (s.ignore()) {
       notes.risk(
           RiskCode.IGNORED_ERRORS,
-          RiskLevel.LOW,
           "IGNORE turns errors into warnings: rows that do not fit are changed or left out silently",
           table,
           "Write INSERT … ON DUPLICATE KEY UPDATE for the duplicates that are expected.");
@@ -91,7 +89,6 @@ final class ChangeStyle implements RowRule {
         String column = set.targets().getFirst().name().getLast().text();
         notes.risk(
             RiskCode.SET_WITH_AND,
-            RiskLevel.HIGH,
             "SET … AND … sets " + column + " to 0 or 1 and no other column",
             column,
             "Separate the assignments with commas.");

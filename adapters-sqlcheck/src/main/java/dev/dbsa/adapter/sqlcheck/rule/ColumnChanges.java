@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
@@ -74,7 +75,6 @@ final class ColumnChanges implements DefinitionRule {
     if (column.notNull() && statement.isPostgres() && (!filled || defaultNull)) {
       notes.risk(
           RiskCode.ADD_REQUIRED_COLUMN,
-          RiskLevel.HIGH,
           "A NOT NULL column without a default cannot be added to "
               + table(d)
               + Scale.text(relation)

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
@@ -52,7 +53,6 @@ final class Dropping implements DefinitionRule {
           if (statement.isOld(name)) {
             notes.risk(
                 RiskCode.DROP_VIEW,
-                RiskLevel.MEDIUM,
                 "Queries that read " + name.getLast() + " fail from then on",
                 name.getLast().text(),
                 "Make sure that nothing reads it any more.");
@@ -63,7 +63,6 @@ final class Dropping implements DefinitionRule {
       case "index" ->
           notes.risk(
               RiskCode.DROP_INDEX,
-              RiskLevel.MEDIUM,
               "Queries that used the index " + what + " read whole tables from then on",
               what,
               statement.isPostgres() && !d.concurrently()
@@ -72,7 +71,6 @@ final class Dropping implements DefinitionRule {
       case "schema", "database" ->
           notes.risk(
               RiskCode.DROP_SCHEMA,
-              RiskLevel.CRITICAL,
               "DROP "
                   + d.kind().toUpperCase(Locale.ROOT)
                   + " removes "
@@ -94,7 +92,6 @@ final class Dropping implements DefinitionRule {
           "routine" ->
           notes.risk(
               RiskCode.DROP_OBJECT,
-              RiskLevel.MEDIUM,
               "What relies on the " + d.kind() + " " + what + " fails or changes from then on",
               what,
               "Make sure that nothing relies on it.");
@@ -103,7 +100,6 @@ final class Dropping implements DefinitionRule {
     if (d.cascade() && statement.isPostgres()) {
       notes.risk(
           RiskCode.CASCADE,
-          RiskLevel.HIGH,
           "CASCADE also drops whatever depends on " + what + ", unseen",
           what,
           "Drop the dependent objects by name first.");
@@ -179,7 +175,6 @@ final class Dropping implements DefinitionRule {
     String list = String.join(", ", dependents.subList(0, Math.min(5, dependents.size())));
     notes.risk(
         RiskCode.DROP_REFERENCED_OBJECT,
-        RiskLevel.HIGH,
         object + " is still used by " + list + (dependents.size() > 5 ? " and others" : ""),
         object,
         "Drop or change these first.");
@@ -268,7 +263,6 @@ final class Dropping implements DefinitionRule {
   private static void cascade(String object, Notes notes) {
     notes.risk(
         RiskCode.CASCADE,
-        RiskLevel.HIGH,
         "CASCADE also drops whatever depends on " + object + ", unseen",
         object,
         "Drop the dependent objects by name first.");

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound.TableColumn;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.Severity;
@@ -82,7 +83,6 @@ final class FilterCost implements RowRule {
         case Expr.In in when in.list().size() >= LARGE_LIST ->
             notes.finding(
                 FindingRule.LARGE_IN_LIST,
-                Severity.WARNING,
                 in.at(),
                 "IN lists " + in.list().size() + " values",
                 "Put the values in a table and join it.",
@@ -161,7 +161,6 @@ final class FilterCost implements RowRule {
     if (indexed) {
       notes.finding(
           FindingRule.FUNCTION_ON_COLUMN,
-          Severity.WARNING,
           side.at(),
           "The index on "
               + name
@@ -224,7 +223,6 @@ final class FilterCost implements RowRule {
     if (!all) {
       notes.finding(
           FindingRule.OR_ACROSS_COLUMNS,
-          Severity.INFO,
           or.at(),
           "OR over several columns reads all of "
               + only.name().name()

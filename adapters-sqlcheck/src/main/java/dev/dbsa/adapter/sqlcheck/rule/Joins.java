@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Expr;
@@ -85,7 +86,6 @@ final class Joins implements RowRule {
         TableReference lone = (TableReference) leaves.get(i);
         notes.finding(
             FindingRule.CARTESIAN_JOIN,
-            Severity.WARNING,
             lone.at(),
             "Nothing joins "
                 + lone.name().getLast()
@@ -200,7 +200,6 @@ final class Joins implements RowRule {
       if (operand != null) {
         notes.finding(
             FindingRule.OUTER_JOIN_VOIDED,
-            Severity.WARNING,
             operand.at(),
             "The condition on "
                 + label(optional)

@@ -5,10 +5,11 @@ import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint.Kind;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
-import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,6 @@ final class KeysAndIndexes implements DefinitionRule {
     if (statement.inTransaction() && statement.isPostgres()) {
       notes.finding(
           FindingRule.CONCURRENTLY_IN_TRANSACTION,
-          Severity.ERROR,
           at,
           what + " cannot run inside a transaction",
           "Run it outside BEGIN … COMMIT.",
@@ -100,7 +100,6 @@ final class KeysAndIndexes implements DefinitionRule {
         && !d.columns().isEmpty()) {
       notes.finding(
           FindingRule.MISSING_PRIMARY_KEY,
-          Severity.INFO,
           d.at(),
           "The table " + d.name().getLast() + " has no primary key",
           "Add one: without it rows cannot be told apart, nor replicated safely.",
@@ -134,7 +133,6 @@ final class KeysAndIndexes implements DefinitionRule {
     if (constraint.onDelete().equals("cascade")) {
       notes.risk(
           RiskCode.CASCADING_FOREIGN_KEY,
-          RiskLevel.LOW,
           "A DELETE in "
               + (constraint.target() == null ? "the other table" : constraint.target().getLast())
               + " also deletes the rows that refer to it",
@@ -151,7 +149,6 @@ final class KeysAndIndexes implements DefinitionRule {
     if (!indexed) {
       notes.finding(
           FindingRule.UNINDEXED_FOREIGN_KEY,
-          Severity.INFO,
           constraint.at(),
           "No index begins with "
               + first
@@ -200,7 +197,6 @@ final class KeysAndIndexes implements DefinitionRule {
     }
     notes.risk(
         RiskCode.UNIQUE_ON_EXISTING_DATA,
-        RiskLevel.MEDIUM,
         "The step fails if rows of "
             + table
             + Scale.text(relation)
@@ -253,7 +249,6 @@ final class KeysAndIndexes implements DefinitionRule {
       if (prefix) {
         notes.finding(
             FindingRule.REDUNDANT_INDEX,
-            Severity.INFO,
             d.at(),
             "The index " + index.name() + " already begins with these columns",
             "Leave the new index out.",
@@ -281,7 +276,6 @@ final class KeysAndIndexes implements DefinitionRule {
         case Action.Validate a when statement.inTransaction() && statement.isPostgres() ->
             notes.risk(
                 RiskCode.VALIDATE_IN_TRANSACTION,
-                RiskLevel.MEDIUM,
                 "VALIDATE CONSTRAINT "
                     + a.constraint()
                     + " inside a transaction keeps the locks of the earlier steps while it reads"

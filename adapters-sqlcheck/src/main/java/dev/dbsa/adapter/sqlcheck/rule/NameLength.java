@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.sql.Identifiers;
 import dev.dbsa.sql.tree.Name;
@@ -20,7 +21,6 @@ final class NameLength implements DefinitionRule {
           && text.getBytes(StandardCharsets.UTF_8).length > Identifiers.POSTGRESQL_MAX_BYTES) {
         notes.finding(
             FindingRule.IDENTIFIER_TOO_LONG,
-            Severity.WARNING,
             name.at(),
             "PostgreSQL cuts names to " + Identifiers.POSTGRESQL_MAX_BYTES + " bytes",
             "Choose a shorter name.",

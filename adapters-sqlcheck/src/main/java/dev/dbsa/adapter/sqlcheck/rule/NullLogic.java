@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
-import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
 import java.util.Optional;
@@ -30,7 +30,6 @@ final class NullLogic implements RowRule {
       if (EQUALITIES.contains(operator) && nothing) {
         notes.finding(
             FindingRule.COMPARISON_WITH_NULL,
-            Severity.WARNING,
             chain.operatorsAt().get(i),
             "A comparison with NULL by " + operator + " is never true",
             operator.equals("=") ? "Write IS NULL." : "Write IS NOT NULL.",
@@ -47,7 +46,6 @@ final class NullLogic implements RowRule {
     if (in.list().stream().anyMatch(NullLogic::isNull)) {
       notes.finding(
           FindingRule.COMPARISON_WITH_NULL,
-          Severity.WARNING,
           in.at(),
           "NOT IN with NULL in the list is never true",
           "Take NULL out of the list.",
@@ -69,7 +67,6 @@ final class NullLogic implements RowRule {
     if (nullable) {
       notes.finding(
           FindingRule.NOT_IN_SUBQUERY,
-          Severity.WARNING,
           in.at(),
           "NOT IN finds no row at all when the subquery yields a NULL, and its column may be NULL",
           "Write NOT EXISTS, or leave the NULLs out of the subquery.",

@@ -2,7 +2,7 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.sql.tree.Name;
 import java.util.List;
 
@@ -41,7 +41,6 @@ final class Renaming implements DefinitionRule {
   private static void renamed(String object, Notes notes) {
     notes.risk(
         RiskCode.RENAME_BREAKS_CLIENTS,
-        RiskLevel.MEDIUM,
         "Clients that still say " + object + " fail from then on",
         object,
         "Add the new name beside the old one, move the clients, and drop the old one later.");

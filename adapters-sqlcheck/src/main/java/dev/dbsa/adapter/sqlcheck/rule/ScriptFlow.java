@@ -2,8 +2,8 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.domain.script.RiskLevel;
-import dev.dbsa.domain.script.Severity;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Statement;
@@ -42,7 +42,6 @@ final class ScriptFlow {
     if (exclusivelyLocked != null && inTransaction) {
       notes.risk(
           RiskCode.LONG_EXCLUSIVE_LOCK,
-          RiskLevel.MEDIUM,
           "The transaction still locks "
               + exclusivelyLocked
               + " against every reader while this statement runs",
@@ -79,7 +78,6 @@ final class ScriptFlow {
     if (!postgres && inTransaction && commits(definition)) {
       notes.risk(
           RiskCode.IMPLICIT_COMMIT,
-          RiskLevel.MEDIUM,
           "MySQL commits the transaction before this statement: what came before cannot be rolled back",
           null,
           "Keep definitions and changes of rows in separate scripts.");
@@ -126,7 +124,6 @@ final class ScriptFlow {
       warnedOfTimeout = true;
       notes.risk(
           RiskCode.NO_LOCK_TIMEOUT,
-          RiskLevel.LOW,
           "The statement waits for open transactions on "
               + name
               + ", and everybody else waits behind it",
@@ -163,7 +160,6 @@ final class ScriptFlow {
     if (name.equals(lastAltered)) {
       notes.finding(
           FindingRule.MERGEABLE_ALTERS,
-          Severity.INFO,
           d.at(),
           "This ALTER TABLE and the one before it change the same table, and lock it twice",
           "Write both as one ALTER TABLE, separated by commas.",
@@ -186,7 +182,6 @@ final class ScriptFlow {
     if (inTransaction) {
       notes.risk(
           RiskCode.UNCLOSED_TRANSACTION,
-          RiskLevel.MEDIUM,
           "The script leaves its transaction open: its locks stay, and its changes are lost when the"
               + " session ends",
           null,

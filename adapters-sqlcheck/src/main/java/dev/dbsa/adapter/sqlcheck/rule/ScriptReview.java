@@ -5,12 +5,16 @@ import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.script.ImpactedObject;
+import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
@@ -64,7 +68,7 @@ public final class ScriptReview {
 
   /** A query or change of rows, bound before. */
   public void row(ScriptStatement text, Statement tree, Bound bound, Reporter reporter) {
-    Notes notes = new StatementNotes(text.number(), 0, reporter);
+    Notes notes = new StatementNotes(text, 0, reporter);
     objects.uses(bound, false);
     RowStatement statement = new RowStatement(text, tree, bound, schema, server);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
@@ -92,7 +96,7 @@ public final class ScriptReview {
     if (read == null) {
       return;
     }
-    Notes notes = new StatementNotes(text.number(), 0, reporter);
+    Notes notes = new StatementNotes(text, 0, reporter);
     Definition definition = read.definition();
     objects.definition(definition);
     DefinedStatement statement =
@@ -112,7 +116,7 @@ public final class ScriptReview {
     objects.uses(inner.bound(), planned);
     boolean runs = !(read.definition() instanceof Definition.CreateView) && !planned;
     int shift = text.tokens().indexOf(inner.text().tokens().getFirst());
-    Notes notes = new StatementNotes(text.number(), Math.max(0, shift), reporter);
+    Notes notes = new StatementNotes(text, Math.max(0, shift), reporter);
     RowStatement statement =
         new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, server);
     if (runs || read.definition() instanceof Definition.CreateView) {
@@ -137,13 +141,13 @@ public final class ScriptReview {
 
   /** Notes about one statement, or about the script where there is no number. */
   private final class StatementNotes implements Notes {
-    private final @Nullable Integer number;
+    private final @Nullable ScriptStatement statement;
     private final int shift;
     private final @Nullable Reporter reporter;
     private final List<FindingRule> once = new ArrayList<>();
 
-    StatementNotes(@Nullable Integer number, int shift, @Nullable Reporter reporter) {
-      this.number = number;
+    StatementNotes(@Nullable ScriptStatement statement, int shift, @Nullable Reporter reporter) {
+      this.statement = statement;
       this.shift = shift;
       this.reporter = reporter;
     }
@@ -155,7 +159,26 @@ public final class ScriptReview {
         String message,
         @Nullable String object,
         @Nullable String hint) {
-      risks.add(new Risk(level, code.label(), message + ".", number, object, hint));
+      Risk risk = Risk.of(level, code.id(), message + ".", null, object, hint);
+      risks.add(risk.at(place(object)));
+    }
+
+    /** Where the statement names the object first, or where it begins. */
+    private @Nullable Position place(@Nullable String object) {
+      if (statement == null) {
+        return null;
+      }
+      Token at = statement.tokens().getFirst();
+      if (object != null) {
+        for (Token token :
+            statement.tokens().subList(0, Math.min(statement.tokens().size(), FAR))) {
+          if (token.isName() && token.text().equalsIgnoreCase(object)) {
+            at = token;
+            break;
+          }
+        }
+      }
+      return new Position(statement.number(), at.line(), at.column());
     }
 
     @Override
@@ -171,9 +194,12 @@ public final class ScriptReview {
         return;
       }
       once.add(rule);
-      reporter.report(rule.label(), rule.category(), severity, at + shift, message, hint, object);
+      reporter.report(rule, severity, at + shift, message, hint, object);
     }
   }
 
   private static final int MOST_OF_A_KIND = 5;
+
+  /** How many tokens are looked through for the place of a risk. */
+  private static final int FAR = 1000;
 }

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Place;
 import dev.dbsa.domain.script.Severity;
@@ -52,7 +53,6 @@ final class SelectShape implements RowRule {
       if (query.offset() instanceof Expr.Literal offset && isDeep(offset)) {
         notes.finding(
             FindingRule.DEEP_OFFSET,
-            Severity.WARNING,
             offset.at(),
             "OFFSET " + offset.text() + " reads and throws away that many rows at each call",
             "Continue behind the last key that was seen: WHERE key > … ORDER BY key LIMIT ….",
@@ -65,7 +65,6 @@ final class SelectShape implements RowRule {
             && !block.select().from().isEmpty()) {
           notes.finding(
               FindingRule.ORDER_BY_RANDOM,
-              Severity.WARNING,
               call.at(),
               "A random order sorts all rows at each call",
               "Choose random keys, or a sample of the table.",
@@ -91,7 +90,6 @@ final class SelectShape implements RowRule {
       if (item.expr() instanceof Expr.Star star) {
         notes.finding(
             FindingRule.SELECT_STAR,
-            Severity.INFO,
             star.at(),
             "SELECT * returns columns that nobody asked for, and others once the table changes",
             "Name the columns.",
@@ -126,7 +124,6 @@ final class SelectShape implements RowRule {
     if (!pointless) {
       notes.finding(
           FindingRule.LIMIT_WITHOUT_ORDER_BY,
-          Severity.WARNING,
           query.limit() == null ? query.at() : query.limit().at(),
           "LIMIT without ORDER BY returns any rows, and others at the next call",
           "Add an ORDER BY over a unique key.",
@@ -191,7 +188,6 @@ final class SelectShape implements RowRule {
     if (counts && table.hasAtLeast(HUGE)) {
       notes.finding(
           FindingRule.COUNT_ALL,
-          Severity.INFO,
           reference.at(),
           "Counting every row of " + name + Scale.text(table.relation()) + " reads all of it",
           "Where an estimate will do, take the server's statistics.",

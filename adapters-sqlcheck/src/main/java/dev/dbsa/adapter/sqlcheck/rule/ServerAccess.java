@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Expr;
 import java.util.List;
@@ -42,7 +42,6 @@ final class ServerAccess implements RowRule {
       if (expr instanceof Expr.Call call && functions.contains(call.function())) {
         notes.risk(
             RiskCode.DANGEROUS_FUNCTION,
-            RiskLevel.HIGH,
             call.function()
                 + " does more than read data: it waits, locks, or reaches files, sessions or servers",
             call.function(),
@@ -55,7 +54,6 @@ final class ServerAccess implements RowRule {
       if (file && tokens.get(i - 1).is("into")) {
         notes.risk(
             RiskCode.SERVER_FILE_ACCESS,
-            RiskLevel.HIGH,
             "INTO "
                 + tokens.get(i).text().toUpperCase(java.util.Locale.ROOT)
                 + " writes a file on the server",

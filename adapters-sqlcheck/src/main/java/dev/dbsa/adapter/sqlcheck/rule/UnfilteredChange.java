@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.sql.tree.Expr;
@@ -55,7 +56,6 @@ final class UnfilteredChange implements RowRule {
     if (limit != null) {
       notes.risk(
           RiskCode.CHANGE_WITH_LIMIT,
-          RiskLevel.MEDIUM,
           "LIMIT decides which rows of "
               + name
               + " change; without a unique order these differ from run to run",

@@ -1,0 +1,5 @@
+/** The rules by name: what each says, how much it weighs, where it applies. */
+@NullMarked
+package dev.dbsa.adapter.sqlcheck.register;
+
+import org.jspecify.annotations.NullMarked;
