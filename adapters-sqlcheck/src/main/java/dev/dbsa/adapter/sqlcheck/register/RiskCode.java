@@ -158,6 +158,19 @@ public enum RiskCode implements Rule {
       RiskLevel.HIGH,
       Servers.ALL,
       "Functions that wait, lock, or reach files, sessions or other servers."),
+  STATEMENT_WITH_EFFECTS(
+      Section.ACCESS,
+      RiskLevel.MEDIUM,
+      Servers.ALL,
+      "A statement or setting that is not known to be harmless to the server, the session or others."),
+  ROWS_LOCKED(Section.LOCKS, RiskLevel.LOW, Servers.ALL, "A query locks the rows that it reads."),
+  TABLE_FROM_QUERY(
+      Section.CHANGING, RiskLevel.LOW, Servers.POSTGRES, "SELECT … INTO makes a table."),
+  OUTER_COLUMN_IN_SUBQUERY(
+      Section.ROWS,
+      RiskLevel.HIGH,
+      Servers.ALL,
+      "The column that a subquery yields belongs to the table outside, not to its own."),
   HIDDEN_STATEMENTS(
       Section.ACCESS,
       RiskLevel.MEDIUM,

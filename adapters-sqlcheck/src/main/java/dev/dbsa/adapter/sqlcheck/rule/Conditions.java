@@ -39,64 +39,6 @@ final class Conditions {
         : null;
   }
 
-  /** Whether it holds for every row: TRUE, FALSE, or {@code null} where that is open. */
-  static @Nullable Boolean truth(Expr expr) {
-    return switch (expr) {
-      case Expr.Literal literal -> truth(literal);
-      case Expr.Chain chain -> truth(chain);
-      case Expr.Logical logical -> truth(logical);
-      case Expr.Unary unary when unary.operator().equalsIgnoreCase("not") -> {
-        Boolean inner = truth(unary.operand());
-        yield inner == null ? null : !inner;
-      }
-      case Expr.Row row when row.items().size() == 1 -> truth(row.items().getFirst());
-      default -> null;
-    };
-  }
-
-  private static @Nullable Boolean truth(Expr.Literal literal) {
-    return switch (literal.kind()) {
-      case BOOLEAN -> literal.text().equalsIgnoreCase("true");
-      case INTEGER -> !literal.text().matches("0+");
-      default -> null;
-    };
-  }
-
-  private static @Nullable Boolean truth(Expr.Chain chain) {
-    Expr.Chain comparison = comparison(chain);
-    if (comparison == null
-        || !(comparison.operands().getFirst() instanceof Expr.Literal a)
-        || !(comparison.operands().getLast() instanceof Expr.Literal b)
-        || a.kind() != b.kind()
-        || a.isNull()) {
-      return null;
-    }
-    boolean same = a.text().equals(b.text());
-    return switch (comparison.operators().getFirst()) {
-      case "=", "<=>" -> same;
-      case "<>", "!=" -> !same;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Boolean truth(Expr.Logical logical) {
-    boolean and = logical.operator().equalsIgnoreCase("and");
-    boolean or = logical.operator().equalsIgnoreCase("or");
-    if (!and && !or) {
-      return null;
-    }
-    boolean open = false;
-    for (Expr operand : logical.operands()) {
-      Boolean truth = truth(operand);
-      if (truth == null) {
-        open = true;
-      } else if (truth == or) {
-        return or;
-      }
-    }
-    return open ? null : and;
-  }
-
   /** Every column reference in an expression, outside the queries in it. */
   static List<Expr.Column> columns(Expr expr) {
     List<Expr.Column> columns = new ArrayList<>();

@@ -27,7 +27,7 @@ final class Joins implements RowRule {
       }
     }
     for (Expr condition : statement.conditions()) {
-      Boolean truth = Conditions.truth(condition);
+      Boolean truth = statement.truth(condition, true);
       boolean change =
           !(statement.tree() instanceof dev.dbsa.sql.tree.Statement.Select)
               && statement.conditions().getFirst() == condition;

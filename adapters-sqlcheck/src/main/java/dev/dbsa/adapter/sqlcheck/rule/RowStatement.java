@@ -27,6 +27,7 @@ final class RowStatement {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Expr> expressions = new ArrayList<>();
   private final List<Expr> conditions = new ArrayList<>();
+  private final List<Statement> changes = new ArrayList<>();
 
   RowStatement(
       ScriptStatement text, Statement tree, Bound bound, WorkingSchema schema, Server server) {
@@ -84,6 +85,21 @@ final class RowStatement {
     return conditions;
   }
 
+  /** The changes of rows: the statement itself and those in its common tables. */
+  List<Statement> changes() {
+    return changes;
+  }
+
+  /**
+   * TRUE where the condition holds for every row, FALSE where for none; {@code null} where that is
+   * open.
+   *
+   * @param outerJoins whether a join may leave out one of the tables
+   */
+  @Nullable Boolean truth(Expr condition, boolean outerJoins) {
+    return new Truth(bound, isPostgres(), outerJoins).of(condition);
+  }
+
   /** The table that a reference means; {@code null} where nothing is known about it. */
   @Nullable Table find(FromItem.TableReference reference) {
     return schema.find(reference.name()) instanceof Lookup.Found found ? found.table() : null;
@@ -96,6 +112,9 @@ final class RowStatement {
   // ---------------------------------------------------------------- taking apart
 
   private void statement(Statement statement) {
+    if (!(statement instanceof Statement.Select)) {
+      changes.add(statement);
+    }
     switch (statement) {
       case Statement.Select s -> query(s.query(), Place.TOP);
       case Statement.Insert s -> {

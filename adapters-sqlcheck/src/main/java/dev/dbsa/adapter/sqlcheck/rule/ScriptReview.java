@@ -37,7 +37,8 @@ public final class ScriptReview {
           new FilterCost(),
           new IndexUse(),
           new Joins(),
-          new ServerAccess());
+          new ServerAccess(),
+          new QueryEffects());
   private static final List<DefinitionRule> DEFINITION_RULES =
       List.of(
           new Dropping(),
@@ -92,10 +93,47 @@ public final class ScriptReview {
 
   /** Any other statement: reads, checks and carries it out on the working schema. */
   public void other(ScriptStatement text, Reporter reporter) {
+    int before = risks.size();
     OtherStatements.Read read = others.read(text, reporter);
-    if (read == null) {
+    if (read != null) {
+      other(text, read, reporter);
+    }
+    effects(text, risks.size() > before, new StatementNotes(text, 0, reporter));
+  }
+
+  /** What is not known to be harmless is told, unless a rule of its own told it already. */
+  private void effects(ScriptStatement text, boolean told, Notes notes) {
+    ServerAccess.functions(text, server.isPostgres(), notes);
+    StatementEffects.foreignEngine(text, server)
+        .ifPresent(
+            engine ->
+                notes.risk(
+                    RiskCode.STATEMENT_WITH_EFFECTS,
+                    "The storage engine " + engine + " may keep the rows outside this server",
+                    engine,
+                    null));
+    if (StatementEffects.runsLibrary(text)) {
+      notes.risk(
+          RiskCode.STATEMENT_WITH_EFFECTS,
+          RiskLevel.HIGH,
+          "The routine is code of a library, which may do anything that the server's account may",
+          null,
+          null);
+    }
+    if (told) {
       return;
     }
+    StatementEffects.unlisted(text, server)
+        .ifPresent(
+            words ->
+                notes.risk(
+                    RiskCode.STATEMENT_WITH_EFFECTS,
+                    words + " may change the server, the session or what others see",
+                    null,
+                    "Make sure that it is meant to run with the rest of the script."));
+  }
+
+  private void other(ScriptStatement text, OtherStatements.Read read, Reporter reporter) {
     Notes notes = new StatementNotes(text, 0, reporter);
     Definition definition = read.definition();
     objects.definition(definition);

@@ -1,51 +1,26 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Expr;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /** Queries that reach beyond the tables: files, other sessions, other servers. */
 final class ServerAccess implements RowRule {
-  private static final Set<String> POSTGRES_FUNCTIONS =
-      Set.of(
-          "pg_sleep",
-          "pg_sleep_for",
-          "pg_sleep_until",
-          "pg_terminate_backend",
-          "pg_cancel_backend",
-          "pg_read_file",
-          "pg_read_binary_file",
-          "pg_ls_dir",
-          "pg_stat_file",
-          "lo_import",
-          "lo_export",
-          "pg_reload_conf",
-          "pg_rotate_logfile",
-          "pg_switch_wal",
-          "pg_promote",
-          "dblink",
-          "dblink_exec",
-          "pg_advisory_lock",
-          "set_config",
-          "query_to_xml",
-          "pg_create_restore_point",
-          "pg_drop_replication_slot");
-  private static final Set<String> MYSQL_FUNCTIONS =
-      Set.of("sleep", "load_file", "benchmark", "get_lock", "sys_exec", "sys_eval");
+  private static final String ADVICE =
+      "Leave it out of scripts that people run on a production server.";
 
   @Override
   public void check(RowStatement statement, Notes notes) {
-    Set<String> functions = statement.isPostgres() ? POSTGRES_FUNCTIONS : MYSQL_FUNCTIONS;
     for (Expr expr : statement.expressions()) {
-      if (expr instanceof Expr.Call call && functions.contains(call.function())) {
-        notes.risk(
-            RiskCode.DANGEROUS_FUNCTION,
-            call.function()
-                + " does more than read data: it waits, locks, or reaches files, sessions or servers",
-            call.function(),
-            "Leave it out of scripts that people run on a production server.");
+      if (expr instanceof Expr.Call call) {
+        function(call.function(), statement.isPostgres(), notes);
+      } else if (expr instanceof Expr.Field field && field.name() != null) {
+        // PostgreSQL calls a function of one argument in this way too.
+        function(field.name().text(), statement.isPostgres(), notes);
       }
     }
     List<Token> tokens = statement.text().tokens();
@@ -61,5 +36,33 @@ final class ServerAccess implements RowRule {
             "Let the client write the file.");
       }
     }
+  }
+
+  /** The functions that a definition or another statement names, wherever they stand in it. */
+  static void functions(ScriptStatement text, boolean postgres, Notes notes) {
+    List<Token> tokens = text.tokens();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).isName() && tokens.get(i + 1).is("(")) {
+        function(tokens.get(i).text().toLowerCase(Locale.ROOT), postgres, notes);
+      }
+    }
+  }
+
+  private static void function(String function, boolean postgres, Notes notes) {
+    boolean effects =
+        postgres ? FunctionEffects.ofPostgres(function) : FunctionEffects.ofMySql(function);
+    if (!effects) {
+      return;
+    }
+    boolean sequence = function.equals("nextval") || function.equals("last_insert_id");
+    notes.risk(
+        RiskCode.DANGEROUS_FUNCTION,
+        sequence ? RiskLevel.LOW : RiskLevel.HIGH,
+        sequence
+            ? function + " changes what the next call gives, which no rollback takes back"
+            : function
+                + " does more than compute: it changes, waits, locks, or reaches files, sessions or servers",
+        function,
+        sequence ? null : ADVICE);
   }
 }

@@ -15,7 +15,11 @@ final class UnfilteredChange implements RowRule {
 
   @Override
   public void check(RowStatement statement, Notes notes) {
-    switch (statement.tree()) {
+    statement.changes().forEach(change -> check(statement, change, notes));
+  }
+
+  private static void check(RowStatement statement, Statement change, Notes notes) {
+    switch (change) {
       case Statement.Update s -> {
         FromItem first = Conditions.leaves(s.tables()).getFirst();
         boolean joined = hasCondition(s.tables()) || s.currentOf();
@@ -28,6 +32,12 @@ final class UnfilteredChange implements RowRule {
       }
       default -> {}
     }
+  }
+
+  private static @Nullable Boolean truth(
+      RowStatement statement, Expr where, FromItem target, boolean joined) {
+    boolean plain = !joined && target instanceof FromItem.TableReference;
+    return statement.truth(where, !plain);
   }
 
   private static boolean hasCondition(List<FromItem> items) {
@@ -52,7 +62,7 @@ final class UnfilteredChange implements RowRule {
     Relation relation = table == null ? null : table.relation();
     RiskLevel level = Scale.loss(RiskLevel.HIGH, relation);
     String rows = Scale.text(relation);
-    Boolean truth = where == null ? null : Conditions.truth(where);
+    Boolean truth = where == null ? null : truth(statement, where, target, joined);
     if (limit != null) {
       notes.risk(
           RiskCode.CHANGE_WITH_LIMIT,
