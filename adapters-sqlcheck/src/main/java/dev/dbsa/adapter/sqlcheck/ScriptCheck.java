@@ -92,8 +92,8 @@ final class ScriptCheck {
       case READ_DIFFERENTLY ->
           findings.add(
               new Finding(
-                  "syntax-error",
-                  FindingCategory.SYNTAX,
+                  FindingRule.SYNTAX_ERROR.id(),
+                  FindingRule.SYNTAX_ERROR.category(),
                   Severity.ERROR,
                   "The rest is read differently by the server: this statement sets "
                       + notice.what(),
