@@ -80,7 +80,7 @@ final class MySqlStatementShapes {
       s_unlock = unlock ( table | tables | instance ) ;
       s_use = use <name> ;
       s_do = do <exprs> ;
-      s_call = call <table> ['(' [<expr>,+] ')'] ;
+      s_call = call <table> ['(' ( ')' | <expr>,+ ')' )] ;
       s_prepare = prepare <name> from ( <string> | <uservar> ) ;
       s_execute = execute <name> [using <uservar>,+] ;
       s_deallocate = deallocate prepare <name> ;

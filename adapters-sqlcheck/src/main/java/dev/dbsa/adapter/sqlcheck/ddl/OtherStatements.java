@@ -8,6 +8,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
 import dev.dbsa.sql.grammar.StatementParser.Result;
@@ -131,16 +132,50 @@ public final class OtherStatements {
       schema.loseTrack();
     }
     StatementReader reader = new StatementReader(statement.tokens(), server);
+    ForeignWords words = new ForeignWords(reporter);
     try {
-      reader.read();
+      names.check(reader.read(), null, words);
     } catch (TokenCursor.Unread e) {
       // Its foreign parts count all the same.
+    }
+    if (words.found) {
+      return;
     }
     if (reader.foreign().isEmpty()) {
       syntaxError(refused.at(), refused.message(), null, reporter);
     } else {
       foreignParts(reader, reporter);
     }
+  }
+
+  /** Lets through what only the other dialect has, such as its types. */
+  private static final class ForeignWords implements Reporter {
+    private final Reporter reporter;
+    private boolean found;
+
+    ForeignWords(Reporter reporter) {
+      this.reporter = reporter;
+    }
+
+    @Override
+    public void report(
+        FindingRule rule,
+        Severity severity,
+        int at,
+        String message,
+        @Nullable String hint,
+        @Nullable String object) {
+      if (rule == FindingRule.FOREIGN_DIALECT) {
+        found = true;
+        reporter.report(rule, severity, at, message, hint, object);
+      }
+    }
+
+    @Override
+    public void notRead(String what) {}
+
+    @Override
+    public void notShown(String what) {}
   }
 
   /** The statement is right, but what it does to the schema is not known. */

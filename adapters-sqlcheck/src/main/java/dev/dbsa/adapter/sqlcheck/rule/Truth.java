@@ -24,6 +24,9 @@ final class Truth {
   private static final int NULL = 4;
   private static final int ANY = TRUE | FALSE | NULL;
 
+  /** Of more alternatives not every pair is looked at: the work grows with their square. */
+  private static final int MOST_ALTERNATIVES = 50;
+
   private final Bound bound;
   private final boolean postgres;
   private final boolean outerJoins;
@@ -219,6 +222,9 @@ final class Truth {
 
   /** Whether one of the alternatives holds whatever the row is, though none does alone. */
   private boolean coversAll(List<Expr> alternatives) {
+    if (alternatives.size() > MOST_ALTERNATIVES) {
+      return false;
+    }
     for (int i = 0; i < alternatives.size(); i++) {
       for (int j = i + 1; j < alternatives.size(); j++) {
         if (isOpposite(alternatives.get(i), alternatives.get(j))
