@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * DROP of anything.
  *
- * @param kind table, view, materialized view, index, sequence, schema, database, type, domain,
- *     function, procedure, routine, aggregate, trigger, rule, policy, event, role, user, …
  * @param names their names; of functions and operators without the arguments
  * @param signatures the argument types of functions, aggregates and operators, beside their names;
  *     {@code null} where none are written
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drop(
     int at,
-    String kind,
+    ObjectKind kind,
     List<List<Name>> names,
     List<@Nullable Signature> signatures,
     List<Name> table,

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param column {@code null} for an expression
  * @param expression {@code null} for a column
  * @param prefix MySQL's prefix length; {@code null} where there is none
- * @param nulls first, last, or empty where the server chooses
  * @param collation PostgreSQL's; empty where none is named
  * @param operatorClass PostgreSQL's; empty where none is named
  * @param withoutOverlaps PostgreSQL 18's and MariaDB's WITHOUT OVERLAPS behind it
@@ -20,15 +19,31 @@ public record KeyPart(
     @Nullable Expr expression,
     @Nullable Integer prefix,
     boolean descending,
-    String nulls,
+    Nulls nulls,
     List<Name> collation,
     List<Name> operatorClass,
     List<Option> operatorClassOptions,
     boolean withoutOverlaps) {
 
+  /** Where nulls stand. */
+  public enum Nulls {
+    UNSAID,
+    FIRST,
+    LAST
+  }
+
   /** A column and nothing else. */
   public static KeyPart of(Name column) {
     return new KeyPart(
-        column.at(), column, null, null, false, "", List.of(), List.of(), List.of(), false);
+        column.at(),
+        column,
+        null,
+        null,
+        false,
+        Nulls.UNSAID,
+        List.of(),
+        List.of(),
+        List.of(),
+        false);
   }
 }

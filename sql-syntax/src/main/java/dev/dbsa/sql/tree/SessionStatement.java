@@ -7,25 +7,56 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SessionStatement extends Statement {
 
   /**
-   * @param kind begin, commit, rollback, savepoint, release, rollback to, prepare, commit prepared,
-   *     rollback prepared, set (characteristics), xa …
    * @param name of the savepoint or the prepared transaction; empty where there is none
    * @param chain AND CHAIN
    * @param modes isolation level, read only and the like, in lower case
    */
-  record Transaction(int at, String kind, String name, boolean chain, List<String> modes)
-      implements SessionStatement {}
+  record Transaction(int at, Kind kind, String name, boolean chain, List<String> modes)
+      implements SessionStatement {
+    /** What becomes of the transaction. */
+    public enum Kind {
+      BEGIN,
+      COMMIT,
+      ROLLBACK,
+      SAVEPOINT,
+      RELEASE,
+      ROLLBACK_TO,
+      PREPARE,
+      COMMIT_PREPARED,
+      ROLLBACK_PREPARED,
+      SET,
+      SET_SESSION,
+      XA_START,
+      XA_END,
+      XA_PREPARE,
+      XA_COMMIT,
+      XA_ROLLBACK,
+      XA_RECOVER
+    }
+  }
 
   /** SET, RESET: one or several variables. */
   record SetVariables(int at, List<Variable> variables) implements SessionStatement {}
 
   /**
-   * @param scope session, local, global, persist, persist_only, user (a MySQL {@code @variable}),
-   *     routine (a local variable or parameter), or empty where none is written
    * @param name in lower case; with dots
    * @param values empty for DEFAULT, RESET and FROM CURRENT
    */
-  record Variable(int at, String scope, String name, List<Expr> values) {}
+  record Variable(int at, Scope scope, String name, List<Expr> values) {
+    /** Where a variable lives. */
+    public enum Scope {
+      UNSAID,
+      SESSION,
+      LOCAL,
+      GLOBAL,
+      PERSIST,
+      PERSIST_ONLY,
+      /** MySQL's {@code @variable}. */
+      USER,
+      /** A parameter or local variable of a stored program. */
+      ROUTINE
+    }
+  }
 
   /** EXPLAIN, DESCRIBE of a statement. */
   record Explain(

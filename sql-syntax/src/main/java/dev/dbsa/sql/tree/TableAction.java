@@ -94,14 +94,22 @@ public sealed interface TableAction {
       implements TableAction {}
 
   /**
-   * @param kind constraint, foreign key, primary key, check, index
    * @param name {@code null} for the primary key
    */
-  record DropPart(int at, String kind, @Nullable Name name, boolean ifExists, boolean cascade)
+  record DropPart(int at, Part kind, @Nullable Name name, boolean ifExists, boolean cascade)
       implements TableAction {}
 
+  /** What ALTER TABLE drops and alters by name. */
+  enum Part {
+    CONSTRAINT,
+    FOREIGN_KEY,
+    PRIMARY_KEY,
+    CHECK,
+    INDEX
+  }
+
   /** ALTER CONSTRAINT, MySQL's ALTER CHECK and ALTER INDEX: what changes is in the options. */
-  record AlterPart(int at, String kind, Name name, List<Option> options) implements TableAction {}
+  record AlterPart(int at, Part kind, Name name, List<Option> options) implements TableAction {}
 
   record ValidateConstraint(int at, Name constraint) implements TableAction {}
 
@@ -121,27 +129,62 @@ public sealed interface TableAction {
   /**
    * MySQL's work on partitions by name.
    *
-   * @param kind add, drop, truncate, reorganize, coalesce, exchange, analyze, check, optimize,
-   *     rebuild, repair, discard, import, convert
    * @param names empty for ALL, or where a number is given
    * @param into the partitions that come
    * @param table of EXCHANGE and CONVERT; empty otherwise
    */
   record AlterPartitions(
       int at,
-      String kind,
+      PartitionWork kind,
       List<Name> names,
       List<TableStatement.Partition> into,
       List<Name> table,
       List<Option> options)
       implements TableAction {}
 
+  /** What MySQL does with partitions. */
+  enum PartitionWork {
+    ADD,
+    DROP,
+    TRUNCATE,
+    REORGANIZE,
+    COALESCE,
+    EXCHANGE,
+    ANALYZE,
+    CHECK,
+    OPTIMIZE,
+    REBUILD,
+    REPAIR,
+    DISCARD,
+    IMPORT,
+    CONVERT
+  }
+
   /** MySQL's CONVERT TO CHARACTER SET. */
   record ConvertCharacterSet(int at, Name characterSet, @Nullable Name collation)
       implements TableAction {}
 
-  /** MySQL's ALGORITHM and LOCK, in lower case. */
-  record Online(int at, String algorithm, String lock) implements TableAction {}
+  /** MySQL's ALGORITHM and LOCK. */
+  record Online(int at, Algorithm algorithm, Lock lock) implements TableAction {
+    /** How the server is to do it. */
+    public enum Algorithm {
+      UNSAID,
+      DEFAULT,
+      INSTANT,
+      NOCOPY,
+      INPLACE,
+      COPY
+    }
+
+    /** What others may do meanwhile. */
+    public enum Lock {
+      UNSAID,
+      DEFAULT,
+      NONE,
+      SHARED,
+      EXCLUSIVE
+    }
+  }
 
   /** Options of the table: MySQL's ENGINE, COMMENT and the like; PostgreSQL's SET (…) and RESET. */
   record SetOptions(int at, List<Option> options, boolean reset) implements TableAction {}

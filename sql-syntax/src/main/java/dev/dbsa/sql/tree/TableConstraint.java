@@ -55,8 +55,6 @@ public sealed interface TableConstraint {
   /**
    * @param indexName MySQL's; {@code null} where none is named
    * @param targetColumns empty where they are those of the primary key
-   * @param match full, partial, simple, or empty
-   * @param onDelete no action, restrict, cascade, set null, set default, or empty
    * @param onDeleteColumns those behind PostgreSQL's SET NULL and SET DEFAULT
    * @param period PostgreSQL 18's PERIOD before the last column
    */
@@ -67,13 +65,31 @@ public sealed interface TableConstraint {
       List<Name> columns,
       List<Name> target,
       List<Name> targetColumns,
-      String match,
-      String onDelete,
+      Match match,
+      Action onDelete,
       List<Name> onDeleteColumns,
-      String onUpdate,
+      Action onUpdate,
       boolean period,
       Timing timing)
-      implements TableConstraint {}
+      implements TableConstraint {
+    /** When a row with nulls is held to refer to something. */
+    public enum Match {
+      UNSAID,
+      SIMPLE,
+      FULL,
+      PARTIAL
+    }
+
+    /** What becomes of the referring row. */
+    public enum Action {
+      UNSAID,
+      NO_ACTION,
+      RESTRICT,
+      CASCADE,
+      SET_NULL,
+      SET_DEFAULT
+    }
+  }
 
   record Check(int at, @Nullable Name name, Expr condition, Timing timing)
       implements TableConstraint {}

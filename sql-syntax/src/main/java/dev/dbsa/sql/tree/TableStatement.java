@@ -17,19 +17,18 @@ public sealed interface TableStatement extends Statement {
    * @param ofType PostgreSQL's typed table; empty where it is none
    * @param partitionOf {@code null} where the table is no partition
    * @param partitionBy {@code null} where the table has no partitions
-   * @param onCommit preserve rows, delete rows, drop, or empty
    * @param method PostgreSQL's access method; empty where none is named
    * @param tablespace empty where none is named
    * @param foreignServer of a foreign table; empty otherwise
    * @param query the query that fills the table; {@code null} where there is none
    * @param columnNames those before the query of PostgreSQL's CREATE TABLE … AS
    * @param withData {@code null} where neither WITH DATA nor WITH NO DATA is written
-   * @param duplicates MySQL's REPLACE or IGNORE before the query; empty otherwise
+   * @param duplicates what becomes of rows of the query whose key is taken
    */
   record CreateTable(
       int at,
       List<Name> name,
-      String kind,
+      ObjectKind kind,
       boolean orReplace,
       boolean temporary,
       boolean unlogged,
@@ -43,15 +42,30 @@ public sealed interface TableStatement extends Statement {
       @Nullable PartitionOf partitionOf,
       @Nullable PartitionBy partitionBy,
       List<Option> options,
-      String onCommit,
+      OnCommit onCommit,
       List<Name> method,
       List<Name> tablespace,
       List<Name> foreignServer,
       @Nullable Statement query,
       List<Name> columnNames,
       @Nullable Boolean withData,
-      String duplicates)
+      Duplicates duplicates)
       implements TableStatement {}
+
+  /** What becomes of a temporary table when the transaction ends. */
+  enum OnCommit {
+    UNSAID,
+    PRESERVE_ROWS,
+    DELETE_ROWS,
+    DROP
+  }
+
+  /** MySQL's IGNORE and REPLACE before the query of a table, and in LOAD. */
+  enum Duplicates {
+    UNSAID,
+    IGNORE,
+    REPLACE
+  }
 
   /**
    * @param including what INCLUDING names, in lower case
@@ -65,15 +79,22 @@ public sealed interface TableStatement extends Statement {
   /**
    * The rows that a PostgreSQL partition holds.
    *
-   * @param kind in, range, hash, default
    * @param from the values of IN and FROM; modulus and remainder of WITH
    * @param to the values of TO
    */
-  record Bound(int at, String kind, List<Expr> from, List<Expr> to) {}
+  record Bound(int at, Kind kind, List<Expr> from, List<Expr> to) {
+    /** How the rows are told. */
+    public enum Kind {
+      IN,
+      RANGE,
+      HASH,
+      DEFAULT
+    }
+  }
 
   /**
-   * @param strategy range, list, hash, key, system_time, …; with {@code linear} and {@code columns}
-   *     as they are written
+   * @param strategy PostgreSQL takes any name here; those it does not know are refused as such
+   * @param linear MySQL's LINEAR
    * @param parts the key of PostgreSQL; empty for MySQL
    * @param columns MySQL's COLUMNS and KEY
    * @param expression MySQL's; {@code null} where columns are named
@@ -83,26 +104,43 @@ public sealed interface TableStatement extends Statement {
    */
   record PartitionBy(
       int at,
-      String strategy,
+      Strategy strategy,
+      boolean linear,
       List<KeyPart> parts,
       List<Name> columns,
       @Nullable Expr expression,
       @Nullable Long count,
       @Nullable PartitionBy subpartitionBy,
-      List<Partition> partitions) {}
+      List<Partition> partitions) {
+    /** How rows are spread. */
+    public enum Strategy {
+      RANGE,
+      LIST,
+      HASH,
+      KEY,
+      SYSTEM_TIME,
+      UNKNOWN
+    }
+  }
 
-  /**
-   * A partition of MySQL.
-   *
-   * @param kind less than, in, history, current, or empty
-   */
+  /** A partition of MySQL. */
   record Partition(
       int at,
       Name name,
-      String kind,
+      Holds holds,
       List<Expr> values,
       List<Option> options,
-      List<Partition> subpartitions) {}
+      List<Partition> subpartitions) {
+    /** Which rows a partition holds. */
+    public enum Holds {
+      UNSAID,
+      LESS_THAN,
+      IN,
+      DEFAULT,
+      HISTORY,
+      CURRENT
+    }
+  }
 
   /**
    * @param kind table, foreign table, view, materialized view, sequence, index: what the statement
@@ -114,7 +152,7 @@ public sealed interface TableStatement extends Statement {
   record AlterTable(
       int at,
       List<Name> name,
-      String kind,
+      ObjectKind kind,
       boolean ifExists,
       boolean only,
       boolean online,
@@ -125,7 +163,7 @@ public sealed interface TableStatement extends Statement {
   /**
    * @param table what the index belongs to
    * @param orReplace MariaDB's
-   * @param algorithm MySQL's ALGORITHM and LOCK in lower case; empty where there is none
+   * @param online MySQL's ALGORITHM and LOCK; {@code null} where neither is written
    */
   record CreateIndex(
       int at,
@@ -135,19 +173,17 @@ public sealed interface TableStatement extends Statement {
       boolean ifNotExists,
       boolean orReplace,
       IndexDefinition index,
-      String algorithm,
-      String lock)
+      TableAction.@Nullable Online online)
       implements TableStatement {}
 
   /**
    * @param name {@code null} where the server chooses one
-   * @param kind unique, fulltext, spatial, vector, or empty
    * @param method btree, gin, hash, …; empty where none is named
    */
   record IndexDefinition(
       int at,
       @Nullable Name name,
-      String kind,
+      Kind kind,
       String method,
       List<KeyPart> parts,
       List<Name> including,
@@ -155,8 +191,17 @@ public sealed interface TableStatement extends Statement {
       List<Option> options,
       List<Name> tablespace,
       @Nullable Expr where) {
+    /** What an index is for. */
+    public enum Kind {
+      PLAIN,
+      UNIQUE,
+      FULLTEXT,
+      SPATIAL,
+      VECTOR
+    }
+
     public boolean unique() {
-      return kind.equals("unique");
+      return kind == Kind.UNIQUE;
     }
   }
 
@@ -164,7 +209,6 @@ public sealed interface TableStatement extends Statement {
    * CREATE VIEW and MySQL's ALTER VIEW.
    *
    * @param alter whether it is ALTER VIEW
-   * @param checkOption cascaded, local, or empty
    * @param options storage parameters; MySQL's ALGORITHM, DEFINER and SQL SECURITY
    * @param withData of a materialized view; {@code null} where nothing is written
    */
@@ -180,9 +224,16 @@ public sealed interface TableStatement extends Statement {
       List<Name> columns,
       List<Option> options,
       Statement query,
-      String checkOption,
+      CheckOption checkOption,
       @Nullable Boolean withData)
       implements TableStatement {}
+
+  /** Whether changes through a view must stay visible in it. */
+  enum CheckOption {
+    NONE,
+    LOCAL,
+    CASCADED
+  }
 
   /**
    * @param only which of the names stand behind ONLY

@@ -1,0 +1,65 @@
+package dev.dbsa.sql.tree;
+
+import java.util.Locale;
+
+/** What a statement makes, changes, names or drops. */
+public enum ObjectKind {
+  ACCESS_METHOD,
+  AGGREGATE,
+  CAST,
+  COLLATION,
+  COLUMN,
+  CONSTRAINT,
+  CONVERSION,
+  DATABASE,
+  DOMAIN,
+  EVENT,
+  EVENT_TRIGGER,
+  EXTENSION,
+  FOREIGN_DATA_WRAPPER,
+  FOREIGN_TABLE,
+  FUNCTION,
+  INDEX,
+  LANGUAGE,
+  LARGE_OBJECT,
+  LIBRARY,
+  LOGFILE_GROUP,
+  MATERIALIZED_VIEW,
+  OPERATOR,
+  OPERATOR_CLASS,
+  OPERATOR_FAMILY,
+  PACKAGE,
+  PACKAGE_BODY,
+  PARAMETER,
+  POLICY,
+  PROCEDURE,
+  PUBLICATION,
+  RESOURCE_GROUP,
+  ROLE,
+  ROUTINE,
+  RULE,
+  SCHEMA,
+  SEQUENCE,
+  SERVER,
+  SPATIAL_REFERENCE_SYSTEM,
+  STATISTICS,
+  SUBSCRIPTION,
+  TABLE,
+  TABLESPACE,
+  TEXT_SEARCH_CONFIGURATION,
+  TEXT_SEARCH_DICTIONARY,
+  TEXT_SEARCH_PARSER,
+  TEXT_SEARCH_TEMPLATE,
+  TRANSFORM,
+  TRIGGER,
+  TYPE,
+  UNDO_TABLESPACE,
+  USER,
+  USER_MAPPING,
+  VIEW;
+
+  /** Its name in the text of a statement, in lower case. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
