@@ -1,5 +1,6 @@
 package dev.dbsa.sql.grammar;
 
+import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.Keywords;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.lex.Token.Kind;
@@ -27,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Queries and changes of rows as PostgreSQL 18 reads them (src/backend/parser/gram.y). */
-final class PostgresGrammar extends Grammar {
+class PostgresGrammar extends Grammar {
   private static final int OR = 1;
   private static final int AND = 2;
   private static final int NOT = 3;
@@ -63,8 +64,23 @@ final class PostgresGrammar extends Grammar {
   private static final Set<String> INTERVAL_FIELDS =
       Set.of("year", "month", "day", "hour", "minute", "second");
 
-  PostgresGrammar(List<Token> tokens) {
+  private final int version;
+
+  PostgresGrammar(List<Token> tokens, Server server) {
     super(tokens);
+    this.version = server.version();
+  }
+
+  /** Whether the server is of this release (180000 for 18) or a later one, or it is not known. */
+  final boolean knows(int release) {
+    return version == 0 || version >= release;
+  }
+
+  /** Refuses what the token at the cursor begins on servers before the release. */
+  final void since(int release, String what) throws SyntaxException {
+    if (!knows(release)) {
+      throw failAt(position(), what + " needs PostgreSQL " + release / 10_000);
+    }
   }
 
   @Override
@@ -74,7 +90,7 @@ final class PostgresGrammar extends Grammar {
     return statement;
   }
 
-  private Statement rowStatement() throws SyntaxException {
+  Statement rowStatement() throws SyntaxException {
     int at = position();
     if (is("with")) {
       // A common table expression may stand before every statement on rows.
@@ -141,20 +157,20 @@ final class PostgresGrammar extends Grammar {
 
   // ---------------------------------------------------------------- names
 
-  private static String fold(Token token) {
+  static String fold(Token token) {
     return token.kind() == Kind.WORD ? Keywords.fold(token.text()) : token.text();
   }
 
-  private Name name(Token token, int at) {
+  Name name(Token token, int at) {
     return new Name(at, fold(token), token.kind() == Kind.QUOTED_NAME);
   }
 
-  private boolean isColumnName(Token token) {
+  boolean isColumnName(Token token) {
     return token.kind() == Kind.QUOTED_NAME
         || token.kind() == Kind.WORD && !Keywords.POSTGRES.isReserved(token.key());
   }
 
-  private boolean isFunctionName(Token token) {
+  boolean isFunctionName(Token token) {
     return token.kind() == Kind.QUOTED_NAME
         || token.kind() == Kind.WORD && Keywords.isPostgresFunctionName(token.key());
   }
@@ -170,7 +186,7 @@ final class PostgresGrammar extends Grammar {
   }
 
   /** gram.y: ColLabel. */
-  private Name label() throws SyntaxException {
+  Name label() throws SyntaxException {
     if (!peek().isName()) {
       throw fail("a name");
     }
@@ -178,7 +194,7 @@ final class PostgresGrammar extends Grammar {
     return name(take(), at);
   }
 
-  private List<Name> qualifiedName() throws SyntaxException {
+  List<Name> qualifiedName() throws SyntaxException {
     List<Name> parts = new ArrayList<>(2);
     parts.add(columnName());
     while (accept(".")) {
@@ -196,7 +212,7 @@ final class PostgresGrammar extends Grammar {
     return queryBehind(at, with);
   }
 
-  private Query queryBehind(int at, @Nullable With with) throws SyntaxException {
+  Query queryBehind(int at, @Nullable With with) throws SyntaxException {
     boolean[] into = new boolean[1];
     Body body = setOperations(into);
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
@@ -676,7 +692,7 @@ final class PostgresGrammar extends Grammar {
   }
 
   /** gram.y: relation_expr, without an alias. */
-  private TableReference relation() throws SyntaxException {
+  TableReference relation() throws SyntaxException {
     int at = position();
     List<Name> name;
     if (accept("only")) {
@@ -707,7 +723,7 @@ final class PostgresGrammar extends Grammar {
     return new Alias(name, is("(") ? namesInParentheses() : List.of());
   }
 
-  private boolean isFunctionAhead() {
+  boolean isFunctionAhead() {
     Token token = peek();
     if (!token.isName()) {
       return false;
@@ -723,7 +739,7 @@ final class PostgresGrammar extends Grammar {
     return peek(ahead).is("(");
   }
 
-  private Expr windowlessFunction() throws SyntaxException {
+  Expr windowlessFunction() throws SyntaxException {
     int at = position();
     Expr special = specialFunction();
     if (special != null) {
@@ -936,7 +952,7 @@ final class PostgresGrammar extends Grammar {
   }
 
   /** Fields and elements behind a column that is assigned to; whether there are any. */
-  private List<Expr> indirection() throws SyntaxException {
+  List<Expr> indirection() throws SyntaxException {
     List<Expr> subscripts = new ArrayList<>();
     while (true) {
       int at = position();
@@ -1163,7 +1179,7 @@ final class PostgresGrammar extends Grammar {
   }
 
   /** gram.y: b_expr, which knows no AND, OR, NOT, IN, LIKE, BETWEEN. */
-  private Expr restricted() throws SyntaxException {
+  Expr restricted() throws SyntaxException {
     return expressionAbove(0, true);
   }
 
@@ -1312,7 +1328,7 @@ final class PostgresGrammar extends Grammar {
     return take().key();
   }
 
-  private String qualifiedOperator() throws SyntaxException {
+  String qualifiedOperator() throws SyntaxException {
     expect("operator");
     expect("(");
     while (peek().isName() && peek(1).is(".")) {
@@ -1443,7 +1459,7 @@ final class PostgresGrammar extends Grammar {
   }
 
   /** gram.y: c_expr. */
-  private Expr primary() throws SyntaxException {
+  Expr primary() throws SyntaxException {
     int at = position();
     Token token = peek();
     switch (token.kind()) {
@@ -1599,7 +1615,7 @@ final class PostgresGrammar extends Grammar {
     return is("[") ? postfix(at, column) : column;
   }
 
-  private List<Name> functionName() throws SyntaxException {
+  List<Name> functionName() throws SyntaxException {
     Token first = peek();
     if (peek(1).is(".")) {
       List<Name> parts = new ArrayList<>(2);
@@ -2310,16 +2326,14 @@ final class PostgresGrammar extends Grammar {
   // ---------------------------------------------------------------- types
 
   /** gram.y: Typename. */
-  private TypeName type() throws SyntaxException {
+  TypeName type() throws SyntaxException {
     accept("setof");
     TypeName type = simpleType();
     int dimensions = 0;
     if (accept("array")) {
       dimensions = 1;
       if (accept("[")) {
-        if (isKind(Kind.INTEGER)) {
-          take();
-        }
+        integer();
         expect("]");
       }
     } else {
@@ -2337,7 +2351,7 @@ final class PostgresGrammar extends Grammar {
         : new TypeName(type.at(), type.name(), type.modifiers(), dimensions, type.quoted());
   }
 
-  private TypeName simpleType() throws SyntaxException {
+  TypeName simpleType() throws SyntaxException {
     int at = position();
     Token token = peek();
     if (token.kind() == Kind.WORD) {
@@ -2354,25 +2368,33 @@ final class PostgresGrammar extends Grammar {
           take();
           return new TypeName(at, name, List.of(), 0, false);
         }
-        case "float", "decimal", "dec", "numeric" -> {
+        case "decimal", "dec", "numeric" -> {
           take();
           return new TypeName(at, name, modifiers(), 0, false);
         }
-        case "bit", "character", "char", "varchar", "nchar" -> {
+        case "float" -> {
+          take();
+          return new TypeName(at, name, length(), 0, false);
+        }
+        case "bit" -> {
+          take();
+          boolean varying = accept("varying");
+          return new TypeName(at, varying ? "bit varying" : name, modifiers(), 0, false);
+        }
+        case "character", "char", "varchar", "nchar" -> {
           take();
           boolean varying = !name.equals("varchar") && accept("varying");
-          return new TypeName(at, varying ? name + " varying" : name, modifiers(), 0, false);
+          return new TypeName(at, varying ? name + " varying" : name, length(), 0, false);
         }
         case "national" -> {
           take();
           expectAny("character", "char");
           boolean varying = accept("varying");
-          return new TypeName(
-              at, varying ? "character varying" : "character", modifiers(), 0, false);
+          return new TypeName(at, varying ? "character varying" : "character", length(), 0, false);
         }
         case "timestamp", "time" -> {
           take();
-          List<String> modifiers = modifiers();
+          List<String> modifiers = length();
           boolean zone = accept("with", "time", "zone");
           if (!zone) {
             accept("without", "time", "zone");
@@ -2381,8 +2403,10 @@ final class PostgresGrammar extends Grammar {
         }
         case "interval" -> {
           take();
-          List<String> modifiers = modifiers();
-          intervalFields();
+          List<String> modifiers = length();
+          if (modifiers.isEmpty()) {
+            intervalFields();
+          }
           return new TypeName(at, name, modifiers, 0, false);
         }
         default -> {}
@@ -2397,10 +2421,6 @@ final class PostgresGrammar extends Grammar {
     while (accept(".")) {
       name = label().text();
       quoted = true;
-    }
-    if (is("%", "type")) {
-      take();
-      take();
     }
     return new TypeName(at, name, modifiers(), 0, quoted);
   }
@@ -2420,25 +2440,73 @@ final class PostgresGrammar extends Grammar {
     return modifiers;
   }
 
+  /** One whole number between parentheses. */
+  private List<String> length() throws SyntaxException {
+    if (!accept("(")) {
+      return List.of();
+    }
+    String length = peek().text();
+    integer();
+    expect(")");
+    return List.of(length);
+  }
+
+  /** gram.y: Iconst, which 32 bits hold. */
+  final long integer() throws SyntaxException {
+    Token token = peek();
+    if (!isInteger(token)) {
+      throw fail("a whole number");
+    }
+    take();
+    return value(token.text());
+  }
+
+  static boolean isInteger(Token token) {
+    return token.kind() == Kind.INTEGER && value(token.text()) <= Integer.MAX_VALUE;
+  }
+
+  /** The value of a whole number; {@link Long#MAX_VALUE} for what 63 bits do not hold. */
+  private static long value(String text) {
+    String digits = text.replace("_", "");
+    int base = 10;
+    if (digits.length() > 2 && digits.charAt(0) == '0') {
+      base =
+          switch (digits.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            case 'b', 'B' -> 2;
+            default -> 10;
+          };
+    }
+    try {
+      return Long.parseLong(base == 10 ? digits : digits.substring(2), base);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   private void intervalFields() throws SyntaxException {
     if (peek().kind() != Kind.WORD || !INTERVAL_FIELDS.contains(peek().key())) {
       return;
     }
-    take();
+    String from = take().key();
     secondPrecision();
-    if (is("to") && INTERVAL_FIELDS.contains(peek(1).key())) {
-      take();
-      take();
-      secondPrecision();
+    if (!is("to") || from.equals("month") || from.equals("second")) {
+      return;
     }
+    take();
+    switch (from) {
+      case "year" -> expect("month");
+      case "day" -> expectAny("hour", "minute", "second");
+      case "hour" -> expectAny("minute", "second");
+      default -> expect("second");
+    }
+    secondPrecision();
   }
 
   private void secondPrecision() throws SyntaxException {
     if (tokenAt(position() - 1).is("second") && accept("(")) {
-      if (!isKind(Kind.INTEGER)) {
-        throw fail("a number");
-      }
-      take();
+      integer();
       expect(")");
     }
   }

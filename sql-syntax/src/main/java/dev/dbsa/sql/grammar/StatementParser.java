@@ -225,7 +225,9 @@ public final class StatementParser {
   }
 
   private static Grammar grammar(List<Token> tokens, Server server) {
-    return server.isPostgres() ? new PostgresGrammar(tokens) : new MySqlGrammar(tokens, server);
+    return server.isPostgres()
+        ? new PostgresTableGrammar(tokens, server)
+        : new MySqlGrammar(tokens, server);
   }
 
   private static boolean isBalanced(List<Token> tokens) {

@@ -216,10 +216,15 @@ public final class Keywords {
   /** Whether the dialect's grammar knows the word at all. */
   public static boolean isKnown(Server server, String word) {
     return server.isPostgres()
-        ? POSTGRES_RESERVED.contains(word)
-            || POSTGRES_FUNCTION_OR_TYPE.contains(word)
-            || POSTGRES_COLUMN.contains(word)
-            || POSTGRES_UNRESERVED.contains(word)
+        ? isPostgresKnown(word)
         : MYSQL_RESERVED.contains(word) || MYSQL_UNRESERVED.contains(word);
+  }
+
+  /** Whether the word is one of PostgreSQL's grammar, reserved or not. */
+  public static boolean isPostgresKnown(String word) {
+    return POSTGRES_RESERVED.contains(word)
+        || POSTGRES_FUNCTION_OR_TYPE.contains(word)
+        || POSTGRES_COLUMN.contains(word)
+        || POSTGRES_UNRESERVED.contains(word);
   }
 }
