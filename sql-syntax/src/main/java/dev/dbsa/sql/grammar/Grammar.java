@@ -41,6 +41,15 @@ abstract class Grammar {
     return new Statement.Unread(0, describe(peek()));
   }
 
+  /** The same, with nothing behind it. */
+  final Statement wholeOtherStatement() throws SyntaxException {
+    Statement statement = otherStatement();
+    if (!(statement instanceof Statement.Unread)) {
+      expectEnd();
+    }
+    return statement;
+  }
+
   private static int[] closing(List<Token> tokens) {
     int[] closing = new int[tokens.size()];
     Arrays.fill(closing, -1);

@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * Queries and changes of rows as MySQL 9 reads them (sql/sql_yacc.yy), with what MariaDB adds where
  * the server is one.
  */
-final class MySqlGrammar extends Grammar {
+class MySqlGrammar extends Grammar {
   private static final int OR = 1;
   private static final int XOR = 2;
   private static final int AND = 3;
   private static final int NOT = 4;
   private static final int COMPARISON = 5;
-  private static final int PREDICATE = 6;
+  static final int PREDICATE = 6;
   private static final int BIT_OR = 7;
   private static final int BIT_AND = 8;
   private static final int SHIFT = 9;
@@ -178,7 +178,7 @@ final class MySqlGrammar extends Grammar {
           "sql_no_cache",
           "sql_calc_found_rows");
 
-  private final Server server;
+  final Server server;
 
   MySqlGrammar(List<Token> tokens, Server server) {
     super(tokens);
@@ -192,7 +192,7 @@ final class MySqlGrammar extends Grammar {
     return statement;
   }
 
-  private Statement rowStatement() throws SyntaxException {
+  final Statement rowStatement() throws SyntaxException {
     int at = position();
     if (is("with")) {
       With with = with();
@@ -235,12 +235,12 @@ final class MySqlGrammar extends Grammar {
 
   // ---------------------------------------------------------------- names
 
-  private boolean isIdentifier(Token token) {
+  final boolean isIdentifier(Token token) {
     return token.kind() == Kind.QUOTED_NAME
         || token.kind() == Kind.WORD && !isReserved(token.key());
   }
 
-  private boolean isReserved(String word) {
+  final boolean isReserved(String word) {
     if (!Keywords.MYSQL.isReserved(word)) {
       return false;
     }
@@ -285,7 +285,7 @@ final class MySqlGrammar extends Grammar {
   }
 
   /** Behind a dot every word is a name. */
-  private Name nameBehindDot() throws SyntaxException {
+  final Name nameBehindDot() throws SyntaxException {
     if (!peek().isName()) {
       throw fail("a name");
     }
@@ -294,7 +294,7 @@ final class MySqlGrammar extends Grammar {
     return new Name(at, token.text(), token.kind() == Kind.QUOTED_NAME);
   }
 
-  private List<Name> tableName() throws SyntaxException {
+  final List<Name> tableName() throws SyntaxException {
     List<Name> parts = new ArrayList<>(2);
     if (accept(".")) {
       parts.add(nameBehindDot());
@@ -307,7 +307,7 @@ final class MySqlGrammar extends Grammar {
     return parts;
   }
 
-  private List<Name> columnReference() throws SyntaxException {
+  final List<Name> columnReference() throws SyntaxException {
     List<Name> parts = new ArrayList<>(3);
     accept(".");
     parts.add(columnName());
@@ -381,7 +381,7 @@ final class MySqlGrammar extends Grammar {
     return true;
   }
 
-  private Expr limitOption() throws SyntaxException {
+  final Expr limitOption() throws SyntaxException {
     int at = position();
     Token token = peek();
     return switch (token.kind()) {
@@ -547,7 +547,7 @@ final class MySqlGrammar extends Grammar {
     return row;
   }
 
-  private Expr valueOrDefault() throws SyntaxException {
+  final Expr valueOrDefault() throws SyntaxException {
     if (is("default") && !peek(1).is("(")) {
       int at = position();
       take();
@@ -598,7 +598,7 @@ final class MySqlGrammar extends Grammar {
         at, distinct, List.of(), items, from, where, groupBy, having, windows, qualify);
   }
 
-  private Item item(boolean first) throws SyntaxException {
+  final Item item(boolean first) throws SyntaxException {
     int at = position();
     if (is("*")) {
       if (!first) {
@@ -704,7 +704,7 @@ final class MySqlGrammar extends Grammar {
 
   // ---------------------------------------------------------------- FROM
 
-  private List<FromItem> tableReferences() throws SyntaxException {
+  final List<FromItem> tableReferences() throws SyntaxException {
     List<FromItem> list = new ArrayList<>();
     do {
       list.add(tableReference());
@@ -1125,7 +1125,7 @@ final class MySqlGrammar extends Grammar {
     return expressionAbove(0);
   }
 
-  private Expr expressionAbove(int minimum) throws SyntaxException {
+  final Expr expressionAbove(int minimum) throws SyntaxException {
     enter();
     int at = position();
     Expr left = prefix(minimum);
@@ -1354,13 +1354,13 @@ final class MySqlGrammar extends Grammar {
     return close >= 0;
   }
 
-  private Expr interval() throws SyntaxException {
+  final Expr interval() throws SyntaxException {
     int at = expect("interval");
     Expr amount = expression();
     return new Expr.Interval(at, amount, unit());
   }
 
-  private String unit() throws SyntaxException {
+  final String unit() throws SyntaxException {
     Token token = peek();
     if (token.kind() != Kind.WORD || !UNITS.contains(token.key())) {
       throw fail("a unit of time such as DAY");
@@ -1368,7 +1368,7 @@ final class MySqlGrammar extends Grammar {
     return take().key();
   }
 
-  private Expr primary() throws SyntaxException {
+  final Expr primary() throws SyntaxException {
     int at = position();
     Token token = peek();
     switch (token.kind()) {
@@ -1497,7 +1497,7 @@ final class MySqlGrammar extends Grammar {
   }
 
   /** A character set before a literal: {@code _utf8mb4 'x'}. */
-  private static boolean isIntroducer(String word) {
+  static boolean isIntroducer(String word) {
     return switch (word) {
       case "_utf8mb4",
           "_utf8mb3",
@@ -2332,7 +2332,7 @@ final class MySqlGrammar extends Grammar {
         : YES;
   }
 
-  private static boolean isQueryHead(Token token) {
+  static boolean isQueryHead(Token token) {
     return token.is("select") || token.is("with") || token.is("values") || token.is("table");
   }
 

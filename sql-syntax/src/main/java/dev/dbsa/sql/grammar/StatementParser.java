@@ -165,7 +165,7 @@ public final class StatementParser {
       return row;
     }
     Grammar grammar = grammar(statement.tokens(), server);
-    return result(statement.tokens(), grammar::otherStatement);
+    return result(statement.tokens(), grammar::wholeOtherStatement);
   }
 
   private interface Read {
@@ -227,7 +227,7 @@ public final class StatementParser {
   private static Grammar grammar(List<Token> tokens, Server server) {
     return server.isPostgres()
         ? new PostgresTableGrammar(tokens, server)
-        : new MySqlGrammar(tokens, server);
+        : new MySqlTableGrammar(tokens, server);
   }
 
   private static boolean isBalanced(List<Token> tokens) {
