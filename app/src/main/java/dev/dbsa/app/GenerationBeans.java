@@ -15,6 +15,9 @@ import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.validation.ValidationService;
+import dev.dbsa.application.work.PooledGenerator;
+import dev.dbsa.application.work.PooledValidator;
+import dev.dbsa.application.work.WorkPool;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
@@ -46,6 +49,11 @@ class GenerationBeans {
 
   private static final long MAX_TIMEOUT_SECONDS = 86_400;
 
+  /** Requests that wait hold their bodies in memory, so that only a few may. */
+  private static final int WAITING_REQUESTS = 64;
+
+  private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(30);
+
   @Produces
   @Singleton
   ScriptGenerator scriptGenerator(
@@ -55,10 +63,11 @@ class GenerationBeans {
       Vertx vertx,
       InstantSource clock,
       CallObserver observer,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      WorkPool pool) {
     ScriptGenerator backend =
         switch (settings.generationBackend()) {
-          case "mock" -> new MockScriptGenerator(linker);
+          case "mock" -> new PooledGenerator(new MockScriptGenerator(linker), pool);
           case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer);
           default ->
               throw new ConfigurationException(
@@ -82,8 +91,21 @@ class GenerationBeans {
 
   @Produces
   @ApplicationScoped
-  ScriptDiffer scriptDiffer() {
-    return new UnifiedScriptDiffer();
+  ScriptDiffer scriptDiffer(WorkPool pool) {
+    ScriptDiffer differ = new UnifiedScriptDiffer();
+    return (generated, script) -> pool.answer(() -> differ.unifiedDiff(generated, script));
+  }
+
+  @Produces
+  @Singleton
+  WorkPool workPool() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new WorkPool(
+        new WorkPool.Limits(Math.max(2, processors), WAITING_REQUESTS, REQUEST_PATIENCE));
+  }
+
+  void close(@Disposes WorkPool pool) {
+    pool.close();
   }
 
   @Produces
@@ -94,6 +116,7 @@ class GenerationBeans {
       SnapshotStore snapshots,
       ScriptGenerator generator,
       ScriptValidator validator,
+      WorkPool pool,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
@@ -107,7 +130,7 @@ class GenerationBeans {
     }
     return new GenerationRunner(
         generations,
-        new Drafting(snapshots, generator, validator),
+        new Drafting(snapshots, generator, PooledValidator.forAttempts(validator, pool)),
         work,
         clock,
         new RunnerSettings(ids.next().toString(), Duration.ofSeconds(seconds), LEASE));
@@ -160,7 +183,8 @@ class GenerationBeans {
 
   @Produces
   @ApplicationScoped
-  ValidateScripts validateScripts(SnapshotStore snapshots, ScriptValidator validator) {
-    return new ValidationService(snapshots, validator);
+  ValidateScripts validateScripts(
+      SnapshotStore snapshots, ScriptValidator validator, WorkPool pool) {
+    return new ValidationService(snapshots, PooledValidator.forRequests(validator, pool));
   }
 }

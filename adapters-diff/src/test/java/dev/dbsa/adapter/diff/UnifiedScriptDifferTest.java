@@ -56,6 +56,47 @@ class UnifiedScriptDifferTest {
         .doesNotContain("-");
   }
 
+  @Test
+  void isCoarseWhereTooManyLinesDiffer() {
+    String before = "first\n" + numbered(2_500) + "last\n";
+    String after = before.replace("line", "LINE");
+    assertThat(differ.unifiedDiff(before, after).lines())
+        .startsWith(
+            UnifiedScriptDiffer.COARSE,
+            "--- generated.sql",
+            "+++ final.sql",
+            "@@ -1,2502 +1,2502 @@",
+            " first",
+            "-line 1")
+        .endsWith("+LINE 2500", " last");
+  }
+
+  @Test
+  void isExactInLongScriptsThatDifferInFewLines() {
+    String before = numbered(100_000);
+    assertThat(
+            differ.unifiedDiff(
+                before, before.replace("line 50000\n", "line 50000\nline in between\n")))
+        .isEqualTo(
+            """
+            --- generated.sql
+            +++ final.sql
+            @@ -49998,6 +49998,7 @@
+             line 49998
+             line 49999
+             line 50000
+            +line in between
+             line 50001
+             line 50002
+             line 50003""");
+  }
+
+  @Test
+  void copesWithManyLinesThatGo() {
+    assertThat(differ.unifiedDiff("first\n" + numbered(9_000), "first").lines())
+        .contains("@@ -1,9001 +1 @@", "-line 9000");
+  }
+
   private static String numbered(int lines) {
     return IntStream.rangeClosed(1, lines)
         .mapToObj(i -> "line " + i)

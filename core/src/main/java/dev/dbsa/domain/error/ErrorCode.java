@@ -35,7 +35,9 @@ public enum ErrorCode {
   /** The target database answered with an error while its schema was read. */
   TARGET_FAILED,
   /** A stored connection secret cannot be decrypted with the configured keys. */
-  SECRET_UNREADABLE;
+  SECRET_UNREADABLE,
+  /** More checks, drafts or diffs wait than the service takes on, or one was not done in time. */
+  SERVICE_BUSY;
 
   /** The code as clients see it: {@code connection_not_found}. */
   public String code() {

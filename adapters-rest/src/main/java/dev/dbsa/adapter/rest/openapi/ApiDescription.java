@@ -127,6 +127,7 @@ public class ApiDescription implements OASFilter {
       add(responses, 400, "The body is not readable JSON.");
       add(responses, 413, "The body is larger than 1 MiB.");
       add(responses, 415, "The body is not application/json.");
+      add(responses, 503, "The service is busy; Retry-After says when to ask again.");
     }
     if (!parameters.isEmpty() || operation.getRequestBody() != null) {
       add(responses, 422, "Fields or parameters are invalid or unknown; all of them are named.");

@@ -16,8 +16,9 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger("dev.dbsa.rest");
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
 
-  /** Nobody knows when the next generation ends; most take seconds. */
+  /** Nobody knows when the work under way ends; most of it takes seconds. */
   private static final int RETRY_SECONDS = 5;
 
   private final ProblemJson json;
@@ -34,7 +35,7 @@ class ProblemMappers {
       LOG.debugf(refusal, "%s", problem.code());
     }
     ResponseBuilder<String> answer = builder(problem);
-    if (problem.status() == TOO_MANY) {
+    if (problem.status() == TOO_MANY || problem.status() == UNAVAILABLE) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     return answer.build();

@@ -40,6 +40,7 @@ record ProblemType(String code, int status, String title) {
       case TARGET_REFUSED -> of(error, 502, "The target database refused the connection");
       case TARGET_FAILED -> of(error, 502, "The target database answered with an error");
       case TARGET_TIMEOUT -> of(error, 504, "The target database did not answer in time");
+      case SERVICE_BUSY -> of(error, 503, "The service is busy");
       case SECRET_UNREADABLE -> of(error, 409, "A stored secret cannot be decrypted");
     };
   }
