@@ -70,17 +70,8 @@ class MeteredScriptGeneratorTest {
 
   private static SchemaSnapshot emptySnapshot() {
     DatabaseSchema schema =
-        new DatabaseSchema(
-            new ServerInfo(Dialect.POSTGRESQL, "PostgreSQL", "18.6", "public", new TreeMap<>()),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+        DatabaseSchema.empty(
+            new ServerInfo(Dialect.POSTGRESQL, "PostgreSQL", "18.6", "public", new TreeMap<>()));
     return new SchemaSnapshot(
         SnapshotSummary.of(
             new SnapshotId(new UUID(0, 1)),

@@ -16,6 +16,8 @@ public final class ColumnBuilder {
   private @Nullable String generationExpression;
   private @Nullable String collation;
   private @Nullable String comment;
+  private boolean invisible;
+  private @Nullable String characterSet;
 
   ColumnBuilder(String name, int position, String type) {
     this.name = name;
@@ -51,6 +53,17 @@ public final class ColumnBuilder {
     return this;
   }
 
+  /** Left out by a star. */
+  public ColumnBuilder invisible() {
+    invisible = true;
+    return this;
+  }
+
+  public ColumnBuilder characterSet(String newCharacterSet) {
+    characterSet = newCharacterSet;
+    return this;
+  }
+
   public ColumnBuilder comment(String newComment) {
     comment = newComment;
     return this;
@@ -66,6 +79,10 @@ public final class ColumnBuilder {
         generation,
         generationExpression,
         collation,
-        comment);
+        comment,
+        invisible,
+        characterSet,
+        null,
+        false);
   }
 }

@@ -1,7 +1,10 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.ExtensionContents;
+import dev.dbsa.domain.schema.FurtherObjects;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Omission;
 import dev.dbsa.domain.schema.Relation;
@@ -50,6 +53,7 @@ public final class SchemaBuilder {
   private final List<Trigger> triggers = new ArrayList<>();
   private final List<Extension> extensions = new ArrayList<>();
   private final List<Omission> omissions = new ArrayList<>();
+  private FurtherObjects further = FurtherObjects.none();
 
   private SchemaBuilder(
       Dialect dialect, String product, String version, String database, String schema) {
@@ -169,6 +173,22 @@ public final class SchemaBuilder {
     return this;
   }
 
+  /** An extension in the current schema, with the objects that it made. */
+  public SchemaBuilder extension(String name, String extensionVersion, ExtensionContents contents) {
+    extensions.add(new Extension(name, extensionVersion, currentSchema, contents));
+    return this;
+  }
+
+  public SchemaBuilder further(FurtherObjects newFurther) {
+    further = newFurther;
+    return this;
+  }
+
+  /** What uses what, beside what the definitions tell. */
+  public SchemaBuilder dependencies(Dependency... dependencies) {
+    return further(further.withDependencies(List.of(dependencies)));
+  }
+
   public SchemaBuilder omission(String subject, String reason) {
     omissions.add(new Omission(subject, reason));
     return this;
@@ -190,7 +210,8 @@ public final class SchemaBuilder {
         routines,
         triggers,
         extensions,
-        omissions);
+        omissions,
+        further);
   }
 
   /** {@code count} tables of {@code columns} columns each, with keys, comments and references. */

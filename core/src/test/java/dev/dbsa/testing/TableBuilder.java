@@ -13,6 +13,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import dev.dbsa.domain.sql.Dialect;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class TableBuilder {
   private @Nullable String definition;
   private @Nullable Partitioning partitioning;
   private RelationStatistics statistics = RelationStatistics.NONE;
+  private RelationTraits traits = RelationTraits.NONE;
 
   TableBuilder(Dialect dialect, RelationKind kind, ObjectName name) {
     this.dialect = dialect;
@@ -161,6 +163,11 @@ public final class TableBuilder {
     return this;
   }
 
+  public TableBuilder traits(RelationTraits newTraits) {
+    traits = newTraits;
+    return this;
+  }
+
   /** What the server estimates. */
   public TableBuilder statistics(long rows, long bytes) {
     statistics = new RelationStatistics(rows, bytes);
@@ -184,6 +191,7 @@ public final class TableBuilder {
         kind.isTable() ? tableStorage : null,
         mysqlTable ? "utf8mb4_0900_ai_ci" : null,
         partitioning,
-        statistics);
+        statistics,
+        traits);
   }
 }

@@ -149,25 +149,7 @@ abstract class SchemaReaderContract {
   }
 
   private static List<Relation> withoutStatistics(DatabaseSchema schema) {
-    return schema.relations().stream()
-        .map(
-            r ->
-                new Relation(
-                    r.name(),
-                    r.kind(),
-                    r.comment(),
-                    r.columns(),
-                    r.primaryKey(),
-                    r.uniqueConstraints(),
-                    r.foreignKeys(),
-                    r.checks(),
-                    r.indexes(),
-                    r.definition(),
-                    r.storage(),
-                    r.collation(),
-                    r.partitioning(),
-                    RelationStatistics.NONE))
-        .toList();
+    return schema.relations().stream().map(r -> r.withStatistics(RelationStatistics.NONE)).toList();
   }
 
   @Test

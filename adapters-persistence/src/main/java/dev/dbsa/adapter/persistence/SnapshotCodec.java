@@ -17,14 +17,14 @@ import java.util.zip.GZIPOutputStream;
 final class SnapshotCodec {
 
   /** What this program writes, and the highest number that it reads. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   /** The first format, which lacks what was added since. */
   private static final int OLDEST = 1;
 
   private static final int BUFFER = 1 << 16;
 
-  private final JsonMapper mapper = StoredJson.mapper();
+  private final JsonMapper mapper = StoredJson.schemaMapper();
 
   byte[] pack(DatabaseSchema schema) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

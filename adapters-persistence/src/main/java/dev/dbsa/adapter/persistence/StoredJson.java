@@ -10,8 +10,14 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,20 +28,30 @@ import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.schema.CastSignature;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.ExtensionContents;
 import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.FunctionSignature;
+import dev.dbsa.domain.schema.FurtherObjects;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.MatchType;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Omission;
+import dev.dbsa.domain.schema.OperatorClass;
+import dev.dbsa.domain.schema.OperatorSignature;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.ServerInfo;
@@ -61,19 +77,32 @@ import java.util.Map;
 @RegisterForReflection(
     targets = {
       Attempt.class,
+      CastSignature.class,
       CheckConstraint.class,
       Column.class,
       DatabaseSchema.class,
+      Dependency.class,
       Draft.class,
       Extension.class,
+      ExtensionContents.class,
       Failure.class,
       Finding.class,
       ForeignKey.class,
+      FunctionSignature.class,
+      FurtherObjects.class,
+      FurtherObjects.EventTrigger.class,
+      FurtherObjects.ExtendedStatistics.class,
+      FurtherObjects.Installed.class,
+      FurtherObjects.Publication.class,
+      FurtherObjects.UserCollation.class,
       ImpactedObject.class,
       Index.class,
       IndexPart.class,
       ObjectName.class,
+      ObjectReference.class,
       Omission.class,
+      OperatorClass.class,
+      OperatorSignature.class,
       Partition.class,
       Partitioning.class,
       Position.class,
@@ -81,9 +110,15 @@ import java.util.Map;
       Reference.class,
       Relation.class,
       RelationStatistics.class,
+      RelationTraits.class,
+      RelationTraits.ExclusionConstraint.class,
+      RelationTraits.Policy.class,
+      RelationTraits.RewriteRule.class,
+      RelationTraits.Updatability.class,
       RepairRound.class,
       Risk.class,
       Routine.class,
+      Routine.Parameter.class,
       Sequence.class,
       ServerInfo.class,
       StoredJson.UserTypeKinds.class,
@@ -91,6 +126,7 @@ import java.util.Map;
       UniqueConstraint.class,
       Usage.class,
       UserType.class,
+      UserType.Base.class,
       UserType.Composite.class,
       UserType.Composite.Attribute.class,
       UserType.Domain.class,
@@ -134,13 +170,92 @@ final class StoredJson {
     return mapper;
   }
 
+  /**
+   * For schemas, of which there are large ones: what a schema's parts do not have is not written.
+   * It is read as what it says, as is what was stored before a part was added.
+   */
+  static JsonMapper schemaMapper() {
+    JsonMapper mapper = mapper();
+    mapper
+        .configOverride(List.class)
+        .setInclude(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+    mapper
+        .configOverride(boolean.class)
+        .setInclude(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS));
+    mapper.registerModule(
+        new SimpleModule("dbsa-schemas")
+            .setDeserializerModifier(
+                new AbsentParts(
+                    Map.of(
+                        RelationTraits.class, RelationTraits.NONE,
+                        FurtherObjects.class, FurtherObjects.UNKNOWN,
+                        MatchType.class, MatchType.SIMPLE))));
+    return mapper;
+  }
+
+  /** Has a part that was not stored read as a given value. */
+  private static final class AbsentParts extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1;
+
+    private final transient Map<Class<?>, Object> values;
+
+    AbsentParts(Map<Class<?>, Object> values) {
+      this.values = values;
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription type, JsonDeserializer<?> deserializer) {
+      return orElse(type.getBeanClass(), deserializer);
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyEnumDeserializer(
+        DeserializationConfig config,
+        JavaType type,
+        BeanDescription description,
+        JsonDeserializer<?> deserializer) {
+      return orElse(type.getRawClass(), deserializer);
+    }
+
+    private JsonDeserializer<?> orElse(Class<?> type, JsonDeserializer<?> deserializer) {
+      Object value = values.get(type);
+      return value == null ? deserializer : new AbsentPart(deserializer, value);
+    }
+  }
+
+  private static final class AbsentPart extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1;
+
+    private final transient Object value;
+
+    AbsentPart(JsonDeserializer<?> deserializer, Object value) {
+      super(deserializer);
+      this.value = value;
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegatee) {
+      return new AbsentPart(delegatee, value);
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return value;
+    }
+  }
+
   /** Names the kinds of types in the JSON; what is stored depends on these names. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = UserType.Enumeration.class, name = "enumeration"),
     @JsonSubTypes.Type(value = UserType.Domain.class, name = "domain"),
     @JsonSubTypes.Type(value = UserType.Composite.class, name = "composite"),
-    @JsonSubTypes.Type(value = UserType.Range.class, name = "range")
+    @JsonSubTypes.Type(value = UserType.Range.class, name = "range"),
+    @JsonSubTypes.Type(value = UserType.Base.class, name = "base")
   })
   interface UserTypeKinds {}
 

@@ -3,8 +3,15 @@ package dev.dbsa.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.FurtherObjects;
+import dev.dbsa.domain.schema.MatchType;
 import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.SchemaBuilder;
 import dev.dbsa.testing.Shop;
@@ -17,6 +24,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotCodecTest {
 
@@ -56,31 +65,62 @@ class SnapshotCodecTest {
   @Test
   void saysThatAFormatIsTooNew() {
     byte[] packed = codec.pack(Shop.mysql());
-    packed[0] = 3;
+    packed[0] = 4;
 
     assertThatThrownBy(() -> codec.unpack(packed))
         .isInstanceOf(UnreadableSnapshotException.class)
-        .hasMessageContaining("format 3")
-        .hasMessageContaining("reads no format above 2");
+        .hasMessageContaining("format 4")
+        .hasMessageContaining("reads no format above 3");
   }
 
-  @Test
-  void readsTheFirstFormatWhichKnewPartitionsByNameOnly() throws IOException {
-    DatabaseSchema schema =
-        SchemaBuilder.postgresql()
-            .table(
-                "events",
-                t -> t.id("id").partitioned(new Partitioning("range", "id", 1, List.of("e1"))))
-            .build();
-    byte[] packed = codec.pack(schema);
-    String json;
-    try (var zipped = new GZIPInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1))) {
-      json = new String(zipped.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    String first = json.replace(",\"partitions\":[]", "");
-    assertThat(first).isNotEqualTo(json);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readsOlderFormatsWhichLackWhatWasAddedSince(int format) throws IOException {
+    String json =
+        """
+        {"server":{"dialect":"POSTGRESQL","product":"PostgreSQL","version":"18.6","database":"shop",
+          "settings":{"standard_conforming_strings":"on"}},
+         "schemas":["public"],"searchPath":["public"],
+         "relations":[{"name":{"schema":"public","name":"events"},"kind":"PARTITIONED_TABLE",
+           "columns":[{"name":"id","position":1,"type":"bigint","nullable":false,"generation":"NONE"}],
+           "primaryKey":{"name":"events_pkey","columns":["id"]},
+           "uniqueConstraints":[{"name":"u","columns":["id"],"nullsDistinct":true}],
+           "foreignKeys":[{"name":"f","columns":["id"],"target":{"schema":"public","name":"t"},
+             "targetColumns":["id"],"onUpdate":"CASCADE","onDelete":"NO_ACTION","deferrable":false,
+             "initiallyDeferred":false,"validated":true}],
+           "checks":[{"name":"c","expression":"id > 0","validated":true,"enforced":true}],
+           "indexes":[{"name":"i","parts":[{"column":"id","descending":false}],"includedColumns":[],
+             "unique":false,"method":"btree","valid":true,"visible":true}],
+           "storage":"heap",
+           "partitioning":{"strategy":"range","key":"id","partitionCount":1,"partitionNames":["e1"]%s},
+           "statistics":{"rowEstimate":-1,"totalBytes":-1}}],
+         "sequences":[{"name":{"schema":"public","name":"s"},"type":"bigint","start":1,"increment":1,
+           "minimum":1,"maximum":9,"cycles":false}],
+         "types":[{"kind":"domain","name":{"schema":"public","name":"d"},"baseType":"text",
+             "nullable":true,"checks":["VALUE > 0"]},
+           {"kind":"range","name":{"schema":"public","name":"r"},"subtype":"date"}],
+         "routines":[{"name":{"schema":"public","name":"f"},"kind":"FUNCTION","arguments":"a integer",
+           "result":"integer","volatility":"stable","language":"sql"}],
+         "triggers":[{"name":"t","table":{"schema":"public","name":"events"},"timing":"after",
+           "events":["insert"],"action":"EXECUTE FUNCTION f()","enabled":true}],
+         "extensions":[{"name":"hstore","version":"1.8","schema":"public"}],"omissions":[]}
+        """
+            .formatted(format == 1 ? "" : ",\"partitions\":[]");
 
-    assertThat(codec.unpack(packed(1, first))).isEqualTo(schema);
+    DatabaseSchema schema = codec.unpack(packed(format, json));
+
+    Relation events = schema.relations().getFirst();
+    assertThat(events.partitioning()).isEqualTo(new Partitioning("range", "id", 1, List.of("e1")));
+    assertThat(events.traits()).isEqualTo(RelationTraits.NONE);
+    assertThat(events.foreignKeys().getFirst().match()).isEqualTo(MatchType.SIMPLE);
+    assertThat(events.foreignKeys().getFirst().unenforced()).isFalse();
+    assertThat(events.columns())
+        .containsExactly(
+            new Column("id", 1, "bigint", false, null, ColumnGeneration.NONE, null, null, null));
+    assertThat(schema.routines().getFirst().hasParameters()).isFalse();
+    assertThat(schema.extensions()).containsExactly(new Extension("hstore", "1.8", "public"));
+    assertThat(schema.further()).isEqualTo(FurtherObjects.UNKNOWN);
+    assertThat(codec.unpack(codec.pack(schema))).isEqualTo(schema);
   }
 
   private static byte[] packed(int format, String json) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param schemas the schemas in scope, also those without any object; on MySQL the database alone
  * @param searchPath where unqualified names are looked up, first match wins
  * @param omissions what could not be read, and why
+ * @param further everything else that a script may name or that may stand in its way
  */
 public record DatabaseSchema(
     ServerInfo server,
@@ -23,7 +24,8 @@ public record DatabaseSchema(
     List<Routine> routines,
     List<Trigger> triggers,
     List<Extension> extensions,
-    List<Omission> omissions) {
+    List<Omission> omissions,
+    FurtherObjects further) {
   public DatabaseSchema {
     schemas = sorted(schemas, Comparator.naturalOrder());
     searchPath = List.copyOf(searchPath);
@@ -40,6 +42,71 @@ public record DatabaseSchema(
     extensions = sorted(extensions, Comparator.comparing(Extension::name));
     omissions =
         sorted(omissions, Comparator.comparing(Omission::subject).thenComparing(Omission::reason));
+  }
+
+  /** A schema of whose further objects nothing is known. */
+  public DatabaseSchema(
+      ServerInfo server,
+      List<String> schemas,
+      List<String> searchPath,
+      List<Relation> relations,
+      List<Sequence> sequences,
+      List<UserType> types,
+      List<Routine> routines,
+      List<Trigger> triggers,
+      List<Extension> extensions,
+      List<Omission> omissions) {
+    this(
+        server,
+        schemas,
+        searchPath,
+        relations,
+        sequences,
+        types,
+        routines,
+        triggers,
+        extensions,
+        omissions,
+        FurtherObjects.UNKNOWN);
+  }
+
+  /** A database without objects, of which nothing else is known. */
+  public static DatabaseSchema empty(ServerInfo server) {
+    return new DatabaseSchema(
+        server, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of());
+  }
+
+  /** The same schema on another server. */
+  public DatabaseSchema withServer(ServerInfo newServer) {
+    return new DatabaseSchema(
+        newServer,
+        schemas,
+        searchPath,
+        relations,
+        sequences,
+        types,
+        routines,
+        triggers,
+        extensions,
+        omissions,
+        further);
+  }
+
+  /** The same schema with these relations instead of its own. */
+  public DatabaseSchema withRelations(List<Relation> newRelations) {
+    return new DatabaseSchema(
+        server,
+        schemas,
+        searchPath,
+        newRelations,
+        sequences,
+        types,
+        routines,
+        triggers,
+        extensions,
+        omissions,
+        further);
   }
 
   private static <T> List<T> sorted(List<T> list, Comparator<? super T> order) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     not)
  * @param constraintName the primary key, unique or exclusion constraint that the index backs;
  *     {@code null} for a plain index
+ * @param nullsEqual whether two NULLs collide in a unique index (PostgreSQL's NULLS NOT DISTINCT)
  */
 public record Index(
     String name,
@@ -25,10 +26,35 @@ public record Index(
     @Nullable String predicate,
     boolean valid,
     boolean visible,
-    @Nullable String constraintName) {
+    @Nullable String constraintName,
+    boolean nullsEqual) {
   public Index {
     parts = List.copyOf(parts);
     includedColumns = List.copyOf(includedColumns);
+  }
+
+  /** An index in which NULLs never collide. */
+  public Index(
+      String name,
+      List<IndexPart> parts,
+      List<String> includedColumns,
+      boolean unique,
+      String method,
+      @Nullable String predicate,
+      boolean valid,
+      boolean visible,
+      @Nullable String constraintName) {
+    this(
+        name,
+        parts,
+        includedColumns,
+        unique,
+        method,
+        predicate,
+        valid,
+        visible,
+        constraintName,
+        false);
   }
 
   /** Whether a search by {@code column} alone can use the index. */

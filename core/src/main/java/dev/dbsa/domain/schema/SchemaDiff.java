@@ -3,11 +3,11 @@ package dev.dbsa.domain.schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,23 @@ public record SchemaDiff(
     /** Any routine that is called in an expression. */
     FUNCTION,
     PROCEDURE,
-    TRIGGER;
+    TRIGGER,
+    EXCLUSION_CONSTRAINT,
+    /** A policy of row security. */
+    POLICY,
+    /** A rule that is not a view's own query. */
+    RULE,
+    OPERATOR,
+    CAST,
+    OPERATOR_CLASS,
+    COLLATION,
+    STATISTICS,
+    EVENT_TRIGGER,
+    PUBLICATION,
+    /** What is known by name only. */
+    OTHER,
+    /** Which objects use which; told only where no change of a definition tells it. */
+    DEPENDENCIES;
 
     /** The type's name in the API, in lower case. */
     public String label() {
@@ -133,17 +149,17 @@ public record SchemaDiff(
           before.schemas(),
           after.schemas(),
           s -> new SchemaObject(ObjectType.SCHEMA, s, null, s),
-          _ -> new Attributes());
+          _ -> new Facts());
       compareLists(
           before.extensions(),
           after.extensions(),
           e -> new SchemaObject(ObjectType.EXTENSION, null, null, e.name()),
-          e -> new Attributes().put("version", e.version()).put("schema", e.schema()));
+          Facts::of);
       compareLists(
           before.types(),
           after.types(),
           t -> named(ObjectType.TYPE, t.name(), t.name().name()),
-          Comparison::typeAttributes);
+          t -> new Facts().add(t));
       compareLists(
           before.sequences(),
           after.sequences(),
@@ -160,6 +176,94 @@ public record SchemaDiff(
           t -> part(ObjectType.TRIGGER, t.table(), t.name()),
           Comparison::triggerAttributes);
       compareRelations(before.relations(), after.relations());
+      compareFurther(before.further(), after.further());
+      if (added.isEmpty() && removed.isEmpty() && changed.isEmpty()) {
+        compareDependencies(before.further().dependencies(), after.further().dependencies());
+      }
+    }
+
+    private void compareFurther(FurtherObjects before, FurtherObjects after) {
+      compareLists(
+          before.operators(),
+          after.operators(),
+          o -> named(ObjectType.OPERATOR, o.name(), operatorName(o)),
+          Facts::of);
+      compareLists(
+          before.casts(),
+          after.casts(),
+          c -> new SchemaObject(ObjectType.CAST, null, null, c.source() + " as " + c.target()),
+          Facts::of);
+      compareLists(
+          before.operatorClasses(),
+          after.operatorClasses(),
+          o -> named(ObjectType.OPERATOR_CLASS, o.name(), o.name().name() + " using " + o.method()),
+          Facts::of);
+      compareLists(
+          before.collations(),
+          after.collations(),
+          c -> named(ObjectType.COLLATION, c.name(), c.name().name()),
+          Facts::of);
+      compareLists(
+          before.statistics(),
+          after.statistics(),
+          s -> named(ObjectType.STATISTICS, s.name(), s.name().name()),
+          Facts::of);
+      compareLists(
+          before.eventTriggers(),
+          after.eventTriggers(),
+          t -> new SchemaObject(ObjectType.EVENT_TRIGGER, null, null, t.name()),
+          Facts::of);
+      compareLists(
+          before.publications(),
+          after.publications(),
+          p -> new SchemaObject(ObjectType.PUBLICATION, null, null, p.name()),
+          Facts::of);
+      compareLists(
+          before.others(),
+          after.others(),
+          o -> named(ObjectType.OTHER, o.name(), reference(o)),
+          _ -> new Facts());
+    }
+
+    private static String operatorName(OperatorSignature operator) {
+      String left = operator.left();
+      return operator.name().name()
+          + "("
+          + (left == null ? "" : left + ", ")
+          + operator.right()
+          + ")";
+    }
+
+    private static String reference(ObjectReference reference) {
+      return reference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+          + " "
+          + reference.name().name()
+          + (reference.part() == null ? "" : " " + reference.part());
+    }
+
+    private void compareDependencies(List<Dependency> before, List<Dependency> after) {
+      compareLists(
+          dependents(before),
+          dependents(after),
+          d -> named(ObjectType.DEPENDENCIES, d.getKey().name(), reference(d.getKey())),
+          d -> new Facts().put("depends_on", Facts.list(d.getValue())));
+    }
+
+    /** What each object depends on. */
+    private static List<Map.Entry<ObjectReference, List<String>>> dependents(
+        List<Dependency> dependencies) {
+      Map<ObjectReference, List<String>> uses = new TreeMap<>();
+      for (Dependency dependency : dependencies) {
+        ObjectReference referenced = dependency.referenced();
+        uses.computeIfAbsent(dependency.dependent(), _ -> new ArrayList<>())
+            .add(
+                reference(referenced)
+                    + " of "
+                    + referenced.name().schema()
+                    + (dependency.columns().isEmpty() ? "" : " " + dependency.columns())
+                    + (dependency.automatic() ? " automatically" : ""));
+      }
+      return List.copyOf(uses.entrySet());
     }
 
     private static SchemaObject named(ObjectType type, ObjectName owner, String name) {
@@ -206,15 +310,19 @@ public record SchemaDiff(
           keyAsList(before),
           keyAsList(after),
           k -> part(ObjectType.PRIMARY_KEY, name, k.name()),
-          k -> new Attributes().put("columns", list(k.columns())));
+          k ->
+              new Facts()
+                  .put("columns", Facts.list(k.columns()))
+                  .addDeferral(k.deferrable(), k.initiallyDeferred()));
       compareLists(
           before.uniqueConstraints(),
           after.uniqueConstraints(),
           u -> part(ObjectType.UNIQUE_CONSTRAINT, name, u.name()),
           u ->
-              new Attributes()
-                  .put("columns", list(u.columns()))
-                  .put("nulls_distinct", u.nullsDistinct()));
+              new Facts()
+                  .put("columns", Facts.list(u.columns()))
+                  .put("nulls_distinct", u.nullsDistinct())
+                  .addDeferral(u.deferrable(), u.initiallyDeferred()));
       compareLists(
           before.foreignKeys(),
           after.foreignKeys(),
@@ -225,15 +333,31 @@ public record SchemaDiff(
           after.checks(),
           c -> part(ObjectType.CHECK_CONSTRAINT, name, c.name()),
           c ->
-              new Attributes()
+              new Facts()
                   .put("expression", c.expression())
                   .put("validated", c.validated())
-                  .put("enforced", c.enforced()));
+                  .put("enforced", c.enforced())
+                  .addTraits(c));
       compareLists(
           before.indexes(),
           after.indexes(),
           i -> part(ObjectType.INDEX, name, i.name()),
           Comparison::indexAttributes);
+      compareLists(
+          before.traits().exclusions(),
+          after.traits().exclusions(),
+          e -> part(ObjectType.EXCLUSION_CONSTRAINT, name, e.name()),
+          Facts::of);
+      compareLists(
+          before.traits().policies(),
+          after.traits().policies(),
+          p -> part(ObjectType.POLICY, name, p.name()),
+          Facts::of);
+      compareLists(
+          before.traits().rules(),
+          after.traits().rules(),
+          r -> part(ObjectType.RULE, name, r.name()),
+          Facts::of);
     }
 
     private static List<PrimaryKey> keyAsList(Relation relation) {
@@ -280,7 +404,7 @@ public record SchemaDiff(
         List<T> before,
         List<T> after,
         Function<T, SchemaObject> object,
-        Function<T, Attributes> attributes) {
+        Function<T, Facts> attributes) {
       if (before.equals(after)) {
         return;
       }
@@ -298,18 +422,18 @@ public record SchemaDiff(
       removed.addAll(earlier.keySet());
     }
 
-    private void compareAttributes(SchemaObject object, Attributes before, Attributes after) {
+    private void compareAttributes(SchemaObject object, Facts before, Facts after) {
       List<Attribute> differences = new ArrayList<>();
-      before.values.forEach(
+      before.forEach(
           (name, value) -> {
-            String now = after.values.get(name);
+            String now = after.get(name);
             if (!Objects.equals(value, now)) {
               differences.add(new Attribute(name, value, now));
             }
           });
-      after.values.forEach(
+      after.forEach(
           (name, value) -> {
-            if (value != null && !before.values.containsKey(name)) {
+            if (value != null && !before.has(name)) {
               differences.add(new Attribute(name, null, value));
             }
           });
@@ -318,39 +442,42 @@ public record SchemaDiff(
       }
     }
 
-    private static Attributes serverAttributes(DatabaseSchema schema) {
+    private static Facts serverAttributes(DatabaseSchema schema) {
       ServerInfo server = schema.server();
-      Attributes attributes =
-          new Attributes()
+      Facts attributes =
+          new Facts()
               .put("dialect", server.dialect().label())
               .put("product", server.product())
               .put("version", server.version())
               .put("database", server.database())
-              .put("search_path", list(schema.searchPath()));
+              .put("search_path", Facts.list(schema.searchPath()));
       server.settings().forEach((name, value) -> attributes.put("setting " + name, value));
-      return attributes;
+      return attributes
+          .put("catalogue", schema.further().known() ? "complete" : null)
+          .add(schema.further().installed());
     }
 
-    private static Attributes relationAttributes(Relation relation) {
-      Attributes attributes =
-          new Attributes()
+    private static Facts relationAttributes(Relation relation) {
+      Facts attributes =
+          new Facts()
               .put("kind", relation.kind().label())
               .put("comment", relation.comment())
               .put("definition", relation.definition())
               .put("storage", relation.storage())
               .put("collation", relation.collation());
+      attributes.add(relation.traits());
       Partitioning partitioning = relation.partitioning();
       if (partitioning != null) {
         attributes
             .put("partitioned_by", partitioning.strategy() + " (" + partitioning.key() + ")")
             .put("partition_count", String.valueOf(partitioning.partitionCount()))
-            .put("partitions", list(partitioning.partitionNames()));
+            .put("partitions", Facts.list(partitioning.partitionNames()));
       }
       return attributes;
     }
 
-    private static Attributes columnAttributes(Column column, int rank) {
-      return new Attributes()
+    private static Facts columnAttributes(Column column, int rank) {
+      return new Facts()
           .put("type", column.type())
           .put("nullable", column.nullable())
           .put("default", column.defaultExpression())
@@ -358,107 +485,76 @@ public record SchemaDiff(
           .put("generation_expression", column.generationExpression())
           .put("collation", column.collation())
           .put("comment", column.comment())
-          .put("position", String.valueOf(rank));
+          .put("position", String.valueOf(rank))
+          .addTraits(column);
     }
 
-    private static Attributes foreignKeyAttributes(ForeignKey key) {
-      return new Attributes()
-          .put("columns", list(key.columns()))
+    private static Facts foreignKeyAttributes(ForeignKey key) {
+      return new Facts()
+          .put("columns", Facts.list(key.columns()))
           .put("target", key.target().toString())
-          .put("target_columns", list(key.targetColumns()))
+          .put("target_columns", Facts.list(key.targetColumns()))
           .put("on_update", key.onUpdate().name().toLowerCase(Locale.ROOT))
           .put("on_delete", key.onDelete().name().toLowerCase(Locale.ROOT))
           .put("deferrable", key.deferrable())
           .put("initially_deferred", key.initiallyDeferred())
-          .put("validated", key.validated());
+          .put("validated", key.validated())
+          .addTraits(key);
     }
 
-    private static Attributes indexAttributes(Index index) {
-      return new Attributes()
-          .put("parts", list(index.parts().stream().map(Comparison::indexPart).toList()))
-          .put("included_columns", list(index.includedColumns()))
+    private static Facts indexAttributes(Index index) {
+      return new Facts()
+          .put("parts", Facts.list(index.parts().stream().map(Comparison::indexPart).toList()))
+          .put("included_columns", Facts.list(index.includedColumns()))
           .put("unique", index.unique())
           .put("method", index.method())
           .put("predicate", index.predicate())
           .put("valid", index.valid())
           .put("visible", index.visible())
-          .put("constraint", index.constraintName());
+          .put("constraint", index.constraintName())
+          .addTraits(index);
     }
 
     private static String indexPart(IndexPart part) {
       String column = part.column();
       return (column == null ? "(" + part.expression() + ")" : column)
           + (part.prefixLength() == null ? "" : "(" + part.prefixLength() + ")")
-          + (part.descending() ? " desc" : "");
+          + (part.operatorClass() == null ? "" : " " + part.operatorClass())
+          + (part.collation() == null ? "" : " collate " + part.collation())
+          + (part.descending() ? " desc" : "")
+          + (part.nullsReversed() ? " nulls reversed" : "");
     }
 
-    private static Attributes sequenceAttributes(Sequence sequence) {
+    private static Facts sequenceAttributes(Sequence sequence) {
       ObjectName owner = sequence.ownedByTable();
-      return new Attributes()
+      return new Facts()
           .put("type", sequence.type())
           .put("start", String.valueOf(sequence.start()))
           .put("increment", String.valueOf(sequence.increment()))
           .put("minimum", String.valueOf(sequence.minimum()))
           .put("maximum", String.valueOf(sequence.maximum()))
           .put("cycles", sequence.cycles())
-          .put("owned_by", owner == null ? null : owner + "." + sequence.ownedByColumn());
+          .put("owned_by", owner == null ? null : owner + "." + sequence.ownedByColumn())
+          .addTraits(sequence);
     }
 
-    private static Attributes typeAttributes(UserType type) {
-      Attributes attributes = new Attributes().put("comment", type.comment());
-      return switch (type) {
-        case UserType.Enumeration e ->
-            attributes.put("kind", "enum").put("labels", list(e.labels()));
-        case UserType.Domain d ->
-            attributes
-                .put("kind", "domain")
-                .put("base_type", d.baseType())
-                .put("nullable", d.nullable())
-                .put("default", d.defaultExpression())
-                .put("checks", list(d.checks().stream().sorted().toList()));
-        case UserType.Composite c ->
-            attributes
-                .put("kind", "composite")
-                .put(
-                    "attributes",
-                    list(c.attributes().stream().map(a -> a.name() + " " + a.type()).toList()));
-        case UserType.Range r -> attributes.put("kind", "range").put("subtype", r.subtype());
-      };
-    }
-
-    private static Attributes routineAttributes(Routine routine) {
-      return new Attributes()
+    private static Facts routineAttributes(Routine routine) {
+      return new Facts()
           .put("kind", routine.kind().name().toLowerCase(Locale.ROOT))
           .put("result", routine.result())
           .put("volatility", routine.volatility())
           .put("language", routine.language())
-          .put("comment", routine.comment());
+          .put("comment", routine.comment())
+          .addTraits(routine);
     }
 
-    private static Attributes triggerAttributes(Trigger trigger) {
-      return new Attributes()
+    private static Facts triggerAttributes(Trigger trigger) {
+      return new Facts()
           .put("timing", trigger.timing())
-          .put("events", list(trigger.events().stream().sorted().toList()))
+          .put("events", Facts.list(trigger.events().stream().sorted().toList()))
           .put("action", trigger.action())
-          .put("enabled", trigger.enabled());
-    }
-
-    private static String list(List<String> values) {
-      return String.join(", ", values);
-    }
-  }
-
-  /** The attributes of one object, in the order in which a diff shows them. */
-  private static final class Attributes {
-    final Map<String, @Nullable String> values = new LinkedHashMap<>();
-
-    Attributes put(String name, @Nullable String value) {
-      values.put(name, value);
-      return this;
-    }
-
-    Attributes put(String name, boolean value) {
-      return put(name, String.valueOf(value));
+          .put("enabled", trigger.enabled())
+          .addTraits(trigger);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaHash {
   /** Part of the hashed form, so that a change of the form never looks like a change of nothing. */
-  private static final String FORM = "dbsa-schema-2";
+  private static final String FORM = "dbsa-schema-3";
 
   private final MessageDigest digest;
 
@@ -39,8 +39,106 @@ public final class SchemaHash {
     schema.types().forEach(hash::type);
     schema.routines().forEach(hash::routine);
     schema.triggers().forEach(hash::trigger);
-    schema.extensions().forEach(e -> hash.add("extension", e.name(), e.version(), e.schema()));
+    for (Extension extension : schema.extensions()) {
+      hash.add("extension", extension.name());
+      hash.facts(Facts.of(extension));
+    }
+    hash.further(schema.further());
     return HexFormat.of().formatHex(hash.digest.digest());
+  }
+
+  /** How many objects there are of each kind, and a sign for which ones. */
+  static String summaryOf(ExtensionContents contents) {
+    SchemaHash hash = new SchemaHash();
+    for (FunctionSignature function : contents.functions()) {
+      hash.name(function.name());
+      hash.strings(function.arguments());
+      hash.add(
+          function.kind().name(),
+          String.valueOf(function.defaults()),
+          String.valueOf(function.variadic()),
+          function.result());
+      hash.add(String.valueOf(function.returnsSet()), function.volatility());
+    }
+    contents.operators().forEach(hash::operator);
+    contents.types().forEach(hash::name);
+    contents.casts().forEach(hash::cast);
+    contents.operatorClasses().forEach(hash::operatorClass);
+    contents.relations().forEach(hash::name);
+    return "%d functions, %d operators, %d types, %d casts, %d operator classes, %d relations (%s)"
+        .formatted(
+            contents.functions().size(),
+            contents.operators().size(),
+            contents.types().size(),
+            contents.casts().size(),
+            contents.operatorClasses().size(),
+            contents.relations().size(),
+            HexFormat.of().formatHex(hash.digest.digest(), 0, 6));
+  }
+
+  private void further(FurtherObjects further) {
+    add("further", String.valueOf(further.known()));
+    facts(new Facts().add(further.installed()));
+    for (Dependency dependency : further.dependencies()) {
+      add("dependency", String.valueOf(dependency.automatic()));
+      reference(dependency.dependent());
+      reference(dependency.referenced());
+      strings(dependency.columns());
+    }
+    further.operators().forEach(this::operator);
+    further.casts().forEach(this::cast);
+    further.operatorClasses().forEach(this::operatorClass);
+    further.collations().forEach(c -> object("collation", c.name(), Facts.of(c)));
+    further.statistics().forEach(s -> object("statistics", s.name(), Facts.of(s)));
+    for (FurtherObjects.EventTrigger trigger : further.eventTriggers()) {
+      add("event trigger", trigger.name());
+      facts(Facts.of(trigger));
+    }
+    for (FurtherObjects.Publication publication : further.publications()) {
+      add("publication", publication.name());
+      facts(Facts.of(publication));
+    }
+    add("others");
+    further.others().forEach(this::reference);
+  }
+
+  private void object(String kind, ObjectName name, Facts facts) {
+    add(kind);
+    name(name);
+    facts(facts);
+  }
+
+  private void operator(OperatorSignature operator) {
+    add("operator", operator.left(), operator.right());
+    name(operator.name());
+    facts(Facts.of(operator));
+  }
+
+  private void cast(CastSignature cast) {
+    add("cast", cast.source(), cast.target());
+    facts(Facts.of(cast));
+  }
+
+  private void operatorClass(OperatorClass operatorClass) {
+    add("operator class", operatorClass.method());
+    name(operatorClass.name());
+    facts(Facts.of(operatorClass));
+  }
+
+  private void reference(ObjectReference reference) {
+    add(reference.kind().name(), reference.part());
+    name(reference.name());
+  }
+
+  /** What an object does not have is not part of the form. */
+  private void facts(Facts facts) {
+    facts.forEach(
+        (name, value) -> {
+          if (value != null) {
+            add(name, value);
+          }
+        });
+    add("end");
   }
 
   private void server(ServerInfo server) {
@@ -57,24 +155,46 @@ public final class SchemaHash {
         relation.storage());
     add(relation.collation());
     name(relation.name());
+    facts(new Facts().add(relation.traits()));
     relation.columns().forEach(this::column);
     PrimaryKey primaryKey = relation.primaryKey();
     if (primaryKey != null) {
       add("primary key", primaryKey.name());
       strings(primaryKey.columns());
+      facts(new Facts().addDeferral(primaryKey.deferrable(), primaryKey.initiallyDeferred()));
     }
     unordered(relation.uniqueConstraints(), SchemaHash::uniqueConstraint);
     unordered(relation.foreignKeys(), SchemaHash::foreignKey);
     unordered(
         relation.checks(),
-        (h, c) ->
-            h.add(
-                "check",
-                c.name(),
-                c.expression(),
-                String.valueOf(c.validated()),
-                String.valueOf(c.enforced())));
+        (h, c) -> {
+          h.add(
+              "check",
+              c.name(),
+              c.expression(),
+              String.valueOf(c.validated()),
+              String.valueOf(c.enforced()));
+          h.facts(new Facts().addTraits(c));
+        });
     unordered(relation.indexes(), SchemaHash::index);
+    unordered(
+        relation.traits().exclusions(),
+        (h, e) -> {
+          h.add("exclusion", e.name());
+          h.facts(Facts.of(e));
+        });
+    unordered(
+        relation.traits().policies(),
+        (h, p) -> {
+          h.add("policy", p.name());
+          h.facts(Facts.of(p));
+        });
+    unordered(
+        relation.traits().rules(),
+        (h, r) -> {
+          h.add("rule", r.name());
+          h.facts(Facts.of(r));
+        });
     Partitioning partitioning = relation.partitioning();
     if (partitioning != null) {
       add(
@@ -106,11 +226,13 @@ public final class SchemaHash {
         column.generationExpression(),
         column.collation(),
         column.comment());
+    facts(new Facts().addTraits(column));
   }
 
   private void uniqueConstraint(UniqueConstraint constraint) {
     add("unique", constraint.name(), String.valueOf(constraint.nullsDistinct()));
     strings(constraint.columns());
+    facts(new Facts().addDeferral(constraint.deferrable(), constraint.initiallyDeferred()));
   }
 
   private void foreignKey(ForeignKey key) {
@@ -122,6 +244,7 @@ public final class SchemaHash {
     strings(key.columns());
     name(key.target());
     strings(key.targetColumns());
+    facts(new Facts().addTraits(key));
   }
 
   private void index(Index index) {
@@ -132,9 +255,11 @@ public final class SchemaHash {
         String.valueOf(index.visible()));
     for (IndexPart part : index.parts()) {
       add("part", part.column(), part.expression(), String.valueOf(part.descending()));
-      add(String.valueOf(part.prefixLength()));
+      add(String.valueOf(part.prefixLength()), part.operatorClass(), part.collation());
+      add(String.valueOf(part.nullsReversed()));
     }
     strings(index.includedColumns());
+    facts(new Facts().addTraits(index));
   }
 
   private void sequence(Sequence sequence) {
@@ -153,25 +278,14 @@ public final class SchemaHash {
       name(owner);
       add(sequence.ownedByColumn());
     }
+    facts(new Facts().addTraits(sequence));
   }
 
   private void type(UserType type) {
-    name(type.name());
-    add(type.comment());
-    switch (type) {
-      case UserType.Enumeration e -> {
-        add("enum");
-        strings(e.labels());
-      }
-      case UserType.Domain d -> {
-        add("domain", d.baseType(), String.valueOf(d.nullable()), d.defaultExpression());
-        unordered(d.checks(), (h, check) -> h.add(check));
-      }
-      case UserType.Composite c -> {
-        add("composite");
-        c.attributes().forEach(a -> add(a.name(), a.type()));
-      }
-      case UserType.Range r -> add("range", r.subtype());
+    object("type", type.name(), new Facts().add(type));
+    if (type instanceof UserType.Enumeration e) {
+      // A label may hold what separates labels.
+      strings(e.labels());
     }
   }
 
@@ -184,6 +298,7 @@ public final class SchemaHash {
         routine.volatility());
     add(routine.language(), routine.comment());
     name(routine.name());
+    facts(new Facts().addTraits(routine));
   }
 
   private void trigger(Trigger trigger) {
@@ -195,6 +310,7 @@ public final class SchemaHash {
         String.valueOf(trigger.enabled()));
     name(trigger.table());
     unordered(trigger.events(), (h, event) -> h.add(event));
+    facts(new Facts().addTraits(trigger));
   }
 
   private void name(ObjectName name) {

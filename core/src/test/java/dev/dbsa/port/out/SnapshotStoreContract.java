@@ -7,15 +7,26 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.schema.CastSignature;
+import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Dependency;
+import dev.dbsa.domain.schema.ExtensionContents;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.ForeignKeyAction;
+import dev.dbsa.domain.schema.FunctionSignature;
+import dev.dbsa.domain.schema.FurtherObjects;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.ObjectKind;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
+import dev.dbsa.domain.schema.OperatorClass;
+import dev.dbsa.domain.schema.OperatorSignature;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaHash;
 import dev.dbsa.domain.schema.SchemaSnapshot;
@@ -108,6 +119,79 @@ public abstract class SnapshotStoreContract extends StoreContract {
                 "EXECUTE FUNCTION f()",
                 false))
         .extension("postgis", "3.5.0")
+        .extension(
+            "hstore",
+            "1.8",
+            new ExtensionContents(
+                List.of(
+                    new FunctionSignature(
+                        schema.name("akeys"),
+                        Routine.Kind.FUNCTION,
+                        List.of("hstore", "text[]"),
+                        1,
+                        true,
+                        "text[]",
+                        false,
+                        "immutable")),
+                List.of(new OperatorSignature(schema.name("%%"), null, "hstore", "text[]")),
+                List.of(schema.name("hstore")),
+                List.of(new CastSignature("hstore", "json", CastSignature.Context.ASSIGNMENT)),
+                List.of(new OperatorClass(schema.name("ops"), "gist", "hstore", true)),
+                List.of(schema.name("spatial_ref_sys"))))
+        .type(new UserType.Base(schema.name("shell"), true, null))
+        .type(
+            new UserType.Domain(
+                schema.name("code"),
+                "text",
+                true,
+                null,
+                List.of("VALUE <> ''"),
+                null,
+                "C",
+                List.of(new CheckConstraint("code_check", "VALUE <> ''", false, true)),
+                "code_not_null"))
+        .routine(
+            new Routine(
+                schema.name("g"),
+                Routine.Kind.FUNCTION,
+                "a integer DEFAULT 1, OUT b text",
+                "text",
+                "stable",
+                "sql",
+                null,
+                List.of(
+                    new Routine.Parameter("a", Routine.Parameter.Mode.IN, "integer", "1"),
+                    new Routine.Parameter(null, Routine.Parameter.Mode.OUT, "text", null)),
+                true,
+                true,
+                true,
+                null))
+        .further(
+            new FurtherObjects(
+                true,
+                List.of(
+                    new Dependency(
+                        new ObjectReference(ObjectKind.RELATION, schema.name("v")),
+                        new ObjectReference(ObjectKind.RELATION, schema.name("wide")),
+                        List.of("id", "always"),
+                        false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                    new FurtherObjects.UserCollation(schema.name("german"), "icu", false, "de")),
+                List.of(
+                    new FurtherObjects.ExtendedStatistics(
+                        schema.name("st"), schema.name("wide"), "CREATE STATISTICS")),
+                List.of(
+                    new FurtherObjects.EventTrigger(
+                        "e", "ddl_command_end", schema.name("f"), true, List.of("CREATE TABLE"))),
+                List.of(
+                    new FurtherObjects.Publication(
+                        "p", false, List.of(schema.name("wide")), List.of("app"))),
+                List.of(new ObjectReference(ObjectKind.OTHER, schema.name("x"), "part")),
+                new FurtherObjects.Installed(
+                    List.of("btree"), List.of("sql"), List.of("C"), List.of(), List.of())))
         .omission("definition of view public.v", "the account lacks the right")
         .schema("app")
         .relation(
@@ -151,6 +235,32 @@ public abstract class SnapshotStoreContract extends StoreContract {
                     .check("c", "id <> 0")
                     .partitioned(new Partitioning("range", "id", 3, List.of("p_1", "p_2", "p_max")))
                     .statistics(Long.MAX_VALUE, 0))
+        .table(
+            "secured",
+            t ->
+                t.column("a", "integer", c -> c.invisible().characterSet("latin1"))
+                    .traits(
+                        new RelationTraits(
+                            List.of(schema.name("wide")),
+                            schema.name("pair"),
+                            true,
+                            true,
+                            true,
+                            true,
+                            true,
+                            List.of("fillfactor=70"),
+                            "local",
+                            new RelationTraits.Updatability(true, false, true),
+                            "far",
+                            List.of(
+                                new RelationTraits.Policy(
+                                    "p", "all", true, List.of("public"), "true", null)),
+                            List.of(
+                                new RelationTraits.RewriteRule(
+                                    "r", "insert", true, false, "CREATE RULE r")),
+                            List.of(
+                                new RelationTraits.ExclusionConstraint(
+                                    "x", List.of("=", "&&"), true, false)))))
         .relation(RelationKind.FOREIGN_TABLE, "remote", t -> t.column("a", "integer"))
         .relation(RelationKind.MATERIALIZED_VIEW, "mv", t -> t.column("a", "integer"))
         .view("v", "SELECT 1\n AS \"a\"", t -> t.column("a", "integer"));

@@ -54,19 +54,10 @@ final class SchemaScript {
       }
     }
     return of(
-        new DatabaseSchema(
-            schema.server(),
-            schema.schemas(),
-            schema.searchPath(),
+        schema.withRelations(
             schema.relations().stream()
                 .filter(r -> needed.contains(r.name()) && r.kind().isTable())
-                .toList(),
-            schema.sequences(),
-            schema.types(),
-            schema.routines(),
-            schema.triggers(),
-            schema.extensions(),
-            schema.omissions()));
+                .toList()));
   }
 
   private void write() {

@@ -137,17 +137,7 @@ class ServerAcceptanceTest {
         SchemaBuilder.of(schema.server().dialect())
             .server(server.product(), server.version())
             .build();
-    return new DatabaseSchema(
-        empty.server(),
-        schema.schemas(),
-        schema.searchPath(),
-        schema.relations(),
-        schema.sequences(),
-        schema.types(),
-        schema.routines(),
-        schema.triggers(),
-        schema.extensions(),
-        schema.omissions());
+    return schema.withServer(empty.server());
   }
 
   private static String create(DatabaseServer server, DatabaseSchema schema) {

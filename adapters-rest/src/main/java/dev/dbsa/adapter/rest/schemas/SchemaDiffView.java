@@ -42,7 +42,19 @@ record SchemaDiffView(
                 "index",
                 "function",
                 "procedure",
-                "trigger"
+                "trigger",
+                "exclusion_constraint",
+                "policy",
+                "rule",
+                "operator",
+                "cast",
+                "operator_class",
+                "collation",
+                "statistics",
+                "event_trigger",
+                "publication",
+                "other",
+                "dependencies"
               },
               examples = "column")
           String type,

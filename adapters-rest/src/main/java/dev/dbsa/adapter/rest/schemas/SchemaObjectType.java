@@ -17,6 +17,7 @@ enum SchemaObjectType {
   DOMAIN,
   COMPOSITE,
   RANGE,
+  BASE_TYPE,
   FUNCTION,
   PROCEDURE,
   AGGREGATE,
@@ -44,6 +45,7 @@ enum SchemaObjectType {
       case UserType.Domain _ -> DOMAIN;
       case UserType.Composite _ -> COMPOSITE;
       case UserType.Range _ -> RANGE;
+      case UserType.Base _ -> BASE_TYPE;
     };
   }
 

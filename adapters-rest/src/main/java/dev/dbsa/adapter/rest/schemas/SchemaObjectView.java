@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
       DomainView.class,
       CompositeView.class,
       RangeView.class,
+      BaseTypeView.class,
       RoutineView.class,
       TriggerView.class,
       ExtensionView.class

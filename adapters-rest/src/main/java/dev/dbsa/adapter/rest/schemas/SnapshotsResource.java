@@ -79,6 +79,7 @@ class SnapshotsResource {
                 "domain",
                 "composite",
                 "range",
+                "base_type",
                 "function",
                 "procedure",
                 "aggregate",

@@ -4,7 +4,7 @@ import dev.dbsa.domain.schema.UserType;
 
 /** A type that the schema defines. */
 sealed interface UserTypeView extends SchemaObjectView
-    permits EnumView, DomainView, CompositeView, RangeView {
+    permits EnumView, DomainView, CompositeView, RangeView, BaseTypeView {
 
   static UserTypeView of(UserType type) {
     return switch (type) {
@@ -12,6 +12,7 @@ sealed interface UserTypeView extends SchemaObjectView
       case UserType.Domain domain -> DomainView.of(domain);
       case UserType.Composite composite -> CompositeView.of(composite);
       case UserType.Range range -> RangeView.of(range);
+      case UserType.Base base -> BaseTypeView.of(base);
     };
   }
 }

@@ -1368,7 +1368,7 @@ final class PostgresTyper {
         return switch (type) {
           case UserType.Enumeration e -> "enum:" + e.name();
           case UserType.Domain d -> internal(d.baseType());
-          case UserType.Composite _, UserType.Range _ -> null;
+          case UserType.Composite _, UserType.Range _, UserType.Base _ -> null;
         };
       }
     }
