@@ -45,9 +45,26 @@ abstract class Grammar {
   final Statement wholeOtherStatement() throws SyntaxException {
     Statement statement = otherStatement();
     if (!(statement instanceof Statement.Unread)) {
-      expectEnd();
+      expectWholeEnd();
     }
     return statement;
+  }
+
+  /**
+   * The statement's tokens where those of a body's statements follow each other: each semicolon
+   * ends the statement before it as the end of the text does.
+   */
+  static List<Token> endingAtSemicolons(List<Token> tokens) {
+    if (tokens.stream().noneMatch(token -> token.is(";"))) {
+      return tokens;
+    }
+    return tokens.stream().map(Grammar::endingAtSemicolon).toList();
+  }
+
+  private static Token endingAtSemicolon(Token token) {
+    return token.is(";")
+        ? new Token(Kind.END, ";", ";", token.start(), token.end(), token.line(), token.column())
+        : token;
   }
 
   private static int[] closing(List<Token> tokens) {
@@ -159,6 +176,17 @@ abstract class Grammar {
   final void expectEnd() throws SyntaxException {
     if (!peek().isEnd()) {
       throw fail();
+    }
+  }
+
+  /** The end of the text, behind a semicolon or not; only a routine's body has others inside. */
+  final void expectWholeEnd() throws SyntaxException {
+    expectEnd();
+    while (peek().isEnd() && position() < tokens.size() - 1) {
+      take();
+    }
+    if (position() < tokens.size() - 1) {
+      throw failAt(position(), "A second statement begins with " + describe(peek()));
     }
   }
 

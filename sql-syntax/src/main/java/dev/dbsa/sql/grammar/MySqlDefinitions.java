@@ -204,12 +204,8 @@ abstract class MySqlDefinitions extends MySqlGrammar {
     if (!isKind(Kind.USER_VARIABLE)) {
       return null;
     }
-    String text = take().text();
-    if (text.length() > 1) {
-      return text.substring(1);
-    }
-    // A blank behind the sign, or an empty string.
-    return isNameOrString(peek()) ? take().text() : "";
+    // Behind a blank nothing of the host follows: it is empty.
+    return take().text().substring(1);
   }
 
   // ---------------------------------------------------------------- CREATE and ALTER
@@ -237,8 +233,7 @@ abstract class MySqlDefinitions extends MySqlGrammar {
 
   private int behindUser(int ahead) {
     if (peek(ahead + 1).kind() == Kind.USER_VARIABLE) {
-      boolean apart = peek(ahead + 1).text().length() == 1;
-      return ahead + (apart && isNameOrString(peek(ahead + 2)) ? 3 : 2);
+      return ahead + 2;
     }
     return ahead + (peek(ahead + 1).is("(") && peek(ahead + 2).is(")") ? 3 : 1);
   }

@@ -55,7 +55,7 @@ class MySqlGrammar extends Grammar {
       Set.of("=", "<=>", "<", ">", "<=", ">=", "<>", "!=");
 
   /** Read as functions only where the parenthesis follows at once (sql/lex.h, SYM_FN). */
-  private static final Set<String> TIGHT_FUNCTIONS =
+  static final Set<String> TIGHT_FUNCTIONS =
       Set.of(
           "adddate",
           "bit_and",
@@ -188,7 +188,7 @@ class MySqlGrammar extends Grammar {
   @Override
   Statement statement() throws SyntaxException {
     Statement statement = rowStatement();
-    expectEnd();
+    expectWholeEnd();
     return statement;
   }
 
@@ -427,6 +427,10 @@ class MySqlGrammar extends Grammar {
         take();
       } else {
         columnName();
+        // A field of a variable that is a row.
+        if (server.isMariaDb() && accept(".")) {
+          nameBehindDot();
+        }
       }
     } while (accept(","));
   }

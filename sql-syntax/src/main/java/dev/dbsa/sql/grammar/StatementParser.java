@@ -118,6 +118,10 @@ public final class StatementParser {
           "use",
           "xa");
 
+  /** Words that begin statements on MariaDB alone. */
+  public static final Set<String> MARIADB_HEADS =
+      Set.of("backup", "case", "for", "if", "loop", "repeat", "while");
+
   private StatementParser() {}
 
   /** What came of reading a statement. */
@@ -148,7 +152,9 @@ public final class StatementParser {
         return new Result.Refused(0, "Unreadable text: " + first.text());
       }
       // Those of the other dialect are told apart from mere mistakes later.
-      return POSTGRES_HEADS.contains(first.key()) || MYSQL_HEADS.contains(first.key())
+      return POSTGRES_HEADS.contains(first.key())
+              || MYSQL_HEADS.contains(first.key())
+              || server.isMariaDb() && MARIADB_HEADS.contains(first.key())
           ? new Result.OtherKind()
           : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
     }
@@ -227,7 +233,7 @@ public final class StatementParser {
   private static Grammar grammar(List<Token> tokens, Server server) {
     return server.isPostgres()
         ? new PostgresTableGrammar(tokens, server)
-        : new MySqlTableGrammar(tokens, server);
+        : new MySqlAccountGrammar(Grammar.endingAtSemicolons(tokens), server);
   }
 
   private static boolean isBalanced(List<Token> tokens) {

@@ -261,10 +261,22 @@ public final class ScriptSplitter {
     return MYSQL_BLOCKS.contains(token.key()) && STATEMENT_FOLLOWS.contains(before.key()) ? 1 : 0;
   }
 
+  /** A block outside of any program, which MariaDB takes. */
+  private boolean isMariaDbBlock() {
+    return switch (tokens.getFirst().key()) {
+      case "begin" -> tokens.size() > 1 && tokens.get(1).is("not");
+      case "if", "case", "loop", "while", "repeat", "for" -> true;
+      default -> false;
+    };
+  }
+
   /** CREATE … PROCEDURE, FUNCTION, TRIGGER or EVENT. */
   private boolean mayHaveBody() {
-    if (tokens.isEmpty() || !tokens.getFirst().is("create")) {
+    if (tokens.isEmpty()) {
       return false;
+    }
+    if (!tokens.getFirst().is("create")) {
+      return server.isMariaDb() && isMariaDbBlock();
     }
     // DEFINER = user@host and the like stand before the kind; a table's words never do.
     int limit = Math.min(tokens.size(), 16);

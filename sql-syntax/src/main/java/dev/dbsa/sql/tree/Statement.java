@@ -17,6 +17,9 @@ public sealed interface Statement
         Statement.Unread,
         TableStatement,
         SessionStatement,
+        ProgramStatement,
+        BodyStatement,
+        AccountStatement,
         Drop {
   int at();
 

@@ -1,7 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Drop;
+import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableStatement;
@@ -22,7 +25,14 @@ final class StatementBinder {
       case Statement.Update s -> parts.changes.update(s, ctes);
       case Statement.Delete s -> parts.changes.delete(s, ctes);
       case Statement.Merge s -> parts.changes.merge(s, ctes);
-      case Statement.Unread _, TableStatement _, SessionStatement _, Drop _ -> Output.UNKNOWN;
+      case Statement.Unread _,
+          TableStatement _,
+          SessionStatement _,
+          ProgramStatement _,
+          BodyStatement _,
+          AccountStatement _,
+          Drop _ ->
+          Output.UNKNOWN;
     };
   }
 }

@@ -6,9 +6,12 @@ import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
@@ -153,7 +156,13 @@ final class RowStatement {
           when.values().forEach(this::expr);
         }
       }
-      case Statement.Unread _, TableStatement _, SessionStatement _, Drop _ -> {}
+      case Statement.Unread _,
+          TableStatement _,
+          SessionStatement _,
+          ProgramStatement _,
+          BodyStatement _,
+          AccountStatement _,
+          Drop _ -> {}
     }
   }
 
