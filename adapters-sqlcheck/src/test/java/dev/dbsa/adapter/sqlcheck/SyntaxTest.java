@@ -53,7 +53,7 @@ class SyntaxTest {
         "SELECT array_agg(a ORDER BY b) FILTER (WHERE c), percentile_cont(0.5) WITHIN GROUP (ORDER BY d) FROM t",
         "SELECT * FROM generate_series(1, 3) WITH ORDINALITY AS g(n, i)",
         "SELECT * FROM ROWS FROM (json_to_recordset('[]') AS (a int, b text), generate_series(1, 2)) AS x",
-        "SELECT a FROM t FULL OUTER JOIN u USING (a) AS j FETCH FIRST 3 ROWS WITH TIES",
+        "SELECT a FROM t FULL OUTER JOIN u USING (a) AS j ORDER BY a FETCH FIRST 3 ROWS WITH TIES",
         "SELECT interval '1' day, timestamp with time zone '2026-01-01', DATE '2026-01-01', '1'::numeric(3, 1)",
         "SELECT a FROM t TABLESAMPLE system (1) REPEATABLE (2)",
         "SELECT $1, a ->> 'b', a @> '{}', a IS DISTINCT FROM b, x AT TIME ZONE 'UTC', - 1 ! 2 FROM t",

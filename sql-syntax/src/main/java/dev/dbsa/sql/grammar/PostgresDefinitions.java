@@ -668,10 +668,15 @@ abstract class PostgresDefinitions extends PostgresGrammar {
           return new Variable(at, scope, "timezone", zone());
         }
       }
-      case "catalog", "schema" -> {
+      case "schema" -> {
         if (peek(1).kind() == Kind.STRING) {
-          String name = take().key().equals("schema") ? "search_path" : "catalog";
-          return new Variable(at, scope, name, List.of(text()));
+          take();
+          return new Variable(at, scope, "search_path", List.of(text()));
+        }
+      }
+      case "catalog" -> {
+        if (peek(1).kind() == Kind.STRING) {
+          throw failAt(at, "SET CATALOG is not implemented");
         }
       }
       case "names" -> {

@@ -221,6 +221,7 @@ class PostgresGrammar extends Grammar {
     boolean limited = false;
     boolean locking = false;
     boolean offsetSeen = false;
+    int tiesAt = -1;
     while (true) {
       if (is("limit") && !limited) {
         take();
@@ -245,12 +246,17 @@ class PostgresGrammar extends Grammar {
         }
         expectAny("row", "rows");
         if (!accept("only")) {
-          expect("with");
+          tiesAt = expect("with");
           expect("ties");
+          if (orderBy.isEmpty()) {
+            throw failAt(tiesAt, "WITH TIES needs ORDER BY");
+          }
         }
       } else if (is("for")) {
         locking = true;
-        lockingClause();
+        if (lockingClause() && tiesAt >= 0) {
+          throw failAt(tiesAt, "WITH TIES and SKIP LOCKED exclude each other");
+        }
       } else {
         break;
       }
@@ -258,11 +264,12 @@ class PostgresGrammar extends Grammar {
     return new Query(at, with, body, orderBy, limit, offset, limited, locking, into[0]);
   }
 
-  private void lockingClause() throws SyntaxException {
+  /** gram.y: for_locking_item; whether it skips locked rows. */
+  private boolean lockingClause() throws SyntaxException {
     expect("for");
     if (accept("read")) {
       expect("only");
-      return;
+      return false;
     }
     if (accept("no")) {
       expect("key");
@@ -279,7 +286,9 @@ class PostgresGrammar extends Grammar {
     }
     if (!accept("nowait") && accept("skip")) {
       expect("locked");
+      return true;
     }
+    return false;
   }
 
   private Body setOperations(boolean[] into) throws SyntaxException {
@@ -633,6 +642,9 @@ class PostgresGrammar extends Grammar {
       if (lateral || opensQuery(0)) {
         Query query = parenthesised();
         Alias alias = alias();
+        if (alias.name() == null && !knows(160000)) {
+          throw failAt(at, "A subquery in FROM must have an alias before PostgreSQL 16");
+        }
         return new FromItem.Derived(at, query, lateral, alias.name(), alias.columns());
       }
       take();
@@ -730,6 +742,9 @@ class PostgresGrammar extends Grammar {
     }
     if (token.kind() == Kind.WORD
         && (VALUE_FUNCTIONS.contains(token.key()) || TIME_FUNCTIONS.contains(token.key()))) {
+      return true;
+    }
+    if (is("collation", "for")) {
       return true;
     }
     int ahead = 1;
@@ -1123,6 +1138,9 @@ class PostgresGrammar extends Grammar {
     do {
       whens.add(mergeWhen());
     } while (is("when"));
+    if (is("returning")) {
+      since(170000, "RETURNING of MERGE");
+    }
     return new Statement.Merge(at, with, target, source, on, whens, returning());
   }
 
@@ -2256,6 +2274,12 @@ class PostgresGrammar extends Grammar {
     return named;
   }
 
+  /** gram.y: func_application. */
+  final Expr application() throws SyntaxException {
+    int at = position();
+    return call(at, functionName(), false);
+  }
+
   /** gram.y: func_expr, from the parenthesis on. */
   private Expr call(int at, List<Name> name, boolean windowed) throws SyntaxException {
     expect("(");
@@ -2291,6 +2315,9 @@ class PostgresGrammar extends Grammar {
       take();
       take();
       expect("(");
+      if (distinct || !order.isEmpty()) {
+        throw fail();
+      }
       order = orderBy();
       expect(")");
       within = true;
@@ -2374,7 +2401,15 @@ class PostgresGrammar extends Grammar {
         }
         case "float" -> {
           take();
-          return new TypeName(at, name, length(), 0, false);
+          int lengthAt = position() + 1;
+          List<String> length = length();
+          if (!length.isEmpty()) {
+            long bits = value(length.getFirst());
+            if (bits < 1 || bits > 53) {
+              throw failAt(lengthAt, "The precision of float is between 1 and 53");
+            }
+          }
+          return new TypeName(at, name, length, 0, false);
         }
         case "bit" -> {
           take();

@@ -93,4 +93,51 @@ public sealed interface SessionStatement extends Statement {
   /** LOCK of tables, with the mode in lower case per table. */
   record LockTables(int at, List<List<Name>> tables, List<String> modes, boolean noWait)
       implements SessionStatement {}
+
+  /** PostgreSQL's SHOW of a setting; {@code all} for all of them. */
+  record Show(int at, String setting) implements SessionStatement {}
+
+  /**
+   * SET CONSTRAINTS.
+   *
+   * @param names empty for ALL
+   */
+  record SetConstraints(int at, List<List<Name>> names, boolean deferred)
+      implements SessionStatement {}
+
+  /**
+   * DECLARE of a cursor outside of routines.
+   *
+   * @param options scroll, no scroll, binary, insensitive, asensitive, with hold, without hold
+   */
+  record DeclareCursor(int at, Name name, List<String> options, Query query)
+      implements SessionStatement {}
+
+  /** FETCH and MOVE. */
+  record FetchCursor(int at, Name name, boolean move) implements SessionStatement {}
+
+  /** CLOSE; {@code null} for ALL. */
+  record CloseCursor(int at, @Nullable Name name) implements SessionStatement {}
+
+  /**
+   * COPY.
+   *
+   * @param table empty where a query is copied
+   * @param statement the query, or the change with RETURNING; {@code null} where a table is copied
+   * @param from whether rows come in
+   * @param program whether a program writes or reads them
+   * @param file {@code null} for the connection itself
+   * @param where which rows are taken; {@code null} for all
+   */
+  record Copy(
+      int at,
+      List<Name> table,
+      List<Name> columns,
+      @Nullable Statement statement,
+      boolean from,
+      boolean program,
+      @Nullable String file,
+      List<Option> options,
+      @Nullable Expr where)
+      implements SessionStatement {}
 }

@@ -20,6 +20,8 @@ public sealed interface Statement
         ProgramStatement,
         BodyStatement,
         AccountStatement,
+        CreateSchema,
+        Comment,
         Drop {
   int at();
 

@@ -247,4 +247,35 @@ public sealed interface TableStatement extends Statement {
   record RenameTables(int at, boolean ifExists, List<Renamed> tables) implements TableStatement {}
 
   record Renamed(List<Name> from, List<Name> to) {}
+
+  /**
+   * PostgreSQL's REFRESH MATERIALIZED VIEW.
+   *
+   * @param withData {@code null} where nothing is written
+   */
+  record RefreshView(int at, List<Name> name, boolean concurrently, @Nullable Boolean withData)
+      implements TableStatement {}
+
+  /**
+   * CREATE SEQUENCE.
+   *
+   * @param orReplace MariaDB's
+   */
+  record CreateSequence(
+      int at,
+      List<Name> name,
+      boolean orReplace,
+      boolean temporary,
+      boolean unlogged,
+      boolean ifNotExists,
+      List<Option> options)
+      implements TableStatement {}
+
+  /**
+   * PostgreSQL's ALTER TABLE, INDEX and MATERIALIZED VIEW ALL IN TABLESPACE.
+   *
+   * @param ownedBy empty where they may belong to anybody
+   */
+  record MoveAll(int at, ObjectKind kind, Name from, List<Name> ownedBy, Name to, boolean noWait)
+      implements TableStatement {}
 }

@@ -3,6 +3,8 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.sql.tree.AccountStatement;
 import dev.dbsa.sql.tree.BodyStatement;
+import dev.dbsa.sql.tree.Comment;
+import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.SessionStatement;
@@ -31,6 +33,8 @@ final class StatementBinder {
           ProgramStatement _,
           BodyStatement _,
           AccountStatement _,
+          CreateSchema _,
+          Comment _,
           Drop _ ->
           Output.UNKNOWN;
     };

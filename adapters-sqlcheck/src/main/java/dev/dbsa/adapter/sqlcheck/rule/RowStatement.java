@@ -8,6 +8,8 @@ import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.AccountStatement;
 import dev.dbsa.sql.tree.BodyStatement;
+import dev.dbsa.sql.tree.Comment;
+import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
@@ -162,6 +164,8 @@ final class RowStatement {
           ProgramStatement _,
           BodyStatement _,
           AccountStatement _,
+          CreateSchema _,
+          Comment _,
           Drop _ -> {}
     }
   }
