@@ -3,9 +3,9 @@ package dev.dbsa.adapter.sqlcheck;
 import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One run over one script. */
 final class ScriptCheck {
   private final Server server;
-  private final WorkingSchema schema;
+  private SchemaState schema;
   private final ScriptReview review;
   private final ScriptSplitter.Script script;
   private final List<Finding> findings = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ScriptCheck {
   private final Set<String> notRead = new LinkedHashSet<>();
   private final Set<String> notShown = new LinkedHashSet<>();
 
-  ScriptCheck(String script, Server server, WorkingSchema schema, boolean snapshot) {
+  ScriptCheck(String script, Server server, SchemaState schema, boolean snapshot) {
     this.server = server;
     this.schema = schema;
     this.snapshot = snapshot;
@@ -118,11 +118,11 @@ final class ScriptCheck {
     switch (StatementParser.parse(statement, script.server(statement))) {
       case Result.Refused refused -> refused(statement, refused, reporter);
       case Result.TooDeep deep -> reporter.tooDeep(deep.at(), deep.message());
-      case Result.OtherKind _ -> review.other(statement, reporter);
+      case Result.OtherKind _ -> schema = review.other(statement, schema, reporter);
       case Result.Tree tree -> {
         Bound bound =
             Binder.bind(tree.statement(), schema, script.server(statement), statement, reporter);
-        review.row(statement, tree.statement(), bound, reporter);
+        schema = review.row(statement, tree.statement(), bound, schema, reporter);
       }
     }
   }

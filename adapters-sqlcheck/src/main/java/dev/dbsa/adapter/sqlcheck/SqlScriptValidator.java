@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck;
 
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.sql.Dialect;
@@ -17,12 +17,12 @@ public final class SqlScriptValidator implements ScriptValidator {
   @Override
   public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
     Server server = Servers.of(snapshot.schema().server());
-    return new ScriptCheck(script, server, new WorkingSchema(snapshot.catalog()), true).run();
+    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true).run();
   }
 
   @Override
   public ScriptAnalysis validate(String script, Dialect dialect) {
     Server server = Servers.of(dialect);
-    return new ScriptCheck(script, server, WorkingSchema.unknown(dialect), false).run();
+    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false).run();
   }
 }

@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
@@ -19,7 +21,7 @@ public final class Binder {
   /** Binds one statement against the schema as the script has left it so far. */
   public static Bound bind(
       Statement statement,
-      WorkingSchema schema,
+      SchemaState schema,
       Server server,
       ScriptStatement text,
       Reporter reporter) {
@@ -46,7 +48,7 @@ public final class Binder {
       Expr expr,
       Table table,
       @Nullable Name column,
-      WorkingSchema schema,
+      SchemaState schema,
       Server server,
       ScriptStatement text,
       Reporter reporter) {
@@ -56,7 +58,7 @@ public final class Binder {
 
   /** The result columns of a query, for a view or table made from it. */
   public static Output output(
-      Query query, WorkingSchema schema, Server server, ScriptStatement text, Reporter reporter) {
+      Query query, SchemaState schema, Server server, ScriptStatement text, Reporter reporter) {
     Binding binding = new Binding(schema, server, text, reporter);
     return new Binders(binding).queries.query(query, null, CommonTables.NONE);
   }

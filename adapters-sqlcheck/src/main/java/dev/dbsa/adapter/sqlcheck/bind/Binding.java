@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known about one statement while it is bound; the parts of the binder share it. */
 final class Binding {
-  final WorkingSchema schema;
+  final SchemaState schema;
   final Server server;
   final ScriptStatement text;
   final Reporter reporter;
@@ -44,7 +45,7 @@ final class Binding {
 
   private int sources;
 
-  Binding(WorkingSchema schema, Server server, ScriptStatement text, Reporter reporter) {
+  Binding(SchemaState schema, Server server, ScriptStatement text, Reporter reporter) {
     this.schema = schema;
     this.server = server;
     this.text = text;

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Clause;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class CallBinder {
   private final List<Scope> aggregates = new ArrayList<>();
 
   private final Binding binding;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean postgres;
   private final Functions functions;

@@ -6,6 +6,8 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds UPDATE, DELETE and MERGE, and what they return. */
 final class ChangeBinder {
   private final Binding binding;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Server server;
   private final Reporter reporter;
   private final boolean postgres;

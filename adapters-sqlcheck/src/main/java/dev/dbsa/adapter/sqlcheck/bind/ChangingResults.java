@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class ChangingResults {
    */
   record Found(int at, String what, String hint) {}
 
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final @Nullable PostgresTyper typer;
 
   ChangingResults(Binding binding) {

@@ -7,8 +7,10 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
@@ -29,7 +31,7 @@ final class ColumnResolver {
           new Source(0, 0, "", false, null, List.of(), true, false), null, null, Scope.NOWHERE);
 
   private final Binding binding;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final ScriptStatement text;
   private final Reporter reporter;
   private final boolean postgres;

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TreeWalk;

@@ -7,8 +7,10 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
@@ -31,7 +33,7 @@ final class FromBinder {
   private final Set<Integer> reportedAliases = new HashSet<>();
 
   private final Binding binding;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Server server;
   private final Reporter reporter;
   private final boolean postgres;

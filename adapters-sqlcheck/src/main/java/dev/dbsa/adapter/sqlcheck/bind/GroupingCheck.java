@@ -5,6 +5,8 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Query;
@@ -26,7 +28,7 @@ final class GroupingCheck {
   private final Map<Expr, Resolved> columns;
   private final Map<Query, Output> outputs;
   private final Functions functions;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean postgres;
   private final Canonical canonical;
@@ -39,7 +41,7 @@ final class GroupingCheck {
       Map<Expr, Resolved> columns,
       Map<Query, Output> outputs,
       Functions functions,
-      WorkingSchema schema,
+      SchemaState schema,
       Reporter reporter,
       boolean postgres) {
     this.columns = columns;
@@ -133,7 +135,7 @@ final class GroupingCheck {
     } else if (postgres) {
       all = containsAll(source, table.primaryKey());
     } else {
-      boolean view = table.relation() != null && !table.relation().kind().isTable();
+      boolean view = !table.kind().isTable();
       all =
           view
               && source.columns().stream()

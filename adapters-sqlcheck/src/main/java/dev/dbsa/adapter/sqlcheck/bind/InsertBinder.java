@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
@@ -257,7 +258,7 @@ final class InsertBinder {
 
   /** ON CONFLICT (…) wants a unique index over exactly these columns. */
   private void conflictTarget(Statement.Conflict conflict, @Nullable Table target) {
-    if (target == null || target.relation() == null || conflict.targetWhere() != null) {
+    if (target == null || target.snapshot() == null || conflict.targetWhere() != null) {
       return;
     }
     Set<String> wanted = new LinkedHashSet<>();
@@ -268,10 +269,10 @@ final class InsertBinder {
       }
       wanted.add(column.last().text());
     }
-    if (wanted.isEmpty() || !target.relation().kind().isTable()) {
+    if (wanted.isEmpty() || !target.snapshot().kind().isTable()) {
       return;
     }
-    for (var constraint : target.relation().uniqueConstraints()) {
+    for (var constraint : target.snapshot().uniqueConstraints()) {
       if (Set.copyOf(constraint.columns()).equals(wanted)) {
         return;
       }
@@ -279,7 +280,7 @@ final class InsertBinder {
     if (target.primaryKey().equals(wanted)) {
       return;
     }
-    for (var index : target.relation().indexes()) {
+    for (var index : target.snapshot().indexes()) {
       Set<String> parts = new HashSet<>();
       index.parts().forEach(p -> parts.add(p.column() == null ? "(" : p.column()));
       if (index.unique() && index.predicate() == null && parts.equals(wanted)) {

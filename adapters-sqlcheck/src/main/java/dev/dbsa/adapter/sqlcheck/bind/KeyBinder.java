@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * select list, or positions in it.
  */
 final class KeyBinder {
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean postgres;
   private final Map<Expr, Resolved> columns;

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.tree.Expr;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,11 +32,11 @@ final class MySqlComparisons {
       Pattern.compile("bigint(?:\\([0-9]+\\))?(?: unsigned)?(?: zerofill)?|year(?:\\(4\\))?");
 
   private final Map<Expr, Resolved> columns;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean strict;
 
-  MySqlComparisons(Map<Expr, Resolved> columns, WorkingSchema schema, Reporter reporter) {
+  MySqlComparisons(Map<Expr, Resolved> columns, SchemaState schema, Reporter reporter) {
     this.columns = columns;
     this.schema = schema;
     this.reporter = reporter;

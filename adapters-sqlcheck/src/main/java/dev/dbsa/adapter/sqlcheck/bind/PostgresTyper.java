@@ -7,6 +7,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
@@ -41,7 +42,7 @@ final class PostgresTyper {
   private final PostgresCatalog catalog = PostgresCatalog.get();
   private final Map<Expr, Resolved> columns;
   private final Map<Query, Output> outputs;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean extended;
 
@@ -53,7 +54,7 @@ final class PostgresTyper {
   PostgresTyper(
       Map<Expr, Resolved> columns,
       Map<Query, Output> outputs,
-      WorkingSchema schema,
+      SchemaState schema,
       Reporter reporter) {
     this.columns = columns;
     this.outputs = outputs;
@@ -1362,7 +1363,7 @@ final class PostgresTyper {
 
   private @Nullable String userType(String name) {
     String plain = name.replace("\"", "");
-    for (UserType type : schema.schema().types()) {
+    for (UserType type : schema.snapshot().types()) {
       boolean same = type.name().name().equals(plain) || type.name().toString().equals(plain);
       if (same) {
         return switch (type) {
@@ -1380,7 +1381,7 @@ final class PostgresTyper {
   }
 
   private List<String> enumLabels(String type) {
-    for (UserType candidate : schema.schema().types()) {
+    for (UserType candidate : schema.snapshot().types()) {
       if (candidate instanceof UserType.Enumeration e && type.equals("enum:" + e.name())) {
         return e.labels();
       }
@@ -1414,7 +1415,7 @@ final class PostgresTyper {
     return extended
         || schema.isUncertain()
         || schema.mayHaveType(name)
-        || schema.schema().types().stream().anyMatch(t -> t.name().name().equals(name));
+        || schema.snapshot().types().stream().anyMatch(t -> t.name().name().equals(name));
   }
 
   private static @Nullable String typeHint(String name) {

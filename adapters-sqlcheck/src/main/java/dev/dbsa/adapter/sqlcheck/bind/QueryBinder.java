@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds queries: SELECT, set operations, VALUES, and the order and number of their rows. */
 final class QueryBinder {
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Reporter reporter;
   private final boolean postgres;
   private final Functions functions;

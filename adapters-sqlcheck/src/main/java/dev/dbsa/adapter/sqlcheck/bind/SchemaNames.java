@@ -1,7 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
@@ -9,7 +12,6 @@ import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the names in statements other than queries, and reports them as the binder does. */
@@ -18,7 +20,7 @@ public final class SchemaNames {
 
   /** The column of this name; {@code null} where there is none. */
   public static Table.@Nullable TableColumn findColumn(
-      WorkingSchema schema, Table table, String name) {
+      SchemaState schema, Table table, String name) {
     for (Table.TableColumn column : table.columns()) {
       if (schema.sameColumn(column.name(), name)) {
         return column;
@@ -29,7 +31,7 @@ public final class SchemaNames {
 
   /** Reports a table that is not there. */
   public static void unknownTable(
-      WorkingSchema schema, List<Name> name, Lookup found, Severity severity, Reporter reporter) {
+      SchemaState schema, List<Name> name, Lookup found, Severity severity, Reporter reporter) {
     Name last = name.getLast();
     if (found instanceof Lookup.NoSchema missing) {
       reporter.report(
@@ -65,11 +67,12 @@ public final class SchemaNames {
   /** The table or view that a query makes, of a query that was bound before. */
   public static Table derived(
       Query query,
-      WorkingSchema schema,
+      SchemaState schema,
       Server server,
       ScriptStatement text,
       @Nullable String home,
       String name,
+      RelationKind kind,
       List<Name> columns) {
     Scope.Output output = Binder.output(query, schema, server, text, new Silence());
     List<Table.TableColumn> result = new ArrayList<>();
@@ -81,13 +84,13 @@ public final class SchemaNames {
       if (label == null) {
         open = true;
       } else {
-        result.add(new Table.TableColumn(label, column.type(), true, false, false));
+        result.add(Table.TableColumn.result(label, column.type()));
       }
     }
     for (int more = i; open && more < columns.size(); more++) {
-      result.add(new Table.TableColumn(columns.get(more).text(), null, true, false, false));
+      result.add(Table.TableColumn.result(columns.get(more).text(), null));
     }
-    return new Table(home, name, result, open, Set.of(), List.of(), null);
+    return Table.derived(home == null ? "" : home, name, kind, result, open);
   }
 
   /** Of what was reported already. */

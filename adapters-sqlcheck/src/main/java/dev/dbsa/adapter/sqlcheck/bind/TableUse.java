@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.Operation;
 import dev.dbsa.sql.tree.Name;
 import java.util.List;

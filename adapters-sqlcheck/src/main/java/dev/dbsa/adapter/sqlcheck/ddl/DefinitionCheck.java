@@ -2,19 +2,21 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.bind.Table.TableColumn;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Relations;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.adapter.sqlcheck.schema.Table.TableColumn;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Name;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * what the statement would do. Belongs to one run over one script.
  */
 final class DefinitionCheck {
-  private final WorkingSchema schema;
+  private SchemaState schema;
   private final TypeCheck types;
 
   /** Indexes and constraints that the script made; unknown ones may have been among them. */
@@ -54,11 +56,25 @@ final class DefinitionCheck {
   /** What a temporary table of this name hides until it is dropped; by schema and name. */
   private final Map<List<String>, Optional<Table>> hidden = new HashMap<>();
 
-  DefinitionCheck(WorkingSchema schema, Server server, TypeCheck types) {
+  DefinitionCheck(SchemaState schema, Server server, TypeCheck types) {
     this.schema = schema;
     this.referencesInColumns =
         server.isPostgres() || server.isMariaDb() || server.version() >= 90000;
     this.types = types;
+  }
+
+  /** Says how the schema stands before the next statement. */
+  void at(SchemaState now) {
+    schema = now;
+  }
+
+  SchemaState schema() {
+    return schema;
+  }
+
+  /** The same table with other columns. */
+  static Table withColumns(Table table, List<TableColumn> columns) {
+    return table.with(Relations.withColumns(table.relation(), columns));
   }
 
   /** The table of this name, if it is known. */
@@ -214,7 +230,7 @@ final class DefinitionCheck {
   }
 
   private static String kindOf(Table table) {
-    return table.relation() == null || table.relation().kind().isTable() ? "table" : "view";
+    return table.snapshot() == null || table.snapshot().kind().isTable() ? "table" : "view";
   }
 
   private Table tableOf(Definition.CreateTable d, @Nullable Table made) {
@@ -259,14 +275,11 @@ final class DefinitionCheck {
                   column.name(), column.type(), false, column.required(), column.computed())
               : column);
     }
-    return new Table(
-        schema.homeOf(d.name()),
-        d.name().getLast().text(),
-        keyed,
-        open,
-        key,
-        key.isEmpty() ? List.of() : List.of(key),
-        null);
+    Table bare =
+        Table.derived(
+            schema.homeOf(d.name()), d.name().getLast().text(), RelationKind.TABLE, keyed, open);
+    Relation relation = Relations.withPrimaryKey(bare.relation(), "", List.copyOf(key));
+    return Table.made(relation, open, d.temporary());
   }
 
   private static TableColumn columnOf(ColumnDefinition column) {
@@ -284,12 +297,12 @@ final class DefinitionCheck {
   private void createIndex(Definition.CreateIndex d, Reporter reporter) {
     Table table = need(d.table(), reporter);
     columns(table, d.columns(), reporter);
-    if (table != null && table.relation() != null && d.name() != null && !d.ifNotExists()) {
+    if (table != null && table.snapshot() != null && d.name() != null && !d.ifNotExists()) {
       String name = d.name().text();
       boolean taken =
           schema.isPostgres()
               ? findIndex(table.schema(), name) != null
-              : table.relation().indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(name));
+              : table.snapshot().indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(name));
       if (taken) {
         exists("index", d.name(), "Choose another name.", reporter);
       }
@@ -301,8 +314,8 @@ final class DefinitionCheck {
       Table now = schema.findIn(owner.schema(), owner.name()).orElse(null);
       if (owner.schema().equals(home)
           && now != null
-          && now.relation() != null
-          && now.relation().indexes().stream().anyMatch(i -> i.name().equals(name))) {
+          && now.snapshot() != null
+          && now.snapshot().indexes().stream().anyMatch(i -> i.name().equals(name))) {
         return now;
       }
     }
@@ -329,7 +342,7 @@ final class DefinitionCheck {
     Table old = existing(d.name());
     if (old != null
         && !isTemporary(old)
-        && (!d.orReplace() || old.relation() != null && old.relation().kind().isTable())) {
+        && (!d.orReplace() || old.snapshot() != null && old.snapshot().kind().isTable())) {
       exists(
           kindOf(old),
           d.name().getLast(),
@@ -417,8 +430,8 @@ final class DefinitionCheck {
           "The foreign key has " + constraint.columns().size() + " columns and refers to " + wanted,
           null,
           null);
-    } else if (target != null && target.relation() != null && !target.open() && !self) {
-      target(constraint, target, target.relation(), reporter);
+    } else if (target != null && target.snapshot() != null && !target.open() && !self) {
+      target(constraint, target, target.snapshot(), reporter);
     }
   }
 
@@ -550,7 +563,7 @@ final class DefinitionCheck {
   /** The table as the actions leave it. */
   private Table altered(Definition.AlterTable d, Table table) {
     List<TableColumn> columns = new ArrayList<>(table.columns());
-    Relation relation = table.relation();
+    Relation relation = table.snapshot();
     boolean open = table.open();
     for (Action action : d.actions()) {
       switch (action) {
@@ -600,8 +613,8 @@ final class DefinitionCheck {
         default -> {}
       }
     }
-    return new Table(
-        table.schema(), table.name(), columns, open, table.primaryKey(), table.keys(), relation);
+    Table after = withColumns(relation == null ? table : table.with(relation), columns);
+    return open ? after.opened() : after;
   }
 
   private int indexOf(List<TableColumn> columns, String name) {
@@ -709,10 +722,10 @@ final class DefinitionCheck {
       case "index" -> {
         if (d.table() != null) {
           Table table = need(d.table(), reporter);
-          if (table != null && table.relation() != null) {
+          if (table != null && table.snapshot() != null) {
             String name = d.names().getFirst().getLast().text();
             boolean there =
-                table.relation().indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(name));
+                table.snapshot().indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(name));
             if (!there && !d.ifExists() && !madeUnnamed) {
               noIndex(d.names().getFirst().getLast(), reporter);
             }
@@ -757,10 +770,10 @@ final class DefinitionCheck {
 
   private static void wrongKind(
       Definition.Drop d, List<Name> name, @Nullable Table table, Reporter reporter) {
-    if (table == null || table.relation() == null) {
+    if (table == null || table.snapshot() == null) {
       return;
     }
-    Relation relation = table.relation();
+    Relation relation = table.snapshot();
     String right =
         switch (relation.kind()) {
           case TABLE, PARTITIONED_TABLE -> "table";
@@ -790,7 +803,7 @@ final class DefinitionCheck {
           if (d.temporary()) {
             hidden.putIfAbsent(key(table), Optional.ofNullable(old));
           }
-          schema.put(schema.homeOf(d.name()), table);
+          schema = schema.with(table);
         }
         madeUnnamed = true;
       }
@@ -802,16 +815,17 @@ final class DefinitionCheck {
           madeNames.add(d.name().text());
         }
         Table table = find(d.table());
-        if (table != null && table.relation() != null && table.schema() != null) {
+        if (table != null && table.snapshot() != null) {
           String name = d.name() == null ? "" : d.name().text();
           List<Name> columns = d.expressions() || d.partial() ? List.of() : d.columns();
-          put(table, withIndex(table.relation(), name, columns, d.unique()));
+          put(table, withIndex(table.snapshot(), name, columns, d.unique()));
         }
       }
       case Definition.CreateView d -> {
         if (!(d.ifNotExists() && existing(d.name()) != null)) {
           String home = schema.homeOf(d.name());
-          schema.put(home, made != null ? made : Table.unknown(home, d.name().getLast().text()));
+          schema =
+              schema.with(made != null ? made : Table.unknown(home, d.name().getLast().text()));
         }
       }
       case Definition.Drop d -> applyDrop(d);
@@ -823,14 +837,14 @@ final class DefinitionCheck {
       case Definition.CreateOther d -> applyCreateOther(d);
       case Definition.AlterOther d -> applyAlterOther(d);
       case Definition.SetVariables d -> applySet(d);
-      case Definition.Use d -> schema.setSearchPath(List.of(d.database().text()));
+      case Definition.Use d -> schema = schema.withSearchPath(List.of(d.database().text()));
       case Definition.Transaction d -> {
         if (d.undoes()) {
-          schema.loseTrack();
+          schema = schema.losingTrack();
         }
       }
-      case Definition.Dynamic _ -> schema.loseTrack();
-      case Definition.Call _ -> schema.loseTrack();
+      case Definition.Dynamic _ -> schema = schema.losingTrack();
+      case Definition.Call _ -> schema = schema.losingTrack();
       default -> {}
     }
   }
@@ -840,24 +854,24 @@ final class DefinitionCheck {
   }
 
   private void put(Table table, @Nullable Relation relation) {
-    if (table.schema() != null) {
-      schema.put(table.schema(), table.withRelation(relation));
+    if (relation != null) {
+      schema = schema.with(table.with(relation));
     }
   }
 
   private void applyAlter(Definition.AlterTable d) {
     Table table = find(d.name());
-    if (table == null || table.schema() == null) {
+    if (table == null) {
       for (Action action : d.actions()) {
         if (action instanceof Action.RenameTable rename) {
           String home = schema.homeOf(d.name());
-          schema.put(home, Table.unknown(home, rename.to().getLast().text()));
+          schema = schema.with(Table.unknown(home, rename.to().getLast().text()));
         }
       }
       return;
     }
     Table after = altered(d, table);
-    schema.put(table.schema(), after);
+    schema = schema.with(after);
     for (Action action : d.actions()) {
       switch (action) {
         case Action.Add a -> {
@@ -877,12 +891,13 @@ final class DefinitionCheck {
 
   private void move(List<Name> from, @Nullable String toSchema, String toName) {
     Table table = find(from);
-    if (table == null || table.schema() == null) {
+    if (table == null) {
       return;
     }
     String home = toSchema == null ? table.schema() : toSchema;
-    schema.drop(table.schema(), table.name());
-    schema.put(home, table.renamed(home, toName));
+    schema = schema.without(table);
+    schema =
+        schema.with(table.with(Relations.renamed(table.relation(), new ObjectName(home, toName))));
   }
 
   private void applyDrop(Definition.Drop d) {
@@ -891,20 +906,20 @@ final class DefinitionCheck {
       switch (d.kind()) {
         case "table", "view", "materialized view", "foreign table" -> {
           Table table = find(name);
-          if (table != null && table.schema() != null) {
+          if (table != null) {
             Optional<Table> before = hidden.remove(key(table));
             if (before != null && before.isPresent()) {
-              schema.put(table.schema(), before.get());
+              schema = schema.with(before.get());
             } else {
-              schema.drop(table.schema(), table.name());
+              schema = schema.without(table);
             }
           }
         }
         case "index" -> dropIndex(name.getLast().text());
-        case "schema" -> schema.dropSchema(name.getLast().text());
+        case "schema" -> schema = schema.withoutSchema(name.getLast().text());
         case "database" -> {
           if (!schema.isPostgres()) {
-            schema.dropSchema(name.getLast().text());
+            schema = schema.withoutSchema(name.getLast().text());
           }
         }
         default -> {}
@@ -916,10 +931,10 @@ final class DefinitionCheck {
     madeNames.remove(name);
     for (ObjectName owner : owners().getOrDefault(name, List.of())) {
       Table now = findIndex(owner.schema(), name);
-      if (now != null && now.relation() != null) {
+      if (now != null && now.snapshot() != null) {
         List<Index> indexes =
-            now.relation().indexes().stream().filter(i -> !i.name().equals(name)).toList();
-        put(now, copy(now.relation(), now.relation().foreignKeys(), indexes));
+            now.snapshot().indexes().stream().filter(i -> !i.name().equals(name)).toList();
+        put(now, copy(now.snapshot(), now.snapshot().foreignKeys(), indexes));
         return;
       }
     }
@@ -930,23 +945,23 @@ final class DefinitionCheck {
       case "schema", "database" -> {
         if (d.name().isEmpty()) {
           // CREATE SCHEMA may hold the definitions of what is in it.
-          schema.loseTrack();
+          schema = schema.losingTrack();
         } else if (!schema.isPostgres() || d.kind().equals("schema")) {
-          schema.createSchema(d.name().getLast().text());
+          schema = schema.withSchema(d.name().getLast().text());
         }
       }
       case "function", "procedure", "aggregate" -> {
         if (!d.name().isEmpty()) {
-          schema.addRoutine(d.name().getLast().text());
+          schema = schema.withRoutine(d.name().getLast().text());
         }
       }
       case "foreign table", "sequence" -> {
         if (!d.name().isEmpty()) {
           String home = schema.homeOf(d.name());
-          schema.put(home, Table.unknown(home, d.name().getLast().text()));
+          schema = schema.with(Table.unknown(home, d.name().getLast().text()));
         }
       }
-      case "extension" -> schema.loseTrack();
+      case "extension" -> schema = schema.losingTrack();
       case "type", "domain" -> {
         if (!d.name().isEmpty()) {
           types.add(d.name().getLast().text());
@@ -964,10 +979,10 @@ final class DefinitionCheck {
       Table table = d.name().isEmpty() ? null : find(d.name());
       if (table != null) {
         // Which columns were renamed, or where it went, is not followed.
-        schema.loseTrack();
+        schema = schema.losingTrack();
       }
     } else if (d.kind().equals("schema") || d.kind().equals("type") || d.kind().equals("domain")) {
-      schema.loseTrack();
+      schema = schema.losingTrack();
     }
   }
 
@@ -979,9 +994,9 @@ final class DefinitionCheck {
               variable.values().stream()
                   .noneMatch(v -> v.startsWith("$") || v.equals("default") || v.contains(","));
           if (plain) {
-            schema.setSearchPath(variable.values());
+            schema = schema.withSearchPath(variable.values());
           } else {
-            schema.loseSearchPath();
+            schema = schema.losingSearchPath();
           }
         }
         case "foreign_key_checks" ->

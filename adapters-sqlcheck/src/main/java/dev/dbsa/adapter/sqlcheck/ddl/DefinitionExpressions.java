@@ -3,12 +3,12 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.bind.Table.TableColumn;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.adapter.sqlcheck.schema.Table.TableColumn;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.sql.Server;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the expressions inside one definition: checks, defaults, generated columns, keys. */
 final class DefinitionExpressions {
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Server server;
   private final ScriptStatement statement;
   private final Reporter reporter;
@@ -47,7 +47,7 @@ final class DefinitionExpressions {
       Definition definition,
       @Nullable Table before,
       @Nullable Table table,
-      WorkingSchema schema,
+      SchemaState schema,
       Server server,
       ScriptStatement statement,
       Reporter reporter) {
@@ -204,8 +204,8 @@ final class DefinitionExpressions {
         names.add(column.name().text());
       }
     }
-    if (table.relation() != null) {
-      for (Column column : table.relation().columns()) {
+    if (table.snapshot() != null) {
+      for (Column column : table.snapshot().columns()) {
         if (column.generation() == ColumnGeneration.AUTO_INCREMENT) {
           names.add(column.name());
         }
@@ -220,7 +220,7 @@ final class DefinitionExpressions {
     for (ColumnDefinition column : defined) {
       columns.replaceAll(c -> c.name().equals(column.name().text()) ? typed(c, column) : c);
     }
-    return table.withColumns(columns);
+    return DefinitionCheck.withColumns(table, columns);
   }
 
   private static TableColumn typed(TableColumn column, ColumnDefinition defined) {

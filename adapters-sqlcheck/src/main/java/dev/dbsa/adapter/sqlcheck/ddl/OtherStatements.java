@@ -4,10 +4,11 @@ import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
@@ -31,16 +32,34 @@ import org.jspecify.annotations.Nullable;
  * run over one script.
  */
 public final class OtherStatements {
-  private final WorkingSchema schema;
+  private SchemaState schema;
   private final Server server;
+  private final TypeCheck types;
   private final DefinitionCheck names;
   private final JSqlGrammar grammar;
 
-  public OtherStatements(WorkingSchema schema, Server server) {
+  public OtherStatements(SchemaState schema, Server server) {
     this.schema = schema;
     this.server = server;
-    this.names = new DefinitionCheck(schema, server, new TypeCheck(schema, server.isMariaDb()));
+    this.types = new TypeCheck(schema, server.isMariaDb());
+    this.names = new DefinitionCheck(schema, server, types);
     this.grammar = new JSqlGrammar(server);
+  }
+
+  /** Says how the schema stands before the next statement. */
+  public void at(SchemaState now) {
+    schema = now;
+    names.at(now);
+    types.at(now);
+  }
+
+  /** How the schema stands now. */
+  public SchemaState schema() {
+    return schema;
+  }
+
+  private void loseTrack() {
+    at(schema.losingTrack());
   }
 
   /**
@@ -129,7 +148,7 @@ public final class OtherStatements {
   private void refused(ScriptStatement statement, Result.Refused refused, Reporter reporter) {
     if (isDefinition(statement)) {
       // Whatever it makes may be used by what follows.
-      schema.loseTrack();
+      loseTrack();
     }
     StatementReader reader = new StatementReader(statement.tokens(), server);
     ForeignWords words = new ForeignWords(reporter);
@@ -181,7 +200,7 @@ public final class OtherStatements {
   /** The statement is right, but what it does to the schema is not known. */
   private void notFollowed(ScriptStatement statement, Reporter reporter) {
     if (isDefinition(statement)) {
-      schema.loseTrack();
+      loseTrack();
     }
     Token head = statement.tokens().getFirst();
     Token second = statement.token(1);
@@ -203,6 +222,7 @@ public final class OtherStatements {
   /** Carries out what a statement does to the schema. */
   public void apply(Read read) {
     names.apply(read.definition(), read.made());
+    at(names.schema());
   }
 
   private static boolean hasBody(Definition.CreateOther definition) {
@@ -258,7 +278,7 @@ public final class OtherStatements {
   private void unread(ScriptStatement statement, StatementReader reader, Reporter reporter) {
     if (isDefinition(statement)) {
       // Whatever it makes may be used by what follows.
-      schema.loseTrack();
+      loseTrack();
     }
     if (!reader.foreign().isEmpty()) {
       return;
@@ -398,14 +418,29 @@ public final class OtherStatements {
       return null;
     }
     return switch (definition) {
-      case Definition.CreateTable d -> derived(d.name(), List.of(), select.query(), inner);
-      case Definition.CreateView d -> derived(d.name(), d.columns(), select.query(), inner);
+      case Definition.CreateTable d ->
+          derived(d.name(), RelationKind.TABLE, List.of(), select.query(), inner);
+      case Definition.CreateView d ->
+          derived(
+              d.name(),
+              d.materialized() ? RelationKind.MATERIALIZED_VIEW : RelationKind.VIEW,
+              d.columns(),
+              select.query(),
+              inner);
       default -> null;
     };
   }
 
-  private Table derived(List<Name> name, List<Name> columns, Query query, Inner inner) {
+  private Table derived(
+      List<Name> name, RelationKind kind, List<Name> columns, Query query, Inner inner) {
     return SchemaNames.derived(
-        query, schema, server, inner.text(), schema.homeOf(name), name.getLast().text(), columns);
+        query,
+        schema,
+        server,
+        inner.text(),
+        schema.homeOf(name),
+        name.getLast().text(),
+        kind,
+        columns);
   }
 }

@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.ddl;
 
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Type;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.Severity;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,14 +58,19 @@ final class TypeCheck {
           Map.entry("number", "DECIMAL"),
           Map.entry("varchar2", "VARCHAR"));
 
-  private final WorkingSchema schema;
+  private SchemaState schema;
   private final boolean mariaDb;
   private final Set<String> own = new HashSet<>();
 
-  TypeCheck(WorkingSchema schema, boolean mariaDb) {
+  TypeCheck(SchemaState schema, boolean mariaDb) {
     this.schema = schema;
     this.mariaDb = mariaDb;
     schema.catalog().schema().types().forEach(t -> own.add(t.name().name()));
+  }
+
+  /** Says how the schema stands before the next statement. */
+  void at(SchemaState now) {
+    schema = now;
   }
 
   /** The script makes a type of this name. */

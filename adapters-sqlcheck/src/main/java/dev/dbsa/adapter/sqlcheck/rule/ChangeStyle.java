@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
@@ -66,10 +66,10 @@ final class ChangeStyle implements RowRule {
         if (table != null && table.hasAtLeast(100_000)) {
           notes.risk(
               RiskCode.INSERT_SELECT_LOCKS,
-              Scale.work(RiskLevel.MEDIUM, table.relation()),
+              Scale.work(RiskLevel.MEDIUM, table.snapshot()),
               "INSERT … SELECT locks the rows of "
                   + table.name()
-                  + Scale.text(table.relation())
+                  + Scale.text(table.snapshot())
                   + " that it reads, until the transaction ends",
               target,
               "Copy in portions by key.");

@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record DefinedStatement(
     Definition definition,
     ScriptStatement text,
-    WorkingSchema schema,
+    SchemaState schema,
     Server server,
     boolean inTransaction) {
 
@@ -35,15 +35,14 @@ record DefinedStatement(
   /** What the snapshot says about the table; {@code null} where it says nothing. */
   @Nullable Relation relation(List<Name> name) {
     Table table = find(name);
-    return table == null ? null : table.relation();
+    return table == null ? null : table.snapshot();
   }
 
   /** Whether a table of this name held rows before the script, or may have. */
   boolean mayHoldRows(List<Name> name) {
     return switch (schema.find(name)) {
       case Lookup.Found found ->
-          found.table().relation() != null
-              && found.table().relation().statistics().rowEstimate() != 0;
+          found.table().isOld() && found.table().relation().statistics().rowEstimate() != 0;
       case Lookup.Unseen _ -> true;
       case Lookup.NoSchema _, Lookup.NoTable _ -> false;
     };
@@ -52,7 +51,7 @@ record DefinedStatement(
   /** Whether the table was there before the script, or may have been. */
   boolean isOld(List<Name> name) {
     return switch (schema.find(name)) {
-      case Lookup.Found found -> found.table().relation() != null;
+      case Lookup.Found found -> found.table().isOld();
       case Lookup.Unseen _ -> true;
       case Lookup.NoSchema _, Lookup.NoTable _ -> false;
     };

@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
@@ -134,15 +134,15 @@ final class Dropping implements DefinitionRule {
   private static void dependents(
       DefinedStatement statement, Set<String> going, List<Name> name, Notes notes) {
     Table table = statement.find(name);
-    if (table == null || table.relation() == null || table.schema() == null) {
+    if (table == null || table.snapshot() == null) {
       return;
     }
     List<String> dependents = new ArrayList<>();
     var catalog = statement.schema().catalog();
-    for (var link : catalog.links(table.relation().name())) {
+    for (var link : catalog.links(table.snapshot().name())) {
       Relation now = now(statement, link.source());
       boolean stays =
-          link.target().name().equals(table.relation().name())
+          link.target().name().equals(table.snapshot().name())
               && !link.source().name().equals(link.target().name())
               && !going.contains(link.source().name().name().toLowerCase(Locale.ROOT));
       if (stays && now != null && now.foreignKeys().contains(link.key())) {
@@ -164,7 +164,7 @@ final class Dropping implements DefinitionRule {
     return statement
         .schema()
         .findIn(relation.name().schema(), relation.name().name())
-        .map(Table::relation)
+        .map(Table::snapshot)
         .orElse(null);
   }
 

@@ -122,7 +122,7 @@ final class FilterCost implements RowRule {
   }
 
   private static boolean hasTrigrams(TableColumn column) {
-    Relation relation = column.table().relation();
+    Relation relation = column.table().snapshot();
     return relation != null
         && relation.indexes().stream()
             .anyMatch(
@@ -148,11 +148,11 @@ final class FilterCost implements RowRule {
       return;
     }
     Optional<TableColumn> column = statement.bound().column(inner);
-    boolean known = column.isPresent() && column.get().table().relation() != null;
+    boolean known = column.isPresent() && column.get().table().snapshot() != null;
     if (!known) {
       return;
     }
-    Relation relation = column.get().table().relation();
+    Relation relation = column.get().table().snapshot();
     String name = column.get().column();
     if (relation == null || !relation.kind().isTable() || hasExpressionIndex(relation, name)) {
       return;
@@ -205,10 +205,10 @@ final class FilterCost implements RowRule {
         return;
       }
       Optional<TableColumn> column = statement.bound().column(comparison.operands().getFirst());
-      if (column.isEmpty() || column.get().table().relation() == null) {
+      if (column.isEmpty() || column.get().table().snapshot() == null) {
         return;
       }
-      Relation relation = column.get().table().relation();
+      Relation relation = column.get().table().snapshot();
       if (only != null && !relation.name().equals(only.name())) {
         return;
       }

@@ -1,10 +1,10 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound.TableColumn;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.Relation;
@@ -40,7 +40,7 @@ final class IndexUse implements RowRule {
                   + list
                   + " reads all of "
                   + table.name()
-                  + Scale.text(table.relation())
+                  + Scale.text(table.snapshot())
                   + ": no index begins with a column that it restricts",
               "Add an index on " + columns.iterator().next() + ", or filter by an indexed column.",
               table.name());
@@ -68,10 +68,10 @@ final class IndexUse implements RowRule {
     }
     notes.risk(
         RiskCode.CHANGE_SCANS_TABLE,
-        Scale.work(RiskLevel.MEDIUM, table.relation()),
+        Scale.work(RiskLevel.MEDIUM, table.snapshot()),
         "The change reads all of "
             + table.name()
-            + Scale.text(table.relation())
+            + Scale.text(table.snapshot())
             + ", because no index begins with "
             + String.join(" or ", columns)
             + (statement.isPostgres() ? "" : ", and InnoDB locks every row that it reads"),
@@ -85,13 +85,13 @@ final class IndexUse implements RowRule {
     Table table = statement.find(reference);
     if (where == null
         || table == null
-        || table.relation() == null
-        || table.relation().kind() == dev.dbsa.domain.schema.RelationKind.VIEW
-        || table.relation().partitioning() != null
+        || table.snapshot() == null
+        || table.snapshot().kind() == dev.dbsa.domain.schema.RelationKind.VIEW
+        || table.snapshot().partitioning() != null
         || !table.hasAtLeast(MANY)) {
       return Set.of();
     }
-    Relation relation = table.relation();
+    Relation relation = table.snapshot();
     Set<String> columns = new LinkedHashSet<>();
     for (Expr part : Conditions.conjuncts(where)) {
       Expr operand =

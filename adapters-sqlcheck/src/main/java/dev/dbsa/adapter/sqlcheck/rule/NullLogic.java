@@ -76,7 +76,7 @@ final class NullLogic implements RowRule {
 
   private static boolean isNullable(RowStatement statement, Expr item) {
     var column = statement.bound().column(item).orElseThrow();
-    Relation relation = column.table().relation();
+    Relation relation = column.table().snapshot();
     if (relation == null || !relation.kind().isTable()) {
       return false;
     }

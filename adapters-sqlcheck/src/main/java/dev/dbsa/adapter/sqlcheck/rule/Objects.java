@@ -1,13 +1,13 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.bind.TableUse;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition.Constraint;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.ImpactedObject;
@@ -22,14 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what a script touches; each object once for each thing that is done to it. */
 final class Objects {
-  private final WorkingSchema schema;
   private final boolean snapshot;
   private final Set<ImpactedObject> objects = new LinkedHashSet<>();
   private @Nullable Set<String> indexNames;
 
-  Objects(WorkingSchema schema, boolean snapshot) {
+  /** As it stands before the statement at hand. */
+  private SchemaState schema;
+
+  Objects(SchemaState schema, boolean snapshot) {
     this.schema = schema;
     this.snapshot = snapshot;
+  }
+
+  /** Says how the schema stands before the next statement. */
+  void at(SchemaState now) {
+    schema = now;
   }
 
   List<ImpactedObject> list() {
@@ -172,15 +179,9 @@ final class Objects {
     }
     if (schema.find(name) instanceof Lookup.Found found) {
       Table table = found.table();
-      Relation relation = table.relation();
-      String home = table.schema() == null ? qualifier(name) : table.schema();
+      String home = table.schema().isEmpty() ? qualifier(name) : table.schema();
       // As the snapshot spells it, so that one table is one object.
-      add(
-          relation == null ? "table" : type(relation.kind()),
-          home,
-          table.name(),
-          operation,
-          isInSnapshot(home, table.name()));
+      add(type(table.kind()), home, table.name(), operation, isInSnapshot(home, table.name()));
     } else {
       add("table", qualifier(name), name.getLast().text(), operation, exists(name));
     }

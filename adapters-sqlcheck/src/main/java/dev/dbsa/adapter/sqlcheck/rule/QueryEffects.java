@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Query;
@@ -69,8 +69,6 @@ final class QueryEffects implements RowRule {
   }
 
   private static boolean isSame(Table a, @Nullable Table b) {
-    return b != null
-        && a.name().equals(b.name())
-        && String.valueOf(a.schema()).equals(String.valueOf(b.schema()));
+    return b != null && a.fullName().equals(b.fullName());
   }
 }

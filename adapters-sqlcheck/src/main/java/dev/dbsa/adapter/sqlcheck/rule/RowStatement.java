@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.AccountStatement;
@@ -27,7 +27,7 @@ final class RowStatement {
   private final ScriptStatement text;
   private final Statement tree;
   private final Bound bound;
-  private final WorkingSchema schema;
+  private final SchemaState schema;
   private final Server server;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Expr> expressions = new ArrayList<>();
@@ -35,7 +35,7 @@ final class RowStatement {
   private final List<Statement> changes = new ArrayList<>();
 
   RowStatement(
-      ScriptStatement text, Statement tree, Bound bound, WorkingSchema schema, Server server) {
+      ScriptStatement text, Statement tree, Bound bound, SchemaState schema, Server server) {
     this.text = text;
     this.tree = tree;
     this.bound = bound;

@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class Scale {
   }
 
   static long rows(@Nullable Table table) {
-    return table == null ? -1 : rows(table.relation());
+    return table == null ? -1 : rows(table.snapshot());
   }
 
   /** Of work or locking that grows with the table; {@code base} where its size is not known. */

@@ -2,11 +2,11 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.adapter.sqlcheck.bind.WorkingSchema;
 import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
@@ -48,7 +48,6 @@ public final class ScriptReview {
           new Access(),
           new NameLength());
 
-  private final WorkingSchema schema;
   private final Server server;
   private final OtherStatements others;
   private final ScriptFlow flow;
@@ -59,28 +58,31 @@ public final class ScriptReview {
    * @param snapshot whether the schema was read from a server, so that names tell whether an object
    *     exists
    */
-  public ScriptReview(WorkingSchema schema, Server server, boolean snapshot) {
-    this.schema = schema;
+  public ScriptReview(SchemaState schema, Server server, boolean snapshot) {
     this.server = server;
     this.others = new OtherStatements(schema, server);
     this.flow = new ScriptFlow(server);
     this.objects = new Objects(schema, snapshot);
   }
 
-  /** A query or change of rows, bound before. */
-  public void row(ScriptStatement text, Statement tree, Bound bound, Reporter reporter) {
+  /** A query or change of rows, bound before; the schema as it leaves it. */
+  public SchemaState row(
+      ScriptStatement text, Statement tree, Bound bound, SchemaState schema, Reporter reporter) {
+    objects.at(schema);
     Notes notes = new StatementNotes(text, 0, reporter);
     objects.uses(bound, false);
     RowStatement statement = new RowStatement(text, tree, bound, schema, server);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
     flow.row(tree, notes);
+    SchemaState after = schema;
     if (server.isPostgres() && makesTable(tree)) {
       // SELECT … INTO makes a table, whose name the tree does not keep.
-      schema.loseTrack();
+      after = after.losingTrack();
     }
     if (statement.expressions().stream().anyMatch(ScriptReview::setsSearchPath)) {
-      schema.loseSearchPath();
+      after = after.losingSearchPath();
     }
+    return after;
   }
 
   private static boolean makesTable(Statement tree) {
@@ -91,14 +93,17 @@ public final class ScriptReview {
     return expr instanceof Expr.Call call && call.function().equals("set_config");
   }
 
-  /** Any other statement: reads, checks and carries it out on the working schema. */
-  public void other(ScriptStatement text, Reporter reporter) {
+  /** Any other statement: reads and checks it; the schema as it leaves it. */
+  public SchemaState other(ScriptStatement text, SchemaState schema, Reporter reporter) {
+    objects.at(schema);
+    others.at(schema);
     int before = risks.size();
     OtherStatements.Read read = others.read(text, reporter);
     if (read != null) {
-      other(text, read, reporter);
+      other(text, read, schema, reporter);
     }
     effects(text, risks.size() > before, new StatementNotes(text, 0, reporter));
+    return others.schema();
   }
 
   /** What is not known to be harmless is told, unless a rule of its own told it already. */
@@ -133,19 +138,21 @@ public final class ScriptReview {
                     "Make sure that it is meant to run with the rest of the script."));
   }
 
-  private void other(ScriptStatement text, OtherStatements.Read read, Reporter reporter) {
+  private void other(
+      ScriptStatement text, OtherStatements.Read read, SchemaState schema, Reporter reporter) {
     Notes notes = new StatementNotes(text, 0, reporter);
     Definition definition = read.definition();
     objects.definition(definition);
     DefinedStatement statement =
         new DefinedStatement(definition, text, schema, server, flow.inTransaction());
     DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
-    inner(text, read, reporter);
+    inner(text, read, schema, reporter);
     flow.definition(statement, notes);
     others.apply(read);
   }
 
-  private void inner(ScriptStatement text, OtherStatements.Read read, Reporter reporter) {
+  private void inner(
+      ScriptStatement text, OtherStatements.Read read, SchemaState schema, Reporter reporter) {
     OtherStatements.Inner inner = read.inner();
     if (inner == null) {
       return;

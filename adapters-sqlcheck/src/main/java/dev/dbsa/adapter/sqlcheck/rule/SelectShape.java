@@ -1,9 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Place;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
@@ -166,7 +166,7 @@ final class SelectShape implements RowRule {
       return;
     }
     Table table = statement.find(reference);
-    if (table == null || table.relation() == null) {
+    if (table == null || table.snapshot() == null) {
       return;
     }
     String name = table.name();
@@ -175,7 +175,7 @@ final class SelectShape implements RowRule {
           FindingRule.UNBOUNDED_SELECT,
           table.hasAtLeast(HUGE) ? Severity.WARNING : Severity.INFO,
           reference.at(),
-          "The query returns every row of " + name + Scale.text(table.relation()),
+          "The query returns every row of " + name + Scale.text(table.snapshot()),
           "Add a WHERE or a LIMIT.",
           name);
     }
@@ -189,7 +189,7 @@ final class SelectShape implements RowRule {
       notes.finding(
           FindingRule.COUNT_ALL,
           reference.at(),
-          "Counting every row of " + name + Scale.text(table.relation()) + " reads all of it",
+          "Counting every row of " + name + Scale.text(table.snapshot()) + " reads all of it",
           "Where an estimate will do, take the server's statistics.",
           name);
     }

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
-import dev.dbsa.adapter.sqlcheck.bind.Table;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.bind.Table;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.sql.tree.Expr;
@@ -59,7 +59,7 @@ final class UnfilteredChange implements RowRule {
             : "the table";
     Table table =
         target instanceof FromItem.TableReference reference ? statement.find(reference) : null;
-    Relation relation = table == null ? null : table.relation();
+    Relation relation = table == null ? null : table.snapshot();
     RiskLevel level = Scale.loss(RiskLevel.HIGH, relation);
     String rows = Scale.text(relation);
     Boolean truth = where == null ? null : truth(statement, where, target, joined);

@@ -1,0 +1,789 @@
+package dev.dbsa.adapter.sqlcheck.schema;
+
+import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.SchemaCatalog;
+import dev.dbsa.domain.schema.Sequence;
+import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.schema.UserType;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.ObjectKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema as it stands at one point of a script: the snapshot, and over it what the statements
+ * before have made, changed and dropped. Never changes; each change makes another state that shares
+ * nearly all with this one, so that a rollback is a return to an earlier state.
+ */
+public final class SchemaState {
+  private static final Set<String> POSTGRES_SYSTEM = Set.of("pg_catalog", "information_schema");
+  private static final Set<String> MYSQL_SYSTEM =
+      Set.of("information_schema", "mysql", "performance_schema", "sys");
+
+  /** What the snapshot says; the same for all states of a script. */
+  private final SnapshotFacts facts;
+
+  private final boolean postgres;
+  private final boolean tablesIgnoreCase;
+
+  /** By key; an empty value stands for a dropped table. */
+  private PersistentMap<ObjectName, Optional<Table>> tables = PersistentMap.empty();
+
+  /** The tables that own indexes (PostgreSQL) by the indexes' names. */
+  private PersistentMap<ObjectName, Optional<ObjectName>> indexes = PersistentMap.empty();
+
+  /** MySQL: the tables that own foreign keys and checks by their names in lower case. */
+  private PersistentMap<ObjectName, Optional<ObjectName>> constraints = PersistentMap.empty();
+
+  /** Tables that refer, or once referred, to a table by foreign keys that the script made. */
+  private PersistentMap<ObjectName, Set<ObjectName>> referring = PersistentMap.empty();
+
+  /** Views that the script made, by the tables that they read. */
+  private PersistentMap<ObjectName, Set<ObjectName>> readers = PersistentMap.empty();
+
+  private PersistentMap<ObjectName, Optional<Sequence>> sequences = PersistentMap.empty();
+  private PersistentMap<ObjectName, Optional<UserType>> types = PersistentMap.empty();
+  private PersistentMap<String, Boolean> schemas = PersistentMap.empty();
+  private PersistentMap<String, Boolean> routines = PersistentMap.empty();
+
+  /** Everything else by kind and name. */
+  private PersistentMap<ObjectKey, Boolean> others = PersistentMap.empty();
+
+  /** MySQL: what a temporary table of this name hides until it is dropped. */
+  private PersistentMap<ObjectName, Optional<Table>> hidden = PersistentMap.empty();
+
+  private Session session;
+  private Certainty certainty = Certainty.ALL;
+
+  /** The session's settings that decide what names mean. */
+  private record Session(
+      List<String> searchPath,
+      boolean searchPathKnown,
+      boolean referencesChecked,
+      @Nullable Transaction transaction) {}
+
+  /**
+   * An open transaction.
+   *
+   * @param before the state that ROLLBACK gives back; {@code null} where the server keeps
+   *     definitions
+   * @param savepoints the latest first
+   */
+  private record Transaction(@Nullable SchemaState before, List<Savepoint> savepoints) {}
+
+  private record Savepoint(String name, SchemaState state) {}
+
+  /**
+   * How far the state can be relied on.
+   *
+   * @param followed whether every name that exists is known
+   * @param nothingGone whether every name that is known exists
+   * @param namesKnown whether the names of all indexes and constraints are known
+   */
+  private record Certainty(boolean followed, boolean nothingGone, boolean namesKnown) {
+    static final Certainty ALL = new Certainty(true, true, true);
+  }
+
+  /**
+   * The name of an object that is no table, sequence, type, routine or schema.
+   *
+   * @param owner the table that it belongs to, or the schema; empty where there is none
+   */
+  public record ObjectKey(ObjectKind kind, String owner, String name) {}
+
+  private SchemaState(SnapshotFacts facts) {
+    SchemaCatalog catalog = facts.catalog();
+    this.facts = facts;
+    this.postgres = catalog.dialect() == Dialect.POSTGRESQL;
+    this.tablesIgnoreCase =
+        !postgres
+            && !"0"
+                .equals(
+                    catalog
+                        .schema()
+                        .server()
+                        .settings()
+                        .getOrDefault("lower_case_table_names", "0"));
+    this.session = new Session(catalog.schema().searchPath(), true, true, null);
+  }
+
+  private SchemaState(SchemaState other) {
+    this.facts = other.facts;
+    this.postgres = other.postgres;
+    this.tablesIgnoreCase = other.tablesIgnoreCase;
+    this.tables = other.tables;
+    this.indexes = other.indexes;
+    this.constraints = other.constraints;
+    this.referring = other.referring;
+    this.readers = other.readers;
+    this.sequences = other.sequences;
+    this.types = other.types;
+    this.schemas = other.schemas;
+    this.routines = other.routines;
+    this.others = other.others;
+    this.hidden = other.hidden;
+    this.session = other.session;
+    this.certainty = other.certainty;
+  }
+
+  /** What a snapshot says, before any statement. */
+  public static SchemaState of(SchemaCatalog catalog) {
+    return new SchemaState(new SnapshotFacts(catalog));
+  }
+
+  /** A schema of which nothing is known: every name may exist. */
+  public static SchemaState unknown(Dialect dialect) {
+    boolean postgres = dialect == Dialect.POSTGRESQL;
+    TreeMap<String, String> settings = new TreeMap<>();
+    if (!postgres) {
+      settings.put("lower_case_table_names", "1");
+    }
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            new ServerInfo(
+                dialect, postgres ? "PostgreSQL" : "MySQL", postgres ? "18" : "9.7", "", settings),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    return of(SchemaCatalog.of(schema)).losingTrack();
+  }
+
+  // ---------------------------------------------------------------- the server and its rules
+
+  public boolean isPostgres() {
+    return postgres;
+  }
+
+  public SchemaCatalog catalog() {
+    return facts.catalog();
+  }
+
+  /** What the snapshot holds. */
+  public DatabaseSchema snapshot() {
+    return facts.catalog().schema();
+  }
+
+  /** Whether two names mean one table of a schema. */
+  public boolean sameTable(String a, String b) {
+    return tablesIgnoreCase ? a.equalsIgnoreCase(b) : a.equals(b);
+  }
+
+  /** Whether two names mean one column of a table. */
+  public boolean sameColumn(String a, String b) {
+    return postgres ? a.equals(b) : a.equalsIgnoreCase(b);
+  }
+
+  /** Whether the server's sql_mode holds this word. */
+  public boolean hasMode(String mode) {
+    String modes = snapshot().server().settings().get("sql_mode");
+    return modes != null && List.of(modes.toUpperCase(Locale.ROOT).split(",")).contains(mode);
+  }
+
+  /** Whether MySQL refuses values that a column cannot hold, instead of changing them. */
+  public boolean isStrict() {
+    return hasMode("STRICT_TRANS_TABLES") || hasMode("STRICT_ALL_TABLES");
+  }
+
+  public boolean isSystemSchema(String schema) {
+    return postgres
+        ? POSTGRES_SYSTEM.contains(schema) || schema.startsWith("pg_")
+        : MYSQL_SYSTEM.contains(schema.toLowerCase(Locale.ROOT));
+  }
+
+  // ---------------------------------------------------------------- how much is known
+
+  /** From here on any name may exist. */
+  public SchemaState losingTrack() {
+    return with(new Certainty(false, certainty.nothingGone, certainty.namesKnown));
+  }
+
+  /** From here on objects that the script did not name may be gone. */
+  public SchemaState losingObjects() {
+    return with(new Certainty(certainty.followed, false, certainty.namesKnown));
+  }
+
+  /** From here on there may be indexes and constraints whose names are not known. */
+  public SchemaState losingNames() {
+    return with(new Certainty(certainty.followed, certainty.nothingGone, false));
+  }
+
+  private SchemaState with(Certainty other) {
+    if (other.equals(certainty)) {
+      return this;
+    }
+    SchemaState state = new SchemaState(this);
+    state.certainty = other;
+    return state;
+  }
+
+  /** Whether names may exist that are not known. */
+  public boolean isUncertain() {
+    return !certainty.followed;
+  }
+
+  /** Whether every change that the script made so far is known. */
+  public boolean isFollowed() {
+    return certainty.followed && session.searchPathKnown;
+  }
+
+  /** Whether a name that is known to exist does exist, so that another like it is refused. */
+  public boolean isSureOfPresence() {
+    return certainty.followed && certainty.nothingGone;
+  }
+
+  /** Whether an index or a constraint whose name is not known does not exist. */
+  public boolean isSureOfNames() {
+    return certainty.followed && certainty.namesKnown;
+  }
+
+  // ---------------------------------------------------------------- the session
+
+  /** The script changes where unqualified names are looked up. */
+  public SchemaState withSearchPath(List<String> path) {
+    return with(
+        new Session(List.copyOf(path), true, session.referencesChecked, session.transaction));
+  }
+
+  /** The script changes the search path to something that cannot be told. */
+  public SchemaState losingSearchPath() {
+    return with(
+        new Session(session.searchPath, false, session.referencesChecked, session.transaction));
+  }
+
+  public List<String> searchPath() {
+    return session.searchPath;
+  }
+
+  /** MySQL's foreign_key_checks. */
+  public SchemaState withReferencesChecked(boolean checked) {
+    return with(
+        new Session(session.searchPath, session.searchPathKnown, checked, session.transaction));
+  }
+
+  /** Whether foreign keys must refer to tables that are there. */
+  public boolean referencesChecked() {
+    return session.referencesChecked;
+  }
+
+  private SchemaState with(Session other) {
+    SchemaState state = new SchemaState(this);
+    state.session = other;
+    return state;
+  }
+
+  private SchemaState with(@Nullable Transaction transaction) {
+    return with(
+        new Session(
+            session.searchPath, session.searchPathKnown, session.referencesChecked, transaction));
+  }
+
+  public boolean inTransaction() {
+    return session.transaction != null;
+  }
+
+  /** Opens a transaction; one that is open stays. */
+  public SchemaState begun() {
+    return inTransaction() ? this : with(new Transaction(postgres ? this : null, List.of()));
+  }
+
+  /** Keeps what the transaction did. */
+  public SchemaState committed() {
+    return inTransaction() ? with((Transaction) null) : this;
+  }
+
+  /** Takes back what the transaction did, as far as the server takes back definitions. */
+  public SchemaState rolledBack() {
+    Transaction open = session.transaction;
+    if (open == null) {
+      return this;
+    }
+    return open.before == null ? with((Transaction) null) : open.before;
+  }
+
+  public SchemaState savepoint(String name) {
+    Transaction open = session.transaction;
+    if (open == null) {
+      return this;
+    }
+    List<Savepoint> points = new ArrayList<>(open.savepoints);
+    points.addFirst(new Savepoint(name, this));
+    return with(new Transaction(open.before, List.copyOf(points)));
+  }
+
+  /** Whether the open transaction has a savepoint of this name. */
+  public boolean hasSavepoint(String name) {
+    return session.transaction != null
+        && session.transaction.savepoints.stream().anyMatch(s -> sameColumn(s.name, name));
+  }
+
+  /** Takes back what was done after a savepoint, which stays. */
+  public SchemaState rolledBackTo(String name) {
+    Transaction open = session.transaction;
+    if (open == null) {
+      return this;
+    }
+    List<Savepoint> points = open.savepoints;
+    for (int i = 0; i < points.size(); i++) {
+      if (sameColumn(points.get(i).name, name)) {
+        SchemaState state = postgres ? points.get(i).state : this;
+        return state.with(new Transaction(open.before, points.subList(i, points.size())));
+      }
+    }
+    return this;
+  }
+
+  public SchemaState released(String name) {
+    Transaction open = session.transaction;
+    if (open == null) {
+      return this;
+    }
+    List<Savepoint> points = open.savepoints;
+    for (int i = 0; i < points.size(); i++) {
+      if (sameColumn(points.get(i).name, name)) {
+        return with(new Transaction(open.before, points.subList(i + 1, points.size())));
+      }
+    }
+    return this;
+  }
+
+  // ---------------------------------------------------------------- schemas
+
+  public SchemaState withSchema(String name) {
+    return withSchema(name, true);
+  }
+
+  public SchemaState withoutSchema(String name) {
+    return withSchema(name, false);
+  }
+
+  private SchemaState withSchema(String name, boolean there) {
+    SchemaState state = new SchemaState(this);
+    state.schemas = schemas.with(tableKey(name), there);
+    return state;
+  }
+
+  public boolean hasSchema(String schema) {
+    Boolean there = schemas.get(tableKey(schema));
+    return there == null ? facts.catalog().hasSchema(schema) : there;
+  }
+
+  /** Those of the snapshot and of the script, for hints. */
+  public Set<String> schemaNames() {
+    Set<String> names = new LinkedHashSet<>(snapshot().schemas());
+    schemas.forEach(
+        (name, there) -> {
+          if (there) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  // ---------------------------------------------------------------- tables
+
+  private String tableKey(String name) {
+    return tablesIgnoreCase ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  private ObjectName key(String schema, String name) {
+    return new ObjectName(tableKey(schema), tableKey(name));
+  }
+
+  private ObjectName key(ObjectName name) {
+    return tablesIgnoreCase ? key(name.schema(), name.name()) : name;
+  }
+
+  /** What a table's name means. */
+  public sealed interface Lookup {
+    record Found(Table table) implements Lookup {}
+
+    /** It exists or may exist, but nothing is known about its columns. */
+    record Unseen() implements Lookup {}
+
+    record NoSchema(String schema) implements Lookup {}
+
+    record NoTable() implements Lookup {}
+  }
+
+  /** The table of a name of one to three parts. */
+  public Lookup find(List<Name> name) {
+    String table = name.getLast().text();
+    if (name.size() == 1) {
+      return findUnqualified(table);
+    }
+    String schema = name.get(name.size() - 2).text();
+    if (isSystemSchema(schema)) {
+      return new Lookup.Unseen();
+    }
+    if (!hasSchema(schema)) {
+      return isUncertain() ? new Lookup.Unseen() : new Lookup.NoSchema(schema);
+    }
+    Optional<Table> found = findIn(schema, table);
+    if (found.isPresent()) {
+      return new Lookup.Found(found.get());
+    }
+    return isUncertain() ? new Lookup.Unseen() : new Lookup.NoTable();
+  }
+
+  private Lookup findUnqualified(String table) {
+    if (postgres && (table.startsWith("pg_") || isSystemTable(table))) {
+      return new Lookup.Unseen();
+    }
+    if (!session.searchPathKnown) {
+      return new Lookup.Unseen();
+    }
+    for (String schema : session.searchPath) {
+      Optional<Table> found = findIn(schema, table);
+      if (found.isPresent()) {
+        return new Lookup.Found(found.get());
+      }
+    }
+    return isUncertain() ? new Lookup.Unseen() : new Lookup.NoTable();
+  }
+
+  private static boolean isSystemTable(String table) {
+    return table.equals("information_schema_catalog_name");
+  }
+
+  /** The table of this name in this schema. */
+  public Optional<Table> findIn(String schema, String table) {
+    Optional<Table> override = tables.get(key(schema, table));
+    if (override != null) {
+      return override;
+    }
+    if (Boolean.FALSE.equals(schemas.get(tableKey(schema)))) {
+      return Optional.empty();
+    }
+    return facts.table(schema, table);
+  }
+
+  /** The table of this full name. */
+  public Optional<Table> find(ObjectName name) {
+    return findIn(name.schema(), name.name());
+  }
+
+  /** Where an object of this name would be created. */
+  public String homeOf(List<Name> name) {
+    if (name.size() > 1) {
+      return name.get(name.size() - 2).text();
+    }
+    if (!postgres) {
+      return session.searchPath.isEmpty() ? "" : session.searchPath.getFirst();
+    }
+    for (String schema : session.searchPath) {
+      if (hasSchema(schema)) {
+        return schema;
+      }
+    }
+    return session.searchPath.isEmpty() ? "" : session.searchPath.getFirst();
+  }
+
+  /** The schema that an existing table of this name is in; {@code null} where none is known. */
+  public @Nullable String schemaOf(List<Name> name) {
+    return find(name) instanceof Lookup.Found found ? found.table().schema() : null;
+  }
+
+  /** Keeps a table under its own name; one that is there is replaced. */
+  public SchemaState with(Table table) {
+    ObjectName key = key(table.fullName());
+    Optional<Table> before = findIn(table.schema(), table.name());
+    SchemaState state = new SchemaState(this);
+    if (table.temporary() && !postgres) {
+      boolean hides = before.isPresent() && !before.get().temporary();
+      state.hidden = hides ? hidden.with(key, before) : hidden;
+    }
+    state.tables = tables.with(key, Optional.of(table));
+    if (before.isPresent() && before.get() != table) {
+      state.forgetParts(before.get());
+    }
+    state.learnParts(table);
+    return state;
+  }
+
+  /** Takes a table away; what a temporary table hid is there again. */
+  public SchemaState without(Table table) {
+    ObjectName key = key(table.fullName());
+    SchemaState state = new SchemaState(this);
+    Optional<Table> beneath = hidden.get(key);
+    state.tables = tables.with(key, Optional.empty());
+    if (table.temporary() && beneath != null && beneath.isPresent()) {
+      state.tables = tables.with(key, beneath);
+      state.hidden = hidden.with(key, Optional.empty());
+    }
+    state.forgetParts(table);
+    return state;
+  }
+
+  private void forgetParts(Table table) {
+    if (postgres) {
+      for (var index : table.relation().indexes()) {
+        indexes = indexes.with(new ObjectName(table.schema(), index.name()), Optional.empty());
+      }
+      return;
+    }
+    for (String name : constraintNames(table.relation())) {
+      constraints = constraints.with(constraintKey(table.schema(), name), Optional.empty());
+    }
+  }
+
+  private void learnParts(Table table) {
+    Relation relation = table.relation();
+    Optional<ObjectName> owner = Optional.of(table.fullName());
+    if (postgres) {
+      for (var index : relation.indexes()) {
+        indexes = indexes.with(new ObjectName(table.schema(), index.name()), owner);
+      }
+    } else {
+      for (String name : constraintNames(relation)) {
+        constraints = constraints.with(constraintKey(table.schema(), name), owner);
+      }
+    }
+    for (var foreignKey : relation.foreignKeys()) {
+      ObjectName target = key(foreignKey.target());
+      referring = referring.with(target, plus(referring.get(target), table.fullName()));
+    }
+  }
+
+  private static List<String> constraintNames(Relation relation) {
+    List<String> names = new ArrayList<>();
+    relation.foreignKeys().forEach(k -> names.add(k.name()));
+    relation.checks().forEach(c -> names.add(c.name()));
+    return names;
+  }
+
+  private static ObjectName constraintKey(String schema, String name) {
+    return new ObjectName(schema.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+  }
+
+  private static <T> Set<T> plus(@Nullable Set<T> set, T one) {
+    if (set != null && set.contains(one)) {
+      return set;
+    }
+    Set<T> more = set == null ? new LinkedHashSet<>() : new LinkedHashSet<>(set);
+    more.add(one);
+    return more;
+  }
+
+  /** The table that an index of PostgreSQL belongs to. */
+  public Optional<Table> ownerOfIndex(String schema, String index) {
+    Optional<ObjectName> owner = indexes.get(new ObjectName(schema, index));
+    if (owner != null) {
+      return owner.flatMap(this::find);
+    }
+    return facts
+        .ownerOfIndex(schema, index)
+        .flatMap(this::find)
+        .filter(t -> t.relation().indexes().stream().anyMatch(i -> i.name().equals(index)));
+  }
+
+  /** MySQL: the table that has a foreign key or a check of this name. */
+  public Optional<Table> ownerOfConstraint(String schema, String name) {
+    ObjectName key = constraintKey(schema, name);
+    Optional<ObjectName> owner = constraints.get(key);
+    if (owner != null) {
+      return owner.flatMap(this::find);
+    }
+    return facts
+        .ownerOfConstraint(key)
+        .flatMap(this::find)
+        .filter(
+            t -> constraintNames(t.relation()).stream().anyMatch(n -> n.equalsIgnoreCase(name)));
+  }
+
+  /** A foreign key and the table that has it. */
+  public record Reference(Table source, dev.dbsa.domain.schema.ForeignKey key) {}
+
+  /** The foreign keys that refer to a table, also its own. */
+  public List<Reference> references(ObjectName target) {
+    Set<ObjectName> sources = new LinkedHashSet<>();
+    facts.referring(target).forEach(sources::add);
+    Set<ObjectName> made = referring.get(key(target));
+    if (made != null) {
+      sources.addAll(made);
+    }
+    List<Reference> found = new ArrayList<>();
+    for (ObjectName source : sources) {
+      find(source)
+          .ifPresent(
+              table -> {
+                for (var foreignKey : table.relation().foreignKeys()) {
+                  if (key(foreignKey.target()).equals(key(target))) {
+                    found.add(new Reference(table, foreignKey));
+                  }
+                }
+              });
+    }
+    return found;
+  }
+
+  /** Says that a view, which the script made, reads a table. */
+  public SchemaState withReader(ObjectName table, ObjectName view) {
+    SchemaState state = new SchemaState(this);
+    state.readers = readers.with(key(table), plus(readers.get(key(table)), view));
+    return state;
+  }
+
+  /** The views of the script that read a table. */
+  public List<Table> readers(ObjectName table) {
+    List<Table> found = new ArrayList<>();
+    Set<ObjectName> views = readers.get(key(table));
+    if (views != null) {
+      for (ObjectName view : views) {
+        find(view).filter(v -> !v.kind().isTable()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Names of all tables, for hints: those that can be written without a schema first. */
+  public Set<String> tableNames() {
+    Set<String> names = new LinkedHashSet<>();
+    tables.forEach((_, table) -> table.ifPresent(t -> names.add(t.name())));
+    for (Relation relation : snapshot().relations()) {
+      names.add(relation.name().name());
+    }
+    return names;
+  }
+
+  /** Schemas that hold a table of this name. */
+  public List<String> schemasWith(String table) {
+    return catalog().findAnywhere(table).stream().map(r -> r.name().schema()).distinct().toList();
+  }
+
+  // ---------------------------------------------------------------- sequences and types
+
+  public Optional<Sequence> sequence(String schema, String name) {
+    Optional<Sequence> made = sequences.get(key(schema, name));
+    return made != null ? made : facts.sequence(key(schema, name));
+  }
+
+  public SchemaState with(Sequence sequence) {
+    SchemaState state = new SchemaState(this);
+    state.sequences = sequences.with(key(sequence.name()), Optional.of(sequence));
+    return state;
+  }
+
+  public SchemaState without(Sequence sequence) {
+    SchemaState state = new SchemaState(this);
+    state.sequences = sequences.with(key(sequence.name()), Optional.empty());
+    return state;
+  }
+
+  /** A type that the schema defines, in a schema. */
+  public Optional<UserType> type(String schema, String name) {
+    Optional<UserType> made = types.get(new ObjectName(schema, name));
+    return made != null ? made : facts.type(new ObjectName(schema, name));
+  }
+
+  /** A type that the schema defines, where its name is looked up. */
+  public Optional<UserType> type(List<Name> name) {
+    String text = name.getLast().text();
+    if (name.size() > 1) {
+      return type(name.get(name.size() - 2).text(), text);
+    }
+    for (String schema : session.searchPath) {
+      Optional<UserType> found = type(schema, text);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  public SchemaState with(UserType type) {
+    SchemaState state = new SchemaState(this);
+    state.types = types.with(type.name(), Optional.of(type));
+    state.others = others.with(typeKey(type.name().name()), true);
+    return state;
+  }
+
+  public SchemaState without(UserType type) {
+    SchemaState state = new SchemaState(this);
+    state.types = types.with(type.name(), Optional.empty());
+    state.others = others.with(typeKey(type.name().name()), false);
+    return state;
+  }
+
+  private static ObjectKey typeKey(String name) {
+    return new ObjectKey(ObjectKind.TYPE, "", name);
+  }
+
+  /** The script makes a type of which nothing but the name is known. */
+  public SchemaState withTypeName(String name) {
+    return with(typeKey(name), true);
+  }
+
+  /** Whether the name may be that of a type: one that the script made, or a table's row type. */
+  public boolean mayHaveType(String name) {
+    return Boolean.TRUE.equals(others.get(typeKey(name)))
+        || find(List.of(new Name(0, name, false))) instanceof Lookup.Found
+        || snapshot().omissions().size() > 0;
+  }
+
+  // ---------------------------------------------------------------- routines and others
+
+  /** Whether the script or the snapshot defines a function or procedure of this name. */
+  public boolean hasRoutine(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    Boolean there = routines.get(key);
+    return there == null ? facts.hasRoutine(key) : there;
+  }
+
+  public SchemaState withRoutine(String name) {
+    SchemaState state = new SchemaState(this);
+    state.routines = routines.with(name.toLowerCase(Locale.ROOT), true);
+    return state;
+  }
+
+  /** The script drops the only routine of this name. */
+  public SchemaState withoutRoutine(String name) {
+    SchemaState state = new SchemaState(this);
+    state.routines = routines.with(name.toLowerCase(Locale.ROOT), false);
+    return state;
+  }
+
+  /** Whether the snapshot or the script defines an aggregate of this name. */
+  public boolean isAggregate(String name) {
+    return facts.isAggregate(name);
+  }
+
+  /** Whether extensions may have brought functions that the snapshot does not list. */
+  public boolean mayHaveMoreFunctions() {
+    return snapshot().extensions().stream().anyMatch(e -> !e.name().equals("plpgsql"));
+  }
+
+  /** Whether every operator that may be used is a built-in one. */
+  public boolean knowsOperators() {
+    return !mayHaveMoreFunctions();
+  }
+
+  /**
+   * What the script did to an object of another kind: TRUE where it made it, FALSE where it dropped
+   * it, {@code null} where it did neither.
+   */
+  public @Nullable Boolean other(ObjectKey key) {
+    return others.get(key);
+  }
+
+  /** Says that the script made an object of another kind, or dropped it. */
+  public SchemaState with(ObjectKey key, boolean there) {
+    SchemaState state = new SchemaState(this);
+    state.others = others.with(key, there);
+    return state;
+  }
+}

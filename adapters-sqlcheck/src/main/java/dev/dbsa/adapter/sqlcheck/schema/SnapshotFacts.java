@@ -1,0 +1,128 @@
+package dev.dbsa.adapter.sqlcheck.schema;
+
+import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.Routine;
+import dev.dbsa.domain.schema.SchemaCatalog;
+import dev.dbsa.domain.schema.Sequence;
+import dev.dbsa.domain.schema.UserType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a snapshot says, by the names that statements look up. Finds each answer when it is first
+ * asked for, and keeps it; belongs to one run over one script.
+ */
+final class SnapshotFacts {
+  private final SchemaCatalog catalog;
+  private final Map<ObjectName, Table> read = new HashMap<>();
+  private final Set<String> routines = new HashSet<>();
+  private final Set<String> aggregates = new HashSet<>();
+  private final Map<ObjectName, UserType> types = new HashMap<>();
+  private final Map<ObjectName, Sequence> sequences = new HashMap<>();
+  private @Nullable Map<ObjectName, ObjectName> indexes;
+  private @Nullable Map<ObjectName, ObjectName> constraints;
+
+  SnapshotFacts(SchemaCatalog catalog) {
+    this.catalog = catalog;
+    for (Routine routine : catalog.schema().routines()) {
+      String name = routine.name().name().toLowerCase(Locale.ROOT);
+      if (routine.kind() == Routine.Kind.AGGREGATE) {
+        aggregates.add(name);
+      }
+      routines.add(name);
+    }
+    for (UserType type : catalog.schema().types()) {
+      types.put(type.name(), type);
+      if (type instanceof UserType.Range) {
+        // Its constructor bears its name.
+        routines.add(type.name().name().toLowerCase(Locale.ROOT));
+      }
+    }
+    for (Sequence sequence : catalog.schema().sequences()) {
+      sequences.put(sequence.name(), sequence);
+    }
+  }
+
+  SchemaCatalog catalog() {
+    return catalog;
+  }
+
+  Optional<Table> table(String schema, String name) {
+    return catalog
+        .findIn(schema, name)
+        .or(() -> catalog.findPartition(new ObjectName(schema, name)))
+        .map(relation -> read.computeIfAbsent(relation.name(), _ -> Table.ofSnapshot(relation)));
+  }
+
+  boolean hasRoutine(String lowerCase) {
+    return routines.contains(lowerCase);
+  }
+
+  boolean isAggregate(String lowerCase) {
+    return aggregates.contains(lowerCase);
+  }
+
+  Optional<UserType> type(ObjectName name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  Optional<Sequence> sequence(ObjectName name) {
+    return Optional.ofNullable(sequences.get(name));
+  }
+
+  /** The table that has an index of this name. */
+  Optional<ObjectName> ownerOfIndex(String schema, String index) {
+    if (indexes == null) {
+      indexes = new HashMap<>();
+      for (Relation relation : catalog.schema().relations()) {
+        for (Index own : relation.indexes()) {
+          indexes.put(new ObjectName(relation.name().schema(), own.name()), relation.name());
+        }
+      }
+    }
+    return Optional.ofNullable(indexes.get(new ObjectName(schema, index)));
+  }
+
+  /** MySQL: the table that has a foreign key or check of this name, given in lower case. */
+  Optional<ObjectName> ownerOfConstraint(ObjectName lowerCase) {
+    if (constraints == null) {
+      constraints = new HashMap<>();
+      for (Relation relation : catalog.schema().relations()) {
+        String home = relation.name().schema().toLowerCase(Locale.ROOT);
+        for (ForeignKey key : relation.foreignKeys()) {
+          constraints.put(
+              new ObjectName(home, key.name().toLowerCase(Locale.ROOT)), relation.name());
+        }
+        relation
+            .checks()
+            .forEach(
+                check ->
+                    constraints.put(
+                        new ObjectName(home, check.name().toLowerCase(Locale.ROOT)),
+                        relation.name()));
+      }
+    }
+    return Optional.ofNullable(constraints.get(lowerCase));
+  }
+
+  /** The tables whose foreign keys refer to a table. */
+  List<ObjectName> referring(ObjectName target) {
+    List<ObjectName> sources = new ArrayList<>();
+    for (var link : catalog.links(target)) {
+      if (link.target().name().equals(target)) {
+        sources.add(link.source().name());
+      }
+    }
+    return sources;
+  }
+}
