@@ -20,6 +20,7 @@ public sealed interface Statement
         ProgramStatement,
         BodyStatement,
         AccountStatement,
+        AdminStatement,
         CreateSchema,
         Comment,
         Drop {

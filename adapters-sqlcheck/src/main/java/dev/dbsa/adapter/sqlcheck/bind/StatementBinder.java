@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.AdminStatement;
 import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
@@ -33,6 +34,7 @@ final class StatementBinder {
           ProgramStatement _,
           BodyStatement _,
           AccountStatement _,
+          AdminStatement _,
           CreateSchema _,
           Comment _,
           Drop _ ->

@@ -7,6 +7,7 @@ import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.AdminStatement;
 import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
@@ -164,6 +165,7 @@ final class RowStatement {
           ProgramStatement _,
           BodyStatement _,
           AccountStatement _,
+          AdminStatement _,
           CreateSchema _,
           Comment _,
           Drop _ -> {}
