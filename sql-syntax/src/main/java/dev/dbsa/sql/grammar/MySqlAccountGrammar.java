@@ -13,6 +13,7 @@ import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.UserName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, roles and privileges, as MySQL and MariaDB read them. */
@@ -169,6 +170,9 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
           }
         }
       } else if (options.size() > 1 || !plugin) {
+        if (is("replace") && options.getLast().name().equals("as")) {
+          return options;
+        }
         replaceAndRetain(options);
       }
       return options;
@@ -284,7 +288,7 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
     List<String> values = new ArrayList<>();
     List<Integer> valuesAt = new ArrayList<>();
     do {
-      UserName role = namedUser();
+      UserName role = role();
       values.add(role.text());
       valuesAt.add(role.at());
     } while (accept(","));
@@ -299,8 +303,10 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
         resource(options);
       } while (isResource());
     }
-    while (lockOrPassword(options)) {
-      // Any of them may stand in any order, and again.
+    int first = position();
+    while ((!isMariaDb() || position() == first || !is(tokenAt(first).key()))
+        && lockOrPassword(options)) {
+      // In any order; on MySQL also again.
     }
     int at = position();
     if (!isMariaDb() && isAny("attribute", "comment")) {
@@ -415,7 +421,7 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
     boolean ifNotExists = ifNotExists();
     List<UserName> roles = new ArrayList<>();
     do {
-      roles.add(namedUser());
+      roles.add(role());
     } while (accept(","));
     UserName admin = null;
     if (isMariaDb() && accept("with")) {
@@ -423,6 +429,17 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
       admin = user();
     }
     return new AccountStatement.CreateRoles(at, orReplace, ifNotExists, roles, admin);
+  }
+
+  private UserName role() throws SyntaxException {
+    if (!isMariaDb() && NO_ROLES.contains(peek().key())) {
+      throw fail("a role");
+    }
+    UserName role = namedUser();
+    if (isMariaDb() && role.host() != null) {
+      throw failAt(role.at(), "A role has no host");
+    }
+    return role;
   }
 
   private Statement renameUsers() throws SyntaxException {
@@ -474,6 +491,7 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
     }
     expect("on");
     ObjectKind object = objectKind();
+    refuseRoles(privileges);
     List<Name> level = level();
     expect("to");
     List<UserDefinition> grantees = grantees(true);
@@ -567,6 +585,7 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
     }
     expect("on");
     ObjectKind object = objectKind();
+    refuseRoles(privileges);
     List<Name> level = level();
     expect("from");
     List<UserDefinition> grantees = grantees(false);
@@ -626,7 +645,7 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
       }
       return level;
     }
-    if (is(".")) {
+    if (isMariaDb() && is(".")) {
       return tableName();
     }
     level.add(columnName());
@@ -641,12 +660,41 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
   }
 
   /** Whether all of them may be roles. */
-  private static boolean isRoles(List<Privilege> privileges) {
-    return privileges.stream().allMatch(p -> p.columns().isEmpty() && !STATIC.contains(p.name()));
+  private boolean isRoles(List<Privilege> privileges) {
+    return privileges.stream().allMatch(p -> p.columns().isEmpty() && !isPrivilege(p));
   }
 
-  private static final java.util.Set<String> STATIC =
-      java.util.Set.of("select", "insert", "update", "references", "delete", "index", "all");
+  /** Whether it is written as a privilege of old, which is no role. */
+  private boolean isPrivilege(Privilege privilege) {
+    String word = tokenAt(privilege.at()).key();
+    return RESERVED_PRIVILEGES.contains(word) || !isMariaDb() && NO_ROLES.contains(word);
+  }
+
+  /** What is given on something cannot be a role. */
+  private void refuseRoles(List<Privilege> privileges) throws SyntaxException {
+    for (Privilege privilege : privileges) {
+      boolean plain = privilege.name().equals(tokenAt(privilege.at()).text());
+      if (privilege.host() != null
+          || isMariaDb() && plain && !isPrivilege(privilege) && !isOtherPrivilege(privilege)) {
+        throw failAt(privilege.at(), privilege.name() + " is no privilege");
+      }
+    }
+  }
+
+  private boolean isOtherPrivilege(Privilege privilege) {
+    String word = tokenAt(privilege.at()).key();
+    return NO_ROLES.contains(word) || word.equals("trigger") || word.equals("usage");
+  }
+
+  private static final Set<String> RESERVED_PRIVILEGES =
+      Set.of(
+          "all", "alter", "create", "delete", "drop", "grant", "index", "insert", "lock",
+          "references", "select", "show", "trigger", "update", "usage");
+
+  private static final Set<String> NO_ROLES =
+      Set.of(
+          "event", "execute", "file", "none", "process", "proxy", "reload", "replication",
+          "resource", "restart", "shutdown", "super");
 
   private List<Privilege> privileges() throws SyntaxException {
     List<Privilege> privileges = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.UserName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SHOW and the commands to the server, as MySQL and MariaDB read them. */
@@ -26,41 +27,54 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
     int at = position();
     return switch (peek().key()) {
       case "show" -> show();
-      case "flush" -> isMariaDb() ? super.otherStatement() : flush();
+      case "flush" -> flush();
       case "kill" -> kill();
-      case "reset" -> isMariaDb() ? super.otherStatement() : reset();
+      case "reset" -> isMariaDb() ? resetOnMariaDb() : reset();
       case "purge" -> purge();
-      case "shutdown" -> isMariaDb() ? super.otherStatement() : plain(Command.Kind.SHUTDOWN);
-      case "restart" -> isMariaDb() ? super.otherStatement() : plain(Command.Kind.RESTART);
-      case "clone" -> isMariaDb() ? super.otherStatement() : cloneInstance();
+      case "shutdown" -> shutdown();
+      case "restart" -> {
+        refuseOnMariaDb();
+        take();
+        yield command(at, Command.Kind.RESTART, List.of(), List.of());
+      }
+      case "clone" -> {
+        refuseOnMariaDb();
+        yield cloneInstance();
+      }
       case "install" -> install();
       case "uninstall" -> uninstall();
       case "binlog" -> {
         take();
-        List<Option> options = new ArrayList<>();
-        options.add(stringOption(at, "binlog"));
-        if (isMariaDb() && accept(",")) {
-          options.add(stringOption(position(), "binlog"));
-        }
-        yield command(at, Command.Kind.BINLOG, List.of(), options);
+        yield command(at, Command.Kind.BINLOG, List.of(), List.of(stringOption(at, "binlog")));
       }
-      case "import" -> isMariaDb() ? super.otherStatement() : importTables();
+      case "import" -> {
+        refuseOnMariaDb();
+        yield importTables();
+      }
+      case "cache" -> keyCache(Command.Kind.CACHE_INDEX);
+      case "load" ->
+          peek(1).is("index") ? keyCache(Command.Kind.LOAD_INDEX) : super.otherStatement();
       case "help" -> {
         take();
         Name topic = nameOrString();
         yield command(at, Command.Kind.HELP, List.of(List.of(topic)), List.of());
       }
       case "create" ->
-          switch (peek(isMariaDb() && peek(1).is("or") ? 3 : 1).key()) {
+          switch (peek(peek(1).is("or") ? 3 : 1).key()) {
             case "server" -> createServer();
-            case "resource" -> isMariaDb() ? super.otherStatement() : resourceGroup(false);
-            default -> super.otherStatement();
+            case "resource" -> resourceGroup(false);
+            case "spatial" ->
+                peek(peek(1).is("or") ? 4 : 2).is("reference")
+                    ? referenceSystem()
+                    : super.otherStatement();
+            default -> known(super.otherStatement());
           };
       case "alter" ->
           switch (peek(1).key()) {
             case "server" -> alterServer();
-            case "resource" -> isMariaDb() ? super.otherStatement() : resourceGroup(true);
-            default -> super.otherStatement();
+            case "resource" -> resourceGroup(true);
+            case "instance" -> alterInstance();
+            default -> known(super.otherStatement());
           };
       case "backup" -> isMariaDb() ? backup() : super.otherStatement();
       case "execute" ->
@@ -75,10 +89,41 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
     return new Command(at, kind, names, options, List.of());
   }
 
-  private Statement plain(Command.Kind kind) {
-    int at = position();
-    take();
-    return command(at, kind, List.of(), List.of());
+  /** What may stand behind CREATE and ALTER beside what this class reads. */
+  private static final Set<String> DEFINED =
+      Set.of(
+          "algorithm", "database", "definer", "fulltext", "ignore", "index", "logfile", "online",
+          "or", "schema", "sequence", "spatial", "sql", "table", "tablespace", "temporary", "undo",
+          "unique", "vector", "view", "json", "masking");
+
+  /** Refuses what nobody read as no kind of object at all. */
+  private Statement known(Statement statement) throws SyntaxException {
+    if (statement instanceof Statement.Unread
+        && isAny("create", "alter")
+        && !DEFINED.contains(peek(1).key())) {
+      take();
+      throw fail("the kind of an object");
+    }
+    return statement;
+  }
+
+  private void refuseOnMariaDb() throws SyntaxException {
+    if (isMariaDb()) {
+      throw fail("a statement");
+    }
+  }
+
+  private Statement shutdown() throws SyntaxException {
+    int at = expect("shutdown");
+    List<Option> options = new ArrayList<>();
+    int optionAt = position();
+    if (isMariaDb() && accept("wait")) {
+      expect("for");
+      expect("all");
+      expectAny("slaves", "replicas");
+      options.add(flag(optionAt, "wait for all replicas"));
+    }
+    return command(at, Command.Kind.SHUTDOWN, List.of(), options);
   }
 
   // ---------------------------------------------------------------- SHOW
@@ -155,6 +200,9 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       }
       case "count" -> {
         take();
+        if (tokenAt(position() - 1).end() != peek().start() && !server.ignoreSpace()) {
+          throw fail("a parenthesis without a space before it");
+        }
         expect("(");
         expect("*");
         expect(")");
@@ -196,7 +244,7 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
   /** What is shown of replication and the like: its words are taken, its options not all told. */
   private Statement restOfShow(int at) throws SyntaxException {
     if (isMariaDb()) {
-      return new Statement.Unread(at, "show");
+      return showOnMariaDb(at);
     }
     switch (peek().key()) {
       case "binary" -> {
@@ -267,12 +315,42 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
         limit();
         return named(at, "profile", List.of());
       }
-      case "parse_tree" -> {
-        take();
-        sqlStatement();
-        return named(at, "parse_tree", List.of());
-      }
       default -> throw fail("what is to be shown");
+    }
+  }
+
+  private Statement showOnMariaDb(int at) throws SyntaxException {
+    switch (peek().key()) {
+      case "master", "binary", "binlog" -> {
+        boolean binlog = is("binlog");
+        if (peek(1).is("events")) {
+          return new Statement.Unread(at, "show");
+        }
+        String what = take().key();
+        if (accept("status")) {
+          return named(at, what + " status", List.of());
+        }
+        if (binlog) {
+          throw fail("STATUS or EVENTS");
+        }
+        expect("logs");
+        return named(at, "binary logs", List.of());
+      }
+      case "slave", "replica" -> {
+        take();
+        if (accept("hosts")) {
+          return named(at, "replica hosts", List.of());
+        }
+        if (isKind(Kind.STRING)) {
+          take();
+        }
+        expect("status");
+        channel();
+        return named(at, "replica status", List.of());
+      }
+      default -> {
+        return new Statement.Unread(at, "show");
+      }
     }
   }
 
@@ -418,6 +496,10 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
         expect("read");
         expect("lock");
         options.add(flag(optionAt, "with read lock"));
+        if (isMariaDb() && accept("and")) {
+          expect("disable");
+          expect("checkpoint");
+        }
       } else if (!tables.isEmpty() && accept("for")) {
         expect("export");
         options.add(flag(optionAt, "for export"));
@@ -436,14 +518,25 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
         case "relay" -> {
           take();
           expect("logs");
+          if (isMariaDb() && isKind(Kind.STRING)) {
+            take();
+          }
           channel();
           options.add(flag(optionAt, "relay logs"));
         }
-        case "logs", "status", "privileges", "user_resources", "optimizer_costs" -> {
+        case "logs", "status", "privileges", "user_resources" -> {
           take();
           options.add(flag(optionAt, word));
         }
-        default -> throw fail("TABLES, LOGS, PRIVILEGES, STATUS and the like");
+        default -> {
+          if (isMariaDb()) {
+            return new Statement.Unread(at, "flush");
+          }
+          if (!accept("optimizer_costs")) {
+            throw fail("TABLES, LOGS, PRIVILEGES, STATUS and the like");
+          }
+          options.add(flag(optionAt, word));
+        }
       }
     } while (accept(","));
     return command(at, Command.Kind.FLUSH, List.of(), options);
@@ -463,6 +556,8 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       if (query && isMariaDb() && is("id")) {
         options.add(flag(position(), take().key()));
       }
+    } else if (isMariaDb() && is("id") && !peek(1).isEnd()) {
+      options.add(flag(optionAt, take().key()));
     }
     if (isMariaDb() && accept("user")) {
       UserName user = user();
@@ -504,6 +599,141 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       }
     } while (accept(","));
     return command(at, Command.Kind.RESET, List.of(), options);
+  }
+
+  private Statement resetOnMariaDb() throws SyntaxException {
+    int at = expect("reset");
+    List<Option> options = new ArrayList<>();
+    do {
+      int optionAt = position();
+      if (acceptAny("slave", "replica")) {
+        if (isKind(Kind.STRING)) {
+          take();
+        }
+        accept("all");
+        channel();
+        options.add(flag(optionAt, "replica"));
+      } else if (accept("query")) {
+        expect("cache");
+        options.add(flag(optionAt, "query cache"));
+      } else {
+        expect("master");
+        options.add(flag(optionAt, "master"));
+        if (accept("to")) {
+          options.add(numberOption(optionAt, "to"));
+        }
+      }
+    } while (accept(","));
+    return command(at, Command.Kind.RESET, List.of(), options);
+  }
+
+  /** CACHE INDEX and LOAD INDEX INTO CACHE. */
+  private Statement keyCache(Command.Kind kind) throws SyntaxException {
+    int at = position();
+    take();
+    expect("index");
+    boolean load = kind == Command.Kind.LOAD_INDEX;
+    if (load) {
+      expect("into");
+      expect("cache");
+    }
+    List<List<Name>> tables = new ArrayList<>();
+    List<Option> options = new ArrayList<>();
+    do {
+      tables.add(tableName());
+      int optionAt = position();
+      if (accept("partition")) {
+        expect("(");
+        if (!accept("all")) {
+          names();
+        }
+        expect(")");
+        options.add(flag(optionAt, "partition"));
+      }
+      if (acceptAny("index", "key")) {
+        expect("(");
+        if (!is(")")) {
+          do {
+            if (!accept("primary")) {
+              columnName();
+            }
+          } while (accept(","));
+        }
+        expect(")");
+      }
+      optionAt = position();
+      if (load && accept("ignore")) {
+        expect("leaves");
+        options.add(flag(optionAt, "ignore leaves"));
+      }
+    } while (accept(","));
+    if (!load) {
+      int cacheAt = expect("in");
+      options.add(
+          is("default")
+              ? wordOption(cacheAt, "in", "default")
+              : option(cacheAt, "in", cacheAt + 1, columnName().text()));
+    }
+    return command(at, kind, tables, options);
+  }
+
+  private Statement alterInstance() throws SyntaxException {
+    refuseOnMariaDb();
+    int at = expect("alter");
+    expect("instance");
+    int optionAt = position();
+    String what;
+    if (accept("rotate")) {
+      what = "rotate " + peek().key();
+      expectAny("innodb", "binlog");
+      expect("master");
+      expect("key");
+    } else if (accept("reload")) {
+      what = "reload " + peek().key();
+      if (!accept("keyring")) {
+        expect("tls");
+        if (accept("for")) {
+          expect("channel");
+          columnName();
+        }
+        if (accept("no")) {
+          expect("rollback");
+          expect("on");
+          expect("error");
+        }
+      }
+    } else {
+      what = peek().key() + " redo_log";
+      expectAny("enable", "disable");
+      expect("innodb");
+      expect("redo_log");
+    }
+    return command(at, Command.Kind.ALTER_INSTANCE, List.of(), List.of(flag(optionAt, what)));
+  }
+
+  private Statement referenceSystem() throws SyntaxException {
+    refuseOnMariaDb();
+    int at = expect("create");
+    List<Option> options = new ArrayList<>();
+    boolean orReplace = accept("or", "replace");
+    expect("spatial");
+    expect("reference");
+    expect("system");
+    if (!orReplace) {
+      ifNotExists();
+    }
+    options.add(numberOption(position(), "srid"));
+    while (isAny("name", "definition", "organization", "description")) {
+      int optionAt = position();
+      String word = take().key();
+      options.add(stringOption(optionAt, word));
+      if (word.equals("organization")) {
+        expect("identified");
+        int byAt = expect("by");
+        options.add(numberOption(byAt, "identified by"));
+      }
+    }
+    return command(at, Command.Kind.CREATE_SPATIAL_REFERENCE_SYSTEM, List.of(), options);
   }
 
   private Statement purge() throws SyntaxException {
@@ -627,7 +857,9 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
 
   private Statement createServer() throws SyntaxException {
     int at = expect("create");
-    accept("or", "replace");
+    if (isMariaDb()) {
+      accept("or", "replace");
+    }
     expect("server");
     mariaDbIfNotExists();
     Name name = nameOrString();
@@ -671,6 +903,7 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
   }
 
   private Statement resourceGroup(boolean alter) throws SyntaxException {
+    refuseOnMariaDb();
     int at = position();
     take();
     expect("resource");
@@ -729,7 +962,6 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       return command(at, Command.Kind.BACKUP, List.of(), List.of(flag(optionAt, "unlock")));
     }
     expect("lock");
-    acceptAny("table", "tables");
     return command(
         at, Command.Kind.BACKUP, List.of(tableName()), List.of(flag(optionAt, "lock")));
   }

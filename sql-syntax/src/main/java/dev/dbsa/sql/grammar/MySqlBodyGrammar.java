@@ -173,19 +173,29 @@ class MySqlBodyGrammar extends MySqlTableGrammar {
   }
 
   private BodyStatement blockBehindBegin(int at, @Nullable Name label) throws SyntaxException {
+    List<Statement> declarations = declarations();
+    List<Statement> statements = statementsUntilEnd();
+    expect("end");
+    return new BodyStatement.Block(
+        at, label, declarations, statements, List.of(), endLabel(label != null));
+  }
+
+  final List<Statement> declarations() throws SyntaxException {
     List<Statement> declarations = new ArrayList<>();
     while (is("declare")) {
       declarations.add(declaration());
       expect(";");
     }
+    return declarations;
+  }
+
+  final List<Statement> statementsUntilEnd() throws SyntaxException {
     List<Statement> statements = new ArrayList<>();
     while (!is("end")) {
       statements.add(bodyStatement());
       expect(";");
     }
-    expect("end");
-    return new BodyStatement.Block(
-        at, label, declarations, statements, List.of(), endLabel(label != null));
+    return statements;
   }
 
   private @Nullable Name endLabel(boolean allowed) throws SyntaxException {

@@ -443,6 +443,79 @@ class MySqlProgramGrammar extends MySqlBodyGrammar {
   // ---------------------------------------------------------------- packages
 
   private Statement createPackage() throws SyntaxException {
-    return new Statement.Unread(0, describe(peek()));
+    Head head = head();
+    expect("package");
+    ObjectKind kind = accept("body") ? ObjectKind.PACKAGE_BODY : ObjectKind.PACKAGE;
+    boolean ifNotExists = ifNotExists();
+    List<Name> name = programName(false);
+    List<Option> characteristics = packageCharacteristics();
+    boolean body = kind == ObjectKind.PACKAGE_BODY;
+    List<Statement> members = new ArrayList<>();
+    List<Statement> statements = new ArrayList<>();
+    if (body) {
+      members.addAll(declarations());
+    }
+    while (isAny("function", "procedure")) {
+      members.add(member(body));
+      expect(";");
+    }
+    if (body) {
+      statements.addAll(statementsUntilEnd());
+    }
+    expect("end");
+    return new ProgramStatement.CreatePackage(
+        head.at(),
+        kind,
+        head.orReplace(),
+        ifNotExists,
+        head.definer(),
+        name,
+        characteristics,
+        members,
+        statements);
+  }
+
+  private List<Option> packageCharacteristics() throws SyntaxException {
+    List<Option> options = new ArrayList<>();
+    while (isAny("comment", "sql")) {
+      int at = position();
+      if (accept("comment")) {
+        options.add(stringOption(at, "comment"));
+      } else {
+        take();
+        expect("security");
+        options.add(wordOption(at, "sql security", "definer", "invoker"));
+      }
+    }
+    return options;
+  }
+
+  /** A routine of a package; in its body with one of its own. */
+  private Statement member(boolean withBody) throws SyntaxException {
+    int at = position();
+    ObjectKind kind = take().is("function") ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE;
+    List<Name> name = List.of(columnName());
+    List<Parameter> parameters = parameters(true);
+    DataType returns = null;
+    if (kind == ObjectKind.FUNCTION) {
+      expect("returns");
+      returns = routineType();
+    }
+    List<Option> characteristics = characteristics(true);
+    // A routine may be announced before its body stands.
+    Statement body = withBody && !is(";") ? bodyStatement() : null;
+    return new ProgramStatement.CreateRoutine(
+        at,
+        kind,
+        false,
+        false,
+        null,
+        false,
+        name,
+        parameters,
+        returns,
+        characteristics,
+        body,
+        "");
   }
 }

@@ -34,6 +34,7 @@ public sealed interface AdminStatement extends Statement {
       implements AdminStatement {
     /** What is to be done. */
     public enum Kind {
+      ALTER_INSTANCE,
       ALTER_RESOURCE_GROUP,
       ALTER_SERVER,
       BACKUP,
