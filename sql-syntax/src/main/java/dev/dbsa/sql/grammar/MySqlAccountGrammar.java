@@ -688,13 +688,36 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
 
   private static final Set<String> RESERVED_PRIVILEGES =
       Set.of(
-          "all", "alter", "create", "delete", "drop", "grant", "index", "insert", "lock",
-          "references", "select", "show", "trigger", "update", "usage");
+          "all",
+          "alter",
+          "create",
+          "delete",
+          "drop",
+          "grant",
+          "index",
+          "insert",
+          "lock",
+          "references",
+          "select",
+          "show",
+          "trigger",
+          "update",
+          "usage");
 
   private static final Set<String> NO_ROLES =
       Set.of(
-          "event", "execute", "file", "none", "process", "proxy", "reload", "replication",
-          "resource", "restart", "shutdown", "super");
+          "event",
+          "execute",
+          "file",
+          "none",
+          "process",
+          "proxy",
+          "reload",
+          "replication",
+          "resource",
+          "restart",
+          "shutdown",
+          "super");
 
   private List<Privilege> privileges() throws SyntaxException {
     List<Privilege> privileges = new ArrayList<>();

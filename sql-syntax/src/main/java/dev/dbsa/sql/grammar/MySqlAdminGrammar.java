@@ -79,7 +79,8 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       case "backup" -> isMariaDb() ? backup() : super.otherStatement();
       case "execute" ->
           isMariaDb() && peek(1).is("immediate") ? executeImmediate() : super.otherStatement();
-      case "set" -> isMariaDb() && peek(1).is("statement") ? underSettings() : super.otherStatement();
+      case "set" ->
+          isMariaDb() && peek(1).is("statement") ? underSettings() : super.otherStatement();
       default -> super.otherStatement();
     };
   }
@@ -92,9 +93,28 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
   /** What may stand behind CREATE and ALTER beside what this class reads. */
   private static final Set<String> DEFINED =
       Set.of(
-          "algorithm", "database", "definer", "fulltext", "ignore", "index", "logfile", "online",
-          "or", "schema", "sequence", "spatial", "sql", "table", "tablespace", "temporary", "undo",
-          "unique", "vector", "view", "json", "masking");
+          "algorithm",
+          "database",
+          "definer",
+          "fulltext",
+          "ignore",
+          "index",
+          "logfile",
+          "online",
+          "or",
+          "schema",
+          "sequence",
+          "spatial",
+          "sql",
+          "table",
+          "tablespace",
+          "temporary",
+          "undo",
+          "unique",
+          "vector",
+          "view",
+          "json",
+          "masking");
 
   /** Refuses what nobody read as no kind of object at all. */
   private Statement known(Statement statement) throws SyntaxException {
@@ -179,8 +199,7 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       }
       case "columns", "fields" -> columns(at);
       case "index", "indexes", "keys" -> indexes(at);
-      case "processlist", "privileges", "profiles", "engines" ->
-          named(at, take().key(), List.of());
+      case "processlist", "privileges", "profiles", "engines" -> named(at, take().key(), List.of());
       case "storage" -> {
         take();
         expect("engines");
@@ -746,8 +765,7 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
     expect("logs");
     int optionAt = position();
     if (accept("to")) {
-      return command(
-          at, Command.Kind.PURGE, List.of(), List.of(stringOption(optionAt, "to")));
+      return command(at, Command.Kind.PURGE, List.of(), List.of(stringOption(optionAt, "to")));
     }
     if (!accept("before")) {
       throw fail("TO or BEFORE");
@@ -956,14 +974,14 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
           at,
           Command.Kind.BACKUP,
           List.of(),
-          List.of(wordOption(optionAt, "stage", "start", "flush", "block_ddl", "block_commit", "end")));
+          List.of(
+              wordOption(optionAt, "stage", "start", "flush", "block_ddl", "block_commit", "end")));
     }
     if (accept("unlock")) {
       return command(at, Command.Kind.BACKUP, List.of(), List.of(flag(optionAt, "unlock")));
     }
     expect("lock");
-    return command(
-        at, Command.Kind.BACKUP, List.of(tableName()), List.of(flag(optionAt, "lock")));
+    return command(at, Command.Kind.BACKUP, List.of(tableName()), List.of(flag(optionAt, "lock")));
   }
 
   private Statement executeImmediate() throws SyntaxException {

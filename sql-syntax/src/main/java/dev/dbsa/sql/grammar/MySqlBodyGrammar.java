@@ -189,6 +189,21 @@ class MySqlBodyGrammar extends MySqlTableGrammar {
     return declarations;
   }
 
+  /** Declarations of variables alone. */
+  final List<Statement> variables() throws SyntaxException {
+    List<Statement> declarations = new ArrayList<>();
+    while (is("declare")) {
+      int at = position();
+      Statement declaration = declaration();
+      if (!(declaration instanceof BodyStatement.DeclareVariables)) {
+        throw failAt(at, "Only variables can be declared here");
+      }
+      declarations.add(declaration);
+      expect(";");
+    }
+    return declarations;
+  }
+
   final List<Statement> statementsUntilEnd() throws SyntaxException {
     List<Statement> statements = new ArrayList<>();
     while (!is("end")) {

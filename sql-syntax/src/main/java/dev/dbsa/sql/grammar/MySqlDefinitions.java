@@ -600,7 +600,7 @@ abstract class MySqlDefinitions extends MySqlGrammar {
     if (!accept("collate")) {
       return type;
     }
-    Name collation = characterSetName();
+    Name collation = isMariaDb() ? characterSetOrDefault() : characterSetName();
     return new DataType(
         type.type(),
         type.schema(),

@@ -453,7 +453,10 @@ class MySqlProgramGrammar extends MySqlBodyGrammar {
     List<Statement> members = new ArrayList<>();
     List<Statement> statements = new ArrayList<>();
     if (body) {
-      members.addAll(declarations());
+      members.addAll(variables());
+      if (!isAny("function", "procedure")) {
+        throw fail("FUNCTION or PROCEDURE");
+      }
     }
     while (isAny("function", "procedure")) {
       members.add(member(body));
@@ -505,17 +508,6 @@ class MySqlProgramGrammar extends MySqlBodyGrammar {
     // A routine may be announced before its body stands.
     Statement body = withBody && !is(";") ? bodyStatement() : null;
     return new ProgramStatement.CreateRoutine(
-        at,
-        kind,
-        false,
-        false,
-        null,
-        false,
-        name,
-        parameters,
-        returns,
-        characteristics,
-        body,
-        "");
+        at, kind, false, false, null, false, name, parameters, returns, characteristics, body, "");
   }
 }

@@ -12,7 +12,8 @@ public sealed interface AdminStatement extends Statement {
    * @param what the words behind SHOW that say what is shown, in lower case
    * @param object the table, routine or database that is shown; empty where none is named
    * @param database behind FROM or IN; {@code null} where none is named
-   * @param condition the pattern of LIKE or the condition of WHERE; {@code null} where there is none
+   * @param condition the pattern of LIKE or the condition of WHERE; {@code null} where there is
+   *     none
    */
   record Show(
       int at,
@@ -29,8 +30,7 @@ public sealed interface AdminStatement extends Statement {
    * @param names of what it works on, such as tables, plugins, servers
    * @param values expressions in it
    */
-  record Command(
-      int at, Kind kind, List<List<Name>> names, List<Option> options, List<Expr> values)
+  record Command(int at, Kind kind, List<List<Name>> names, List<Option> options, List<Expr> values)
       implements AdminStatement {
     /** What is to be done. */
     public enum Kind {
