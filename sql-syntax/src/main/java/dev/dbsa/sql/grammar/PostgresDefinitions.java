@@ -312,11 +312,29 @@ abstract class PostgresDefinitions extends PostgresGrammar {
       }
       if (accept("order")) {
         expect("by");
+        int direct = parameters.size();
+        int at = position();
         parameters(parameters);
+        checkVariadic(parameters, direct, at);
       }
     }
     expect(")");
     return parameters;
+  }
+
+  /** A VARIADIC direct argument asks for one aggregated argument, which is the same. */
+  private void checkVariadic(List<Parameter> parameters, int direct, int at)
+      throws SyntaxException {
+    if (direct == 0 || !parameters.get(direct - 1).mode().equals("variadic")) {
+      return;
+    }
+    Parameter last = parameters.get(direct - 1);
+    Parameter ordered = parameters.get(direct);
+    if (parameters.size() != direct + 1
+        || !ordered.mode().equals("variadic")
+        || !ordered.type().type().name().equals(last.type().type().name())) {
+      throw failAt(at, "Expected the same VARIADIC argument as before ORDER BY, and no other");
+    }
   }
 
   private void parameters(List<Parameter> into) throws SyntaxException {
@@ -328,6 +346,11 @@ abstract class PostgresDefinitions extends PostgresGrammar {
   /** gram.y: operator_with_argtypes. */
   final Routine operatorWithTypes() throws SyntaxException {
     List<Name> name = operatorName();
+    return new Routine(name, operands());
+  }
+
+  /** gram.y: oper_argtypes; NONE is left out. */
+  final Signature operands() throws SyntaxException {
     int at = expect("(");
     List<DataType> types = new ArrayList<>(2);
     if (accept("none")) {
@@ -344,7 +367,7 @@ abstract class PostgresDefinitions extends PostgresGrammar {
       }
     }
     expect(")");
-    return new Routine(name, new Signature(at, types));
+    return new Signature(at, types);
   }
 
   /** gram.y: any_operator. */

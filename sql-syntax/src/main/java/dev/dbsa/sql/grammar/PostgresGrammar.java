@@ -543,7 +543,7 @@ class PostgresGrammar extends Grammar {
 
   // ---------------------------------------------------------------- FROM
 
-  private List<FromItem> fromList() throws SyntaxException {
+  final List<FromItem> fromList() throws SyntaxException {
     List<FromItem> list = new ArrayList<>();
     do {
       list.add(tableReference());

@@ -232,7 +232,7 @@ public final class StatementParser {
 
   private static Grammar grammar(List<Token> tokens, Server server) {
     return server.isPostgres()
-        ? new PostgresTableGrammar(tokens, server)
+        ? new PostgresStatementGrammar(tokens, server)
         : new MySqlAdminGrammar(Grammar.endingAtSemicolons(tokens), server);
   }
 

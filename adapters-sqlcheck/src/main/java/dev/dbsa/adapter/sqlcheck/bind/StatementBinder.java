@@ -8,6 +8,10 @@ import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.ProgramStatement;
+import dev.dbsa.sql.tree.MaintenanceStatement;
+import dev.dbsa.sql.tree.ObjectStatement;
+import dev.dbsa.sql.tree.PrivilegeStatement;
+import dev.dbsa.sql.tree.RoutineStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableStatement;
@@ -37,6 +41,10 @@ final class StatementBinder {
           AdminStatement _,
           CreateSchema _,
           Comment _,
+          ObjectStatement _,
+          RoutineStatement _,
+          PrivilegeStatement _,
+          MaintenanceStatement _,
           Drop _ ->
           Output.UNKNOWN;
     };

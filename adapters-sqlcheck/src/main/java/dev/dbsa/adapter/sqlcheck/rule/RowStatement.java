@@ -15,7 +15,11 @@ import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.ProgramStatement;
+import dev.dbsa.sql.tree.MaintenanceStatement;
+import dev.dbsa.sql.tree.ObjectStatement;
+import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.RoutineStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableStatement;
@@ -168,6 +172,10 @@ final class RowStatement {
           AdminStatement _,
           CreateSchema _,
           Comment _,
+          ObjectStatement _,
+          RoutineStatement _,
+          PrivilegeStatement _,
+          MaintenanceStatement _,
           Drop _ -> {}
     }
   }
