@@ -1036,7 +1036,7 @@ class MySqlGrammar extends Grammar {
     return new Returning(items, List.of());
   }
 
-  private List<SetItem> sets() throws SyntaxException {
+  final List<SetItem> sets() throws SyntaxException {
     List<SetItem> sets = new ArrayList<>();
     do {
       int at = position();

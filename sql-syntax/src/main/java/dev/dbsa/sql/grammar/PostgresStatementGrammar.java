@@ -62,7 +62,7 @@ final class PostgresStatementGrammar extends PostgresAccessGrammar {
       case "discard" -> discard(at);
       case "load" -> {
         take();
-        yield new MaintenanceStatement.Load(at, string());
+        yield new MaintenanceStatement.LoadLibrary(at, string());
       }
       default -> null;
     };

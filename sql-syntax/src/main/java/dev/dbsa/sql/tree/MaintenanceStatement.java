@@ -1,13 +1,14 @@
 package dev.dbsa.sql.tree;
 
+import dev.dbsa.sql.tree.Statement.SetItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's statements that keep a database in order, and a few about the server. */
+/** Statements that keep a database in order, that load, and a few about the server. */
 public sealed interface MaintenanceStatement extends Statement {
 
   /**
-   * VACUUM and ANALYZE.
+   * PostgreSQL's VACUUM and ANALYZE.
    *
    * @param relations empty for all
    */
@@ -76,8 +77,69 @@ public sealed interface MaintenanceStatement extends Statement {
   }
 
   /** LOAD of a library. */
-  record Load(int at, String file) implements MaintenanceStatement {}
+  record LoadLibrary(int at, String file) implements MaintenanceStatement {}
 
   /** ALTER SYSTEM. */
   record AlterSystem(int at, SessionStatement.Variable variable) implements MaintenanceStatement {}
+
+  /**
+   * MySQL's ANALYZE, CHECK, CHECKSUM, OPTIMIZE, REPAIR TABLE.
+   *
+   * @param columns those of UPDATE HISTOGRAM and DROP HISTOGRAM, and of MariaDB's PERSISTENT FOR
+   */
+  record Care(int at, Work work, List<List<Name>> tables, List<Name> columns, List<Option> options)
+      implements MaintenanceStatement {
+    /** What is done to the tables. */
+    public enum Work {
+      ANALYZE,
+      CHECK,
+      CHECKSUM,
+      OPTIMIZE,
+      REPAIR
+    }
+  }
+
+  /**
+   * MySQL's LOAD DATA and LOAD XML.
+   *
+   * @param fields the columns and variables that take the fields, a variable's name with its sign
+   * @param options LOCAL, CHARACTER SET, FIELDS, LINES and the like
+   */
+  record LoadData(
+      int at,
+      boolean xml,
+      String file,
+      TableStatement.Duplicates duplicates,
+      List<Name> table,
+      List<List<Name>> fields,
+      List<SetItem> sets,
+      List<Option> options)
+      implements MaintenanceStatement {}
+
+  /** MySQL's HANDLER: a table opened, read or closed. */
+  record Handler(
+      int at,
+      Work work,
+      List<Name> table,
+      @Nullable Name index,
+      List<Expr> values,
+      @Nullable Expr where)
+      implements MaintenanceStatement {
+    /** What is done. */
+    public enum Work {
+      OPEN,
+      READ,
+      CLOSE
+    }
+  }
+
+  /** MySQL's LOCK INSTANCE, UNLOCK TABLES and UNLOCK INSTANCE. */
+  record Lock(int at, Kind kind) implements MaintenanceStatement {
+    /** What is locked or unlocked. */
+    public enum Kind {
+      LOCK_INSTANCE,
+      UNLOCK_TABLES,
+      UNLOCK_INSTANCE
+    }
+  }
 }

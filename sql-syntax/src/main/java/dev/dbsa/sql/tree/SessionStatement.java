@@ -140,4 +140,14 @@ public sealed interface SessionStatement extends Statement {
       List<Option> options,
       @Nullable Expr where)
       implements SessionStatement {}
+
+  /** MySQL's USE. */
+  record Use(int at, Name database) implements SessionStatement {}
+
+  /** MySQL's DO: expressions whose values nobody sees. */
+  record Do(int at, List<Expr> values) implements SessionStatement {}
+
+  /** MariaDB's SET STATEMENT … FOR a statement. */
+  record SetStatement(int at, List<Variable> variables, Statement statement)
+      implements SessionStatement {}
 }

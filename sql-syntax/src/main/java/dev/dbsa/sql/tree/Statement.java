@@ -27,6 +27,8 @@ public sealed interface Statement
         AdminStatement,
         CreateSchema,
         Comment,
+        StorageStatement,
+        MaintenanceStatement,
         Drop {
   int at();
 

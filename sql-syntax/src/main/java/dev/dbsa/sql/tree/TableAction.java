@@ -173,7 +173,9 @@ public sealed interface TableAction {
       INSTANT,
       NOCOPY,
       INPLACE,
-      COPY
+      COPY,
+      /** Any other word. */
+      UNKNOWN
     }
 
     /** What others may do meanwhile. */
@@ -182,7 +184,9 @@ public sealed interface TableAction {
       DEFAULT,
       NONE,
       SHARED,
-      EXCLUSIVE
+      EXCLUSIVE,
+      /** Any other word. */
+      UNKNOWN
     }
   }
 

@@ -7,13 +7,14 @@ import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
-import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.MaintenanceStatement;
+import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.ObjectStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.RoutineStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.StorageStatement;
 import dev.dbsa.sql.tree.TableStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class StatementBinder {
           ObjectStatement _,
           RoutineStatement _,
           PrivilegeStatement _,
+          StorageStatement _,
           MaintenanceStatement _,
           Drop _ ->
           Output.UNKNOWN;

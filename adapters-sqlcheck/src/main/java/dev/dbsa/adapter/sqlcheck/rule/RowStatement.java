@@ -14,14 +14,15 @@ import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
-import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.MaintenanceStatement;
+import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.ObjectStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.RoutineStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.StorageStatement;
 import dev.dbsa.sql.tree.TableStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,7 @@ final class RowStatement {
           ObjectStatement _,
           RoutineStatement _,
           PrivilegeStatement _,
+          StorageStatement _,
           MaintenanceStatement _,
           Drop _ -> {}
     }
