@@ -471,7 +471,7 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
     int at = position();
     Token token = peek();
     if (token.kind() == Kind.USER_VARIABLE) {
-      if (token.text().length() == 1) {
+      if (token.text().length() == 1 && isMariaDb()) {
         throw fail("a variable");
       }
       take();

@@ -31,11 +31,16 @@ import dev.dbsa.sql.tree.TableStatement.PartitionBy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tables, indexes, views, databases and tablespaces as MySQL and MariaDB read them. */
 class MySqlTableGrammar extends MySqlSessionGrammar {
   private static final Timing NOT_ENFORCED = new Timing(false, false, false, false, true, false);
+
+  /** Functions whose names may still name a table before a parenthesis. */
+  private static final Set<String> TIGHT_NAMES =
+      Set.of("adddate", "subdate", "session_user", "system_user");
 
   MySqlTableGrammar(List<Token> tokens, Server server) {
     super(tokens, server);
@@ -170,6 +175,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     if (is("(")
         && first.kind() == Kind.WORD
         && TIGHT_FUNCTIONS.contains(first.key())
+        && !TIGHT_NAMES.contains(first.key())
         && name.size() == 1
         && (first.end() == peek().start() || server.ignoreSpace())) {
       throw failAt(
