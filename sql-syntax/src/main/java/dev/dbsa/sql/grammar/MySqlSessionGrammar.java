@@ -953,7 +953,8 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
     if (!isMariaDb()) {
       bulkOptions(options);
     }
-    return new MaintenanceStatement.LoadData(at, xml, file, duplicates, table, fields, sets, options);
+    return new MaintenanceStatement.LoadData(
+        at, xml, file, duplicates, table, fields, sets, options);
   }
 
   private List<Name> field() throws SyntaxException {

@@ -28,7 +28,6 @@ public sealed interface Statement
         CreateSchema,
         Comment,
         StorageStatement,
-        MaintenanceStatement,
         Drop {
   int at();
 
