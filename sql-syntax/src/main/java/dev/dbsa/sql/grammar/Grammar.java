@@ -288,7 +288,12 @@ abstract class Grammar {
     return token.is("select")
         || token.is("with")
         || token.is("values") && tokenAt(index + 1).is(rowBegin())
-        || token.is("table");
+        || token.is("table") && readsWholeTables();
+  }
+
+  /** Whether {@code TABLE t} is a query. */
+  boolean readsWholeTables() {
+    return true;
   }
 
   /** What follows VALUES where it begins a query. */
@@ -417,17 +422,19 @@ abstract class Grammar {
     List<Expr> partitionBy = List.of();
     if (accept("partition")) {
       expect("by");
-      partitionBy = expressions();
+      partitionBy = partitionKeys();
     }
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
     List<Expr> frame = new ArrayList<>();
-    if (acceptAny("range", "rows", "groups")) {
+    if (beginsFrame()) {
+      take();
       if (accept("between")) {
         frameBound(frame);
         expect("and");
         frameBound(frame);
       } else {
         frameBound(frame);
+        loneFrameBound();
       }
       frameExclusion();
     }
@@ -435,6 +442,19 @@ abstract class Grammar {
     expect(")");
     return new Expr.Window(name, partitionBy, orderBy, frame);
   }
+
+  /** The keys behind PARTITION BY of a window. */
+  List<Expr> partitionKeys() throws SyntaxException {
+    return expressions();
+  }
+
+  /** Whether a frame of a window begins here. */
+  boolean beginsFrame() {
+    return isAny("range", "rows", "groups");
+  }
+
+  /** Looks at the bound just read, which is the only one of its frame. */
+  void loneFrameBound() throws SyntaxException {}
 
   private void frameBound(List<Expr> frame) throws SyntaxException {
     if (accept("current")) {

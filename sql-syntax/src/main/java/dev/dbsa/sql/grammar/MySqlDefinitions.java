@@ -310,6 +310,11 @@ abstract class MySqlDefinitions extends MySqlGrammar {
     }
   }
 
+  @Override
+  final void jsonColumnType() throws SyntaxException {
+    dataType();
+  }
+
   /** The type of a column, a parameter or a variable. */
   final DataType dataType() throws SyntaxException {
     int at = position();

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Queries and changes of rows as MySQL 9 reads them (sql/sql_yacc.yy), with what MariaDB adds where
  * the server is one.
  */
-class MySqlGrammar extends Grammar {
+abstract class MySqlGrammar extends Grammar {
   private static final int OR = 1;
   private static final int XOR = 2;
   private static final int AND = 3;
@@ -142,6 +142,16 @@ class MySqlGrammar extends Grammar {
           "utc_timestamp",
           "current_user");
 
+  /** Those that may be told how many digits the seconds have. */
+  private static final Set<String> PRECISE_FUNCTIONS =
+      Set.of(
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "utc_time",
+          "utc_timestamp");
+
   private static final Set<String> UNITS =
       Set.of(
           "microsecond",
@@ -180,6 +190,15 @@ class MySqlGrammar extends Grammar {
 
   final Server server;
 
+  /** Whether the changes of ON DUPLICATE KEY UPDATE are read: there VALUES is a function. */
+  private boolean updatingDuplicate;
+
+  /** Where the last INTO ended that stood before FROM. */
+  private int intoEnd;
+
+  /** Whether FOR PORTION OF may stand behind a table. */
+  private boolean changingPortion;
+
   MySqlGrammar(List<Token> tokens, Server server) {
     super(tokens);
     this.server = server;
@@ -196,7 +215,8 @@ class MySqlGrammar extends Grammar {
     int at = position();
     if (is("with")) {
       With with = with();
-      return switch (peek().key()) {
+      // MariaDB takes common tables before queries alone.
+      return switch (server.isMariaDb() ? "" : peek().key()) {
         case "update" -> update(at, with);
         case "delete" -> delete(at, with);
         default -> new Statement.Select(at, queryBehind(at, with));
@@ -218,7 +238,12 @@ class MySqlGrammar extends Grammar {
 
   @Override
   String rowBegin() {
-    return "row";
+    return !server.isMariaDb() ? "row" : updatingDuplicate ? "" : "(";
+  }
+
+  @Override
+  boolean readsWholeTables() {
+    return !server.isMariaDb();
   }
 
   @Override
@@ -237,18 +262,23 @@ class MySqlGrammar extends Grammar {
 
   final boolean isIdentifier(Token token) {
     return token.kind() == Kind.QUOTED_NAME
-        || token.kind() == Kind.WORD && !isReserved(token.key());
+        || token.kind() == Kind.WORD
+            && !isReserved(token.key())
+            && !(token.key().startsWith("_") && isIntroducer(token.key()));
   }
 
   final boolean isReserved(String word) {
+    if (server.isMariaDb()) {
+      return Keywords.MARIADB.isReserved(word);
+    }
     if (!Keywords.MYSQL.isReserved(word)) {
       return false;
     }
     // Words that became reserved after the server at hand was made.
     return switch (word) {
-      case "external", "library", "tablesample" -> server.version() >= 90200 && !server.isMariaDb();
-      case "qualify" -> server.version() >= 90000 && !server.isMariaDb();
-      case "manual", "parallel" -> server.version() >= 80400 && !server.isMariaDb();
+      case "external", "library", "tablesample" -> server.version() >= 90200;
+      case "qualify" -> server.version() >= 90000;
+      case "manual", "parallel" -> server.version() >= 80400;
       case "cube",
           "cume_dist",
           "dense_rank",
@@ -268,8 +298,8 @@ class MySqlGrammar extends Grammar {
           "rank",
           "row_number",
           "system" ->
-          server.version() >= 80000 && !server.isMariaDb();
-      case "lateral" -> server.version() >= 80000 && !server.isMariaDb();
+          server.version() >= 80000;
+      case "lateral" -> server.version() >= 80000;
       default -> true;
     };
   }
@@ -284,9 +314,10 @@ class MySqlGrammar extends Grammar {
     return new Name(at, token.text(), token.kind() == Kind.QUOTED_NAME);
   }
 
-  /** Behind a dot every word is a name. */
+  /** Right behind a dot every word is a name. */
   final Name nameBehindDot() throws SyntaxException {
-    if (!peek().isName()) {
+    if (!peek().isName()
+        || !isIdentifier(peek()) && tokenAt(position() - 1).end() != peek().start()) {
       throw fail("a name");
     }
     int at = position();
@@ -296,7 +327,7 @@ class MySqlGrammar extends Grammar {
 
   final List<Name> tableName() throws SyntaxException {
     List<Name> parts = new ArrayList<>(2);
-    if (accept(".")) {
+    if (server.isMariaDb() && accept(".")) {
       parts.add(nameBehindDot());
       return parts;
     }
@@ -309,8 +340,13 @@ class MySqlGrammar extends Grammar {
 
   final List<Name> columnReference() throws SyntaxException {
     List<Name> parts = new ArrayList<>(3);
-    accept(".");
-    parts.add(columnName());
+    // Only MariaDB lets the database be empty: .t.a
+    if (server.isMariaDb() && is(".") && peek(2).is(".")) {
+      take();
+      parts.add(nameBehindDot());
+    } else {
+      parts.add(columnName());
+    }
     while (is(".") && parts.size() < 3) {
       take();
       parts.add(nameBehindDot());
@@ -329,12 +365,17 @@ class MySqlGrammar extends Grammar {
 
   private Query queryBehind(int at, @Nullable With with) throws SyntaxException {
     boolean[] into = new boolean[1];
-    Body body = setOperations(into);
+    return queryTail(at, with, setOperations(into), into);
+  }
+
+  /** What may follow the SELECTs of a query. */
+  private Query queryTail(int at, @Nullable With with, Body body, boolean[] into)
+      throws SyntaxException {
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
     Expr limit = null;
     Expr offset = null;
     boolean limited = accept("limit");
-    if (limited) {
+    if (limited && !(server.isMariaDb() && is("rows"))) {
       limit = limitOption();
       if (accept(",")) {
         offset = limit;
@@ -343,15 +384,27 @@ class MySqlGrammar extends Grammar {
         offset = limitOption();
       }
     }
+    if (server.isMariaDb() && limited && accept("rows")) {
+      expect("examined");
+      limitOption();
+    }
     if (server.isMariaDb() && !limited) {
       limited = mariaDbFetch();
     }
+    if (server.isMariaDb() && accept("procedure")) {
+      columnName();
+      expect("(");
+      if (!is(")")) {
+        expressions();
+      }
+      expect(")");
+    }
     boolean locking = false;
     while (true) {
-      if (is("into")) {
+      if (is("into") && !(server.isMariaDb() && into[0])) {
         into();
         into[0] = true;
-      } else if (is("for") || is("lock", "in")) {
+      } else if ((is("for") || is("lock", "in")) && !(server.isMariaDb() && locking)) {
         lockingClause();
         locking = true;
       } else {
@@ -362,12 +415,13 @@ class MySqlGrammar extends Grammar {
   }
 
   private boolean mariaDbFetch() throws SyntaxException {
-    if (accept("offset")) {
+    boolean skipping = accept("offset");
+    if (skipping) {
       limitOption();
-      acceptAny("row", "rows");
+      expectAny("row", "rows");
     }
     if (!accept("fetch")) {
-      return false;
+      return skipping;
     }
     expectAny("first", "next");
     if (!isAny("row", "rows")) {
@@ -389,13 +443,6 @@ class MySqlGrammar extends Grammar {
         take();
         yield new Expr.Literal(at, Expr.Literal.Kind.INTEGER, token.text());
       }
-      case BIT_STRING -> {
-        if (!token.text().startsWith("0x")) {
-          throw fail("a number");
-        }
-        take();
-        yield new Expr.Literal(at, Expr.Literal.Kind.INTEGER, token.text());
-      }
       case PARAMETER -> {
         take();
         yield new Expr.Parameter(at);
@@ -411,14 +458,14 @@ class MySqlGrammar extends Grammar {
 
   private void into() throws SyntaxException {
     expect("into");
-    if (acceptAny("outfile", "dumpfile")) {
+    if (isAny("outfile", "dumpfile")) {
+      boolean lines = take().is("outfile");
       if (!isKind(Kind.STRING)) {
         throw fail("a file name");
       }
       take();
-      // Charset, FIELDS and LINES options.
-      while (!peek().isEnd() && !is(")") && !is("from") && !is("for")) {
-        take();
+      if (lines) {
+        exportFormat();
       }
       return;
     }
@@ -435,39 +482,98 @@ class MySqlGrammar extends Grammar {
     } while (accept(","));
   }
 
+  /** How the rows of a file are written: CHARACTER SET, FIELDS and LINES. */
+  final void exportFormat() throws SyntaxException {
+    if (accept("character")) {
+      expect("set");
+      characterSet();
+    } else if (accept("charset")) {
+      characterSet();
+    }
+    if (acceptAny("fields", "columns")) {
+      do {
+        accept("optionally");
+        expectAny("terminated", "enclosed", "escaped");
+        expect("by");
+        formatText();
+      } while (isAny("terminated", "optionally", "enclosed", "escaped"));
+    }
+    if (accept("lines")) {
+      do {
+        expectAny("terminated", "starting");
+        expect("by");
+        formatText();
+      } while (isAny("terminated", "starting"));
+    }
+  }
+
+  private void formatText() throws SyntaxException {
+    if (!isKind(Kind.STRING) && !isKind(Kind.BIT_STRING)) {
+      throw fail("a string");
+    }
+    take();
+  }
+
   private void lockingClause() throws SyntaxException {
     if (accept("lock")) {
       expect("in");
       expect("share");
       expect("mode");
+      if (server.isMariaDb()) {
+        lockingWait();
+      }
       return;
     }
     expect("for");
+    if (server.isMariaDb()) {
+      expect("update");
+      lockingWait();
+      return;
+    }
     expectAny("update", "share");
     if (accept("of")) {
       do {
         tableName();
       } while (accept(","));
     }
-    if (!accept("nowait") && accept("skip")) {
+    lockingWait();
+  }
+
+  private void lockingWait() throws SyntaxException {
+    if (server.isMariaDb() && accept("wait")) {
+      if (!isKind(Kind.INTEGER)) {
+        throw fail("a number");
+      }
+      take();
+    } else if (!accept("nowait") && accept("skip")) {
       expect("locked");
     }
   }
 
   private Body setOperations(boolean[] into) throws SyntaxException {
     int at = position();
-    Body first = intersections(into);
-    if (!isAny("union", "except") && !isMinus()) {
+    return setOperations(at, intersections(at, simple(into), into), into);
+  }
+
+  private Body setOperations(int at, Body first, boolean[] into) throws SyntaxException {
+    if (!isAny("union", "except")) {
       return first;
+    }
+    if (server.isMariaDb() && into[0]) {
+      throw fail();
     }
     List<Query> arms = new ArrayList<>();
     List<String> operators = new ArrayList<>();
     arms.add(bare(first));
-    while (isAny("union", "except") || isMinus()) {
+    while (isAny("union", "except")) {
       operators.add(setOperator());
-      arms.add(bare(intersections(into)));
+      int armAt = position();
+      arms.add(bare(intersections(armAt, simple(into), into)));
+      if (server.isMariaDb() && into[0] && position() != intoEnd) {
+        throw failAt(armAt, "INTO has to stand at the end of a " + operators.getLast());
+      }
     }
-    for (Query arm : arms) {
+    for (Query arm : arms.subList(0, server.isMariaDb() ? arms.size() : arms.size() - 1)) {
       if (arm.into()) {
         throw failAt(arm.at(), "INTO cannot stand in a part of " + operators.getFirst());
       }
@@ -475,13 +581,7 @@ class MySqlGrammar extends Grammar {
     return new Query.SetOperation(at, arms, operators);
   }
 
-  private boolean isMinus() {
-    return server.isMariaDb() && is("minus");
-  }
-
-  private Body intersections(boolean[] into) throws SyntaxException {
-    int at = position();
-    Body first = simple(into);
+  private Body intersections(int at, Body first, boolean[] into) throws SyntaxException {
     if (!is("intersect")) {
       return first;
     }
@@ -513,12 +613,19 @@ class MySqlGrammar extends Grammar {
   private Body simple(boolean[] into) throws SyntaxException {
     int at = position();
     if (is("(")) {
-      return new Query.Nested(at, nested());
+      if (server.isMariaDb() && peek(1).is("with")) {
+        throw failAt(at + 1, "MariaDB takes no WITH inside parentheses that begin a query");
+      }
+      Query query = nested();
+      if (server.isMariaDb() && query.into()) {
+        throw failAt(at, "INTO cannot stand between parentheses");
+      }
+      return new Query.Nested(at, query);
     }
     if (is("values")) {
       return values();
     }
-    if (is("table")) {
+    if (is("table") && readsWholeTables()) {
       take();
       int tableAt = position();
       return new Query.Table(
@@ -552,7 +659,7 @@ class MySqlGrammar extends Grammar {
   }
 
   final Expr valueOrDefault() throws SyntaxException {
-    if (is("default") && !peek(1).is("(")) {
+    if (is("default") && !peek(1).is("(") || server.isMariaDb() && is("ignore")) {
       int at = position();
       take();
       return new Expr.Default(at);
@@ -562,10 +669,12 @@ class MySqlGrammar extends Grammar {
 
   private Query.Select select(boolean[] into) throws SyntaxException {
     int at = expect("select");
+    boolean updating = updatingDuplicate;
+    updatingDuplicate = false;
     boolean distinct = false;
     boolean all = false;
-    while (peek().kind() == Kind.WORD && SELECT_OPTIONS.contains(peek().key())) {
-      distinct |= is("distinct") || is("distinctrow");
+    while (isSelectOption(peek())) {
+      distinct |= isAny("distinct", "distinctrow", "unique");
       all |= is("all");
       if (distinct && all) {
         throw fail();
@@ -579,6 +688,7 @@ class MySqlGrammar extends Grammar {
     if (is("into")) {
       into();
       into[0] = true;
+      intoEnd = position();
     }
     List<FromItem> from = List.of();
     if (accept("from")) {
@@ -597,9 +707,16 @@ class MySqlGrammar extends Grammar {
         windows.add(new NamedWindow(name, windowInParentheses()));
       } while (accept(","));
     }
-    Expr qualify = accept("qualify") ? expression() : null;
+    Expr qualify = !server.isMariaDb() && accept("qualify") ? expression() : null;
+    updatingDuplicate = updating;
     return new Query.Select(
         at, distinct, List.of(), items, from, where, groupBy, having, windows, qualify);
+  }
+
+  private boolean isSelectOption(Token token) {
+    return token.kind() == Kind.WORD
+        && (SELECT_OPTIONS.contains(token.key())
+            || server.isMariaDb() && (token.is("unique") || token.is("sql_cache")));
   }
 
   final Item item(boolean first) throws SyntaxException {
@@ -644,7 +761,9 @@ class MySqlGrammar extends Grammar {
 
   private @Nullable Name itemAlias() throws SyntaxException {
     boolean as = accept("as");
-    if (isIdentifier(peek())) {
+    // These go on with an operator.
+    boolean operator = !as && (is("sounds") || is("member") && !server.isMariaDb());
+    if (isIdentifier(peek()) && !operator) {
       return columnName();
     }
     if (isKind(Kind.STRING)) {
@@ -700,11 +819,54 @@ class MySqlGrammar extends Grammar {
 
   @Override
   Expr frameOffset() throws SyntaxException {
-    return is("interval") && isIntervalHere() ? interval() : expression();
+    if (is("interval") && !server.isMariaDb()) {
+      return interval();
+    }
+    boolean fits =
+        switch (peek().kind()) {
+          case INTEGER, DECIMAL -> true;
+          case PARAMETER -> !server.isMariaDb();
+          case STRING, BIT_STRING -> server.isMariaDb();
+          default -> server.isMariaDb() && isAny("null", "true", "false");
+        };
+    if (!fits) {
+      throw fail("a number");
+    }
+    return primary();
   }
 
   @Override
-  void frameExclusion() {}
+  List<Expr> partitionKeys() throws SyntaxException {
+    List<Expr> keys = new ArrayList<>();
+    do {
+      keys.add(expression());
+      if (server.isMariaDb()) {
+        acceptAny("asc", "desc");
+      }
+    } while (accept(","));
+    return keys;
+  }
+
+  @Override
+  boolean beginsFrame() {
+    return isAny("range", "rows") || !server.isMariaDb() && is("groups");
+  }
+
+  @Override
+  void loneFrameBound() throws SyntaxException {
+    if (tokenAt(position() - 1).is("following")) {
+      throw failAt(position() - 1, "A frame with one bound cannot begin behind the current row");
+    }
+  }
+
+  @Override
+  void frameExclusion() throws SyntaxException {
+    // The other exclusions are in the grammar, but no server has them yet.
+    if (server.isMariaDb() && accept("exclude")) {
+      expect("no");
+      expect("others");
+    }
+  }
 
   // ---------------------------------------------------------------- FROM
 
@@ -751,10 +913,11 @@ class MySqlGrammar extends Grammar {
       if (acceptAny("left", "right")) {
         kind = tokenAt(position() - 1).key();
         accept("outer");
-      } else {
+        expect("join");
+      } else if (!server.isMariaDb() || !accept("straight_join")) {
         accept("inner");
+        expect("join");
       }
-      expect("join");
       join = new FromItem.Join(at, left, tableFactor(), kind, true, List.of(), null, null);
     } else if (acceptAny("left", "right")) {
       String kind = tokenAt(position() - 1).key();
@@ -824,17 +987,21 @@ class MySqlGrammar extends Grammar {
     if (is("{") && peek(1).is("oj")) {
       return tableReference();
     }
-    boolean lateral = accept("lateral");
+    boolean lateral = !server.isMariaDb() && accept("lateral");
     if (is("(")) {
       if (lateral || opensQuery(0)) {
         Query query = parenthesised();
         boolean as = accept("as");
-        if (!as && !isIdentifier(peek())) {
+        if (!as && !isIdentifier(peek()) && !server.isMariaDb()) {
           return new FromItem.Derived(at, query, lateral, null, List.of());
         }
         Name alias = columnName();
         return new FromItem.Derived(
-            at, query, lateral, alias, is("(") ? namesInParentheses() : List.of());
+            at,
+            query,
+            lateral,
+            alias,
+            is("(") && !server.isMariaDb() ? namesInParentheses() : List.of());
       }
       take();
       enter();
@@ -854,21 +1021,71 @@ class MySqlGrammar extends Grammar {
     if (accept("partition")) {
       namesInParentheses();
     }
+    FromItem.Period period = server.isMariaDb() ? period() : null;
     Name alias = tableAlias();
     indexHints();
     List<Expr> sample = List.of();
-    if (is("tablesample")) {
+    if (is("tablesample") && !server.isMariaDb()) {
       take();
       expectAny("system", "bernoulli");
       expect("(");
       sample = List.of(expression());
       expect(")");
     }
-    return new TableReference(at, name, alias, List.of(), sample);
+    return new TableReference(at, name, alias, List.of(), sample, period);
+  }
+
+  /** MariaDB's rows of another time, or a part of the time that the rows are valid. */
+  private FromItem.@Nullable Period period() throws SyntaxException {
+    int at = position();
+    if (is("for", "system_time")) {
+      take();
+      take();
+      List<Expr> bounds = new ArrayList<>(2);
+      if (accept("as", "of")) {
+        bounds.add(pointInTime());
+      } else if (accept("between")) {
+        bounds.add(pointInTime());
+        expect("and");
+        bounds.add(pointInTime());
+      } else if (accept("from")) {
+        bounds.add(pointInTime());
+        expect("to");
+        bounds.add(pointInTime());
+      } else {
+        expect("all");
+      }
+      return new FromItem.Period(at, null, bounds);
+    }
+    if (changingPortion && is("for", "portion")) {
+      take();
+      take();
+      expect("of");
+      Name name = columnName();
+      expect("from");
+      Expr from = expressionAbove(PREDICATE);
+      expect("to");
+      return new FromItem.Period(at, name, List.of(from, expressionAbove(PREDICATE)));
+    }
+    return null;
+  }
+
+  private Expr pointInTime() throws SyntaxException {
+    boolean literal = is("timestamp") && (peek(1).kind() == Kind.STRING || peek(1).is("("));
+    if (!literal) {
+      acceptAny("timestamp", "transaction");
+    }
+    return expressionAbove(PREDICATE);
   }
 
   private @Nullable Name tableAlias() throws SyntaxException {
     boolean as = accept("as");
+    if (is("window") && server.isMariaDb()) {
+      if (as) {
+        throw fail("a name");
+      }
+      return null;
+    }
     if (as || isIdentifier(peek())) {
       return columnName();
     }
@@ -877,7 +1094,7 @@ class MySqlGrammar extends Grammar {
 
   private void indexHints() throws SyntaxException {
     while (isAny("use", "ignore", "force") && (peek(1).is("index") || peek(1).is("key"))) {
-      take();
+      boolean none = take().is("use");
       take();
       if (accept("for")) {
         if (!accept("join")) {
@@ -886,7 +1103,7 @@ class MySqlGrammar extends Grammar {
         }
       }
       expect("(");
-      if (!is(")")) {
+      if (!none || !is(")")) {
         do {
           if (!accept("primary")) {
             columnName();
@@ -903,7 +1120,7 @@ class MySqlGrammar extends Grammar {
     List<Expr> inputs = new ArrayList<>();
     inputs.add(expression());
     expect(",");
-    inputs.add(expression());
+    inputs.add(string());
     List<Name> declared = new ArrayList<>();
     jsonColumns(declared);
     expect(")");
@@ -917,10 +1134,8 @@ class MySqlGrammar extends Grammar {
     expect("(");
     enter();
     do {
-      if (is("nested") && (peek(1).is("path") || peek(1).kind() == Kind.STRING)) {
-        take();
-        accept("path");
-        take();
+      if (accept("nested", "path")) {
+        string();
         jsonColumns(declared);
         continue;
       }
@@ -929,24 +1144,46 @@ class MySqlGrammar extends Grammar {
         expect("ordinality");
         continue;
       }
-      // Type, EXISTS, PATH, ON EMPTY, ON ERROR: free of names that matter.
-      int depth = 0;
-      while (!peek().isEnd() && (depth > 0 || !is(",") && !is(")"))) {
-        if (is("(")) {
-          depth++;
-        } else if (is(")")) {
-          depth--;
-        }
-        take();
+      jsonColumnType();
+      if (accept("exists")) {
+        expect("path");
+        string();
+        continue;
       }
+      expect("path");
+      string();
+      jsonOn();
+      jsonOn();
     } while (accept(","));
     leave();
     expect(")");
   }
 
+  /** The type of a column of JSON_TABLE. */
+  abstract void jsonColumnType() throws SyntaxException;
+
+  /** What JSON_TABLE does where there is no value, or where it cannot be read. */
+  private void jsonOn() throws SyntaxException {
+    if (acceptAny("null", "error") || accept("default")) {
+      if (tokenAt(position() - 1).is("default")) {
+        primary();
+      }
+      expect("on");
+      expectAny("empty", "error");
+    }
+  }
+
+  private Expr string() throws SyntaxException {
+    if (!isKind(Kind.STRING)) {
+      throw fail("a string");
+    }
+    return string(position());
+  }
+
   // ---------------------------------------------------------------- changes
 
   private Statement insert(int at) throws SyntaxException {
+    boolean maria = server.isMariaDb();
     boolean replace = take().is("replace");
     if (replace) {
       acceptAny("low_priority", "delayed");
@@ -986,14 +1223,22 @@ class MySqlGrammar extends Grammar {
         do {
           rows.add(rowOfValues());
         } while (accept(","));
-        source = bare(new Query.Values(valuesAt, rows));
+        Body values = new Query.Values(valuesAt, rows);
+        if (maria) {
+          // The rows may be the first part of a query.
+          boolean[] into = new boolean[1];
+          Body first = intersections(valuesAt, values, into);
+          source = queryTail(valuesAt, null, setOperations(valuesAt, first, into), into);
+        } else {
+          source = bare(values);
+        }
       } else {
         source = query();
       }
     }
     Name rowAlias = null;
     List<Name> rowColumns = List.of();
-    if (!replace && accept("as")) {
+    if (!replace && !maria && accept("as")) {
       rowAlias = columnName();
       if (is("(")) {
         rowColumns = namesInParentheses();
@@ -1006,9 +1251,11 @@ class MySqlGrammar extends Grammar {
       take();
       expect("key");
       expect("update");
+      updatingDuplicate = true;
       conflict = new Conflict(conflictAt, List.of(), null, null, true, sets(), null);
+      updatingDuplicate = false;
     }
-    Returning returning = server.isMariaDb() ? returning() : Returning.NONE;
+    Returning returning = maria ? returning() : Returning.NONE;
     return new Statement.Insert(
         at,
         replace,
@@ -1052,7 +1299,9 @@ class MySqlGrammar extends Grammar {
     expect("update");
     accept("low_priority");
     accept("ignore");
+    changingPortion = server.isMariaDb();
     List<FromItem> tables = tableReferences();
+    changingPortion = false;
     expect("set");
     List<SetItem> sets = sets();
     Expr where = where();
@@ -1064,6 +1313,9 @@ class MySqlGrammar extends Grammar {
 
   private Statement delete(int at, @Nullable With with) throws SyntaxException {
     expect("delete");
+    if (server.isMariaDb() && is("history", "from")) {
+      return deleteHistory(at, with);
+    }
     while (acceptAny("low_priority", "quick", "ignore")) {
       // Any of them, in any order.
     }
@@ -1078,12 +1330,19 @@ class MySqlGrammar extends Grammar {
       if (targets.size() > 1) {
         throw fail("using");
       }
-      Name alias = tableAlias();
+      FromItem.Period period = null;
+      // MariaDB lets the one table have an alias since 11.6.
+      Name alias = server.isMariaDb() && server.version() < 110600 ? null : tableAlias();
       if (accept("partition")) {
         namesInParentheses();
       }
+      if (server.isMariaDb()) {
+        changingPortion = true;
+        period = period();
+        changingPortion = false;
+      }
       TableReference table =
-          new TableReference(tableAt, targets.getFirst(), alias, List.of(), List.of());
+          new TableReference(tableAt, targets.getFirst(), alias, List.of(), List.of(), period);
       Expr where = where();
       List<SortKey> orderBy = is("order") ? orderBy() : List.of();
       Expr limit = accept("limit") ? limitOption() : null;
@@ -1096,6 +1355,27 @@ class MySqlGrammar extends Grammar {
     List<FromItem> using = tableReferences();
     return new Statement.Delete(
         at, with, null, targets, using, where(), false, List.of(), null, Returning.NONE);
+  }
+
+  /** MariaDB's DELETE of rows that are kept for their history alone. */
+  private Statement deleteHistory(int at, @Nullable With with) throws SyntaxException {
+    take();
+    expect("from");
+    int tableAt = position();
+    List<Name> name = tableName();
+    if (accept("partition")) {
+      namesInParentheses();
+    }
+    List<Expr> bounds = new ArrayList<>(1);
+    if (accept("before")) {
+      expect("system_time");
+      bounds.add(pointInTime());
+    }
+    TableReference table =
+        new TableReference(
+            tableAt, name, null, List.of(), List.of(), new FromItem.Period(tableAt, null, bounds));
+    return new Statement.Delete(
+        at, with, table, List.of(), List.of(), null, false, List.of(), null, Returning.NONE);
   }
 
   private List<List<Name>> targets() throws SyntaxException {
@@ -1149,7 +1429,8 @@ class MySqlGrammar extends Grammar {
         left = chain.build();
         chain = null;
       }
-      if (truth && rank >= COMPARISON || matched && rank >= PREDICATE) {
+      // In MariaDB they follow one another.
+      if (!server.isMariaDb() && (truth && rank >= COMPARISON || matched && rank >= PREDICATE)) {
         throw fail();
       }
       if (chained) {
@@ -1193,7 +1474,7 @@ class MySqlGrammar extends Grammar {
         }
         default -> {
           take();
-          if (!isIdentifier(peek()) && !isKind(Kind.STRING) && !is("binary")) {
+          if (!isIdentifier(peek()) && !isKind(Kind.STRING)) {
             throw fail("a collation");
           }
           take();
@@ -1244,7 +1525,7 @@ class MySqlGrammar extends Grammar {
               ? PREDICATE
               : 0;
       case "sounds" -> peek(1).is("like") ? PREDICATE : 0;
-      case "member" -> peek(1).is("of") || peek(1).is("(") ? PREDICATE : 0;
+      case "member" -> !server.isMariaDb() && (peek(1).is("of") || peek(1).is("(")) ? PREDICATE : 0;
       case "div", "mod" -> MULTIPLICATION;
       case "collate" -> COLLATE;
       default -> 0;
@@ -1366,10 +1647,17 @@ class MySqlGrammar extends Grammar {
 
   final String unit() throws SyntaxException {
     Token token = peek();
-    if (token.kind() != Kind.WORD || !UNITS.contains(token.key())) {
+    if (token.kind() != Kind.WORD || !UNITS.contains(unitOf(token.key()))) {
       throw fail("a unit of time such as DAY");
     }
-    return take().key();
+    return unitOf(take().key());
+  }
+
+  /** The unit without the prefix that some have a second name with. */
+  private static String unitOf(String word) {
+    return word.startsWith("sql_tsi_") && !word.endsWith("second") || word.equals("sql_tsi_second")
+        ? word.substring("sql_tsi_".length())
+        : word;
   }
 
   final Expr primary() throws SyntaxException {
@@ -1489,7 +1777,7 @@ class MySqlGrammar extends Grammar {
       return plainCall(at, name);
     }
     Expr column = new Expr.Column(at, columnReference());
-    if (isAny("->", "->>")) {
+    if (isAny("->", "->>") && !server.isMariaDb()) {
       take();
       if (!isKind(Kind.STRING)) {
         throw fail("a path");
@@ -1501,8 +1789,10 @@ class MySqlGrammar extends Grammar {
   }
 
   /** A character set before a literal: {@code _utf8mb4 'x'}. */
-  static boolean isIntroducer(String word) {
+  final boolean isIntroducer(String word) {
     return switch (word) {
+      // MariaDB does not have this one.
+      case "_gb18030" -> !server.isMariaDb();
       case "_utf8mb4",
           "_utf8mb3",
           "_utf8",
@@ -1525,7 +1815,6 @@ class MySqlGrammar extends Grammar {
           "_koi8u",
           "_big5",
           "_gb2312",
-          "_gb18030",
           "_gbk",
           "_sjis",
           "_ujis",
@@ -1589,8 +1878,11 @@ class MySqlGrammar extends Grammar {
         expect(")");
         return new Expr.Other(at, List.of(column));
       }
-      case "values" -> {
-        if (!open) {
+      case "value", "values" -> {
+        if (word.equals("value") && !(open && server.isMariaDb())) {
+          return null;
+        }
+        if (!open || server.isMariaDb() && word.equals("values") && !updatingDuplicate) {
           throw fail();
         }
         take();
@@ -1613,7 +1905,7 @@ class MySqlGrammar extends Grammar {
       case "convert" -> {
         return convert(at);
       }
-      case "char" -> {
+      case "char", "character" -> {
         take();
         expect("(");
         List<Expr> arguments = expressions();
@@ -1624,6 +1916,9 @@ class MySqlGrammar extends Grammar {
         return special(at, word, arguments);
       }
       case "grouping" -> {
+        if (!isReserved(word)) {
+          return null;
+        }
         take();
         expect("(");
         List<Expr> arguments = expressions();
@@ -1631,21 +1926,51 @@ class MySqlGrammar extends Grammar {
         return special(at, word, arguments);
       }
       case "json_value" -> {
-        return open ? jsonValue(at) : null;
+        return open && !server.isMariaDb() ? jsonValue(at) : null;
+      }
+      case "user" -> {
+        if (!open) {
+          return null;
+        }
+        take();
+        take();
+        expect(")");
+        return special(at, word, List.of());
+      }
+      case "next", "previous" -> {
+        if (server.isMariaDb() && peek(1).is("value") && peek(2).is("for")) {
+          take();
+          take();
+          take();
+          String function = word.equals("next") ? "nextval" : "lastval";
+          return new Expr.SequenceValue(at, function, tableName());
+        }
+        return null;
       }
       default -> {}
     }
-    if (VALUE_FUNCTIONS.contains(word)) {
+    if (VALUE_FUNCTIONS.contains(word) || word.equals("current_role") && isReserved(word)) {
       take();
       if (accept("(")) {
-        if (isKind(Kind.INTEGER)) {
+        if (isKind(Kind.INTEGER) && PRECISE_FUNCTIONS.contains(word)) {
           take();
         }
         expect(")");
       }
       return special(at, word, List.of());
     }
-    if (WINDOW_FUNCTIONS.contains(word) && open && isReserved(word)) {
+    if (server.isMariaDb() && open) {
+      Expr own = mariaDbFunction(at, word);
+      if (own != null) {
+        return own;
+      }
+    }
+    if (WINDOW_FUNCTIONS.contains(word) && open && (server.isMariaDb() || isReserved(word))) {
+      boolean loose = isReserved(word) || word.equals("last_value");
+      if (!loose && !isAdjacent()) {
+        throw failAt(
+            at + 1, "A space cannot stand between " + token.text() + " and its parenthesis");
+      }
       return windowFunction(at, word);
     }
     if (KEYWORD_FUNCTIONS.contains(word) && open) {
@@ -1657,6 +1982,95 @@ class MySqlGrammar extends Grammar {
       return tightFunction(at, word);
     }
     return null;
+  }
+
+  /** Functions that only MariaDB has a rule for; {@code null} if the word is none of them. */
+  private @Nullable Expr mariaDbFunction(int at, String word) throws SyntaxException {
+    List<Expr> arguments = new ArrayList<>();
+    switch (word) {
+      case "nextval", "lastval", "setval" -> {
+        take();
+        take();
+        List<Name> sequence = tableName();
+        if (word.equals("setval")) {
+          expect(",");
+          acceptAny("+", "-");
+          expectInteger();
+          if (accept(",")) {
+            if (!acceptAny("true", "false")) {
+              expectInteger();
+            }
+            if (accept(",")) {
+              expectInteger();
+            }
+          }
+        }
+        expect(")");
+        return new Expr.SequenceValue(at, word, sequence);
+      }
+      case "column_get" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(",");
+        arguments.add(expression());
+        expect("as");
+        castType();
+      }
+      case "column_create", "column_add" -> {
+        take();
+        take();
+        if (word.equals("column_add")) {
+          arguments.add(expression());
+          expect(",");
+        }
+        do {
+          arguments.add(expression());
+          expect(",");
+          arguments.add(expression());
+          if (accept("as")) {
+            castType();
+          }
+        } while (accept(","));
+      }
+      case "column_delete" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(",");
+        arguments.addAll(expressions());
+      }
+      case "median", "percentile_cont", "percentile_disc" -> {
+        take();
+        take();
+        arguments.add(expression());
+        expect(")");
+        List<SortKey> order = List.of();
+        if (!word.equals("median")) {
+          expect("within");
+          expect("group");
+          expect("(");
+          order = orderBy();
+          expect(")");
+        }
+        if (!is("over")) {
+          throw fail("over");
+        }
+        return aggregateCall(at, word, arguments, false, false, order);
+      }
+      default -> {
+        return null;
+      }
+    }
+    expect(")");
+    return special(at, word, arguments);
+  }
+
+  private void expectInteger() throws SyntaxException {
+    if (!isKind(Kind.INTEGER)) {
+      throw fail("a number");
+    }
+    take();
   }
 
   /** Whether the parenthesis follows at once, or the server passes over the space. */
@@ -1744,21 +2158,29 @@ class MySqlGrammar extends Grammar {
     List<Expr> arguments = new ArrayList<>();
     arguments.add(expression());
     expect(",");
-    arguments.add(expression());
+    arguments.add(string());
     if (accept("returning")) {
       castType();
     }
-    while (isAny("null", "error", "default")) {
-      if (accept("default")) {
-        arguments.add(primary());
-      } else {
-        take();
-      }
-      expect("on");
-      expectAny("empty", "error");
+    if (jsonValueOn(arguments).equals("empty")) {
+      jsonValueOn(arguments);
     }
     expect(")");
     return special(at, "json_value", arguments);
+  }
+
+  /** What JSON_VALUE does without a value, or with a bad one; empty where nothing says so. */
+  private String jsonValueOn(List<Expr> arguments) throws SyntaxException {
+    if (!isAny("null", "error", "default")) {
+      return "";
+    }
+    if (take().is("default")) {
+      arguments.add(expressionAbove(BIT_XOR));
+    }
+    expect("on");
+    String when = peek().key();
+    expectAny("empty", "error");
+    return when;
   }
 
   private Expr windowFunction(int at, String word) throws SyntaxException {
@@ -1766,11 +2188,16 @@ class MySqlGrammar extends Grammar {
     expect("(");
     List<Expr> arguments = is(")") ? List.of() : expressions();
     expect(")");
-    if (accept("from")) {
-      expectAny("first", "last");
-    }
-    if (acceptAny("respect", "ignore")) {
-      expect("nulls");
+    if (!server.isMariaDb()) {
+      if (accept("from")) {
+        expectAny("first", "last");
+      }
+      if (acceptAny("respect", "ignore")) {
+        expect("nulls");
+      }
+    } else if (word.equals("last_value") && !is("over")) {
+      // Outside windows it gives the last of its arguments.
+      return special(at, word, arguments);
     }
     if (!is("over")) {
       throw fail("over");
@@ -1800,7 +2227,8 @@ class MySqlGrammar extends Grammar {
 
   /** Functions with a grammar of their own; {@code null} if the word is none of them. */
   private @Nullable Expr tightFunction(int at, String word) throws SyntaxException {
-    if (SIMPLE_AGGREGATES.contains(word) || word.equals("count")) {
+    boolean stored = server.isMariaDb() && word.equals("st_collect");
+    if (!stored && (SIMPLE_AGGREGATES.contains(word) || word.equals("count"))) {
       return aggregate(at, word);
     }
     List<Expr> arguments = new ArrayList<>();
@@ -1819,20 +2247,17 @@ class MySqlGrammar extends Grammar {
           }
           take();
         }
-        if (server.isMariaDb() && accept("limit")) {
-          limitOption();
-          if (accept(",") || accept("offset")) {
-            limitOption();
-          }
-        }
+        limitInAggregate();
         expect(")");
         return aggregateCall(at, word, arguments, distinct, false, order);
       }
       case "json_objectagg" -> {
         take();
         take();
+        allOfMySql();
         arguments.add(expression());
         expect(",");
+        allOfMySql();
         arguments.add(expression());
         expect(")");
         return aggregateCall(at, word, arguments, false, false, List.of());
@@ -1841,7 +2266,7 @@ class MySqlGrammar extends Grammar {
         take();
         take();
         Expr operand = expression();
-        boolean zoned = accept("at");
+        boolean zoned = !server.isMariaDb() && accept("at");
         if (zoned) {
           if (!accept("local")) {
             expect("time");
@@ -1858,7 +2283,9 @@ class MySqlGrammar extends Grammar {
           throw fail("datetime");
         }
         TypeName type = castType();
-        accept("array");
+        if (!server.isMariaDb()) {
+          accept("array");
+        }
         expect(")");
         return new Expr.Cast(at, operand, type);
       }
@@ -1962,11 +2389,23 @@ class MySqlGrammar extends Grammar {
         take();
         take();
         arguments.add(expression());
-        if (accept("as")) {
-          castType();
-        }
-        while (!is(")") && !peek().isEnd()) {
-          take();
+        if (accept(",")) {
+          for (int i = 0; i < 3; i++) {
+            if (i > 0) {
+              expect(",");
+            }
+            expectInteger();
+          }
+        } else {
+          if (accept("as")) {
+            expectAny("char", "character", "binary");
+            expect("(");
+            expectInteger();
+            expect(")");
+          }
+          if (server.isMariaDb() && accept("level")) {
+            weightLevels();
+          }
         }
         expect(")");
         return special(at, word, arguments);
@@ -1993,10 +2432,34 @@ class MySqlGrammar extends Grammar {
   }
 
   private void unitOfTimestamp() throws SyntaxException {
-    if (peek().kind() == Kind.WORD && peek().key().startsWith("sql_tsi_")) {
-      take();
-    } else {
-      unit();
+    if (peek().key().indexOf('_', "sql_tsi_".length()) >= 0
+        || !peek().key().startsWith("sql_tsi_") && peek().key().contains("_")) {
+      throw fail("a unit of time such as DAY");
+    }
+    unit();
+  }
+
+  /** MySQL's ALL before an argument. */
+  private void allOfMySql() {
+    if (!server.isMariaDb()) {
+      accept("all");
+    }
+  }
+
+  /** Behind LEVEL: a range of levels, or a list of them. */
+  private void weightLevels() throws SyntaxException {
+    expectInteger();
+    if (accept("-")) {
+      expectInteger();
+      return;
+    }
+    while (true) {
+      acceptAny("asc", "desc");
+      accept("reverse");
+      if (!accept(",")) {
+        return;
+      }
+      expectInteger();
     }
   }
 
@@ -2006,26 +2469,52 @@ class MySqlGrammar extends Grammar {
     List<Expr> arguments = new ArrayList<>();
     boolean distinct = false;
     boolean star = false;
-    if (word.equals("count") && is("*")) {
+    List<SortKey> order = List.of();
+    boolean count = word.equals("count");
+    boolean list = word.equals("json_arrayagg");
+    boolean all = !(list && server.isMariaDb()) && accept("all");
+    if (count && is("*")) {
       take();
       star = true;
     } else {
-      accept("all");
-      distinct = accept("distinct");
-      if (distinct) {
+      if (!all) {
+        distinct = takesDistinct(word) && accept("distinct");
+      }
+      if (distinct && !count) {
         accept("all");
       }
       arguments.add(expression());
-      while (distinct && word.equals("count") && accept(",")) {
+      while (distinct && count && accept(",")) {
         arguments.add(expression());
       }
-      if (word.equals("json_arrayagg") && acceptAny("null", "absent")) {
+      if (list && server.isMariaDb()) {
+        order = is("order") ? orderBy() : List.of();
+        limitInAggregate();
+      } else if (list && acceptAny("null", "absent")) {
         expect("on");
         expect("null");
       }
     }
     expect(")");
-    return aggregateCall(at, word, arguments, distinct, star, List.of());
+    return aggregateCall(at, word, arguments, distinct, star, order);
+  }
+
+  private boolean takesDistinct(String aggregate) {
+    return switch (aggregate) {
+      case "count", "sum", "avg", "min", "max" -> true;
+      case "st_collect" -> !server.isMariaDb();
+      case "json_arrayagg" -> server.isMariaDb();
+      default -> false;
+    };
+  }
+
+  private void limitInAggregate() throws SyntaxException {
+    if (server.isMariaDb() && accept("limit")) {
+      limitOption();
+      if (acceptAny(",", "offset")) {
+        limitOption();
+      }
+    }
   }
 
   private Expr aggregateCall(
@@ -2052,6 +2541,9 @@ class MySqlGrammar extends Grammar {
   private Expr call(int at) throws SyntaxException {
     Token token = peek();
     boolean tight = token.kind() == Kind.WORD && TIGHT_FUNCTIONS.contains(token.key());
+    if (token.kind() == Kind.WORD && Keywords.isUncallable(server, token.key())) {
+      throw failAt(at + 1, token.text() + " is a word of the grammar and no function");
+    }
     Name name = columnName();
     if (tight && tokenAt(at).end() != peek().start() && !server.ignoreSpace()) {
       // A built-in function behind a space is taken for a stored one.
@@ -2071,14 +2563,14 @@ class MySqlGrammar extends Grammar {
       do {
         arguments.add(expression());
         // A loadable function may be told its arguments' names.
-        if (is("as")) {
+        if (is("as") && name.size() == 1) {
           itemAlias();
         }
       } while (accept(","));
     }
     leave();
     expect(")");
-    return new Expr.Call(at, name, arguments, false, false, false, List.of(), null, false, over());
+    return new Expr.Call(at, name, arguments, false, false, false, List.of(), null, false, null);
   }
 
   // ---------------------------------------------------------------- types
@@ -2086,36 +2578,39 @@ class MySqlGrammar extends Grammar {
   private TypeName castType() throws SyntaxException {
     int at = position();
     Token token = peek();
+    String name = Keywords.fold(token.text());
+    if (server.isMariaDb() && isIdentifier(token)) {
+      // Types that are plugged in are names of no special kind.
+      switch (name) {
+        case "inet4", "inet6", "uuid" -> {
+          take();
+          return new TypeName(at, name, List.of(), 0, false);
+        }
+        default -> {}
+      }
+    }
     if (token.kind() != Kind.WORD) {
       throw fail("a type");
     }
-    String name = token.key();
     switch (name) {
       case "binary" -> {
         take();
         length(1);
       }
-      case "char", "character", "nchar", "national" -> {
+      case "char", "character" -> {
         take();
-        if (name.equals("national")) {
-          expectAny("char", "character");
-        }
         length(1);
-        if (accept("character")) {
-          expect("set");
-          characterSet();
-        } else if (accept("charset")) {
-          characterSet();
-        } else {
-          acceptAny("ascii", "unicode", "byte");
-        }
-        accept("binary");
+        characterAttributes();
+      }
+      case "nchar" -> {
+        take();
+        length(1);
       }
       case "signed", "unsigned" -> {
         take();
         acceptAny("int", "integer");
       }
-      case "date", "year", "json" -> take();
+      case "date" -> take();
       case "time", "datetime" -> {
         take();
         length(1);
@@ -2124,16 +2619,28 @@ class MySqlGrammar extends Grammar {
         take();
         length(2);
       }
-      case "real" -> take();
-      case "double" -> {
-        take();
-        accept("precision");
+      default -> {
+        if (server.isMariaDb()) {
+          mariaDbCastType(name);
+        } else {
+          mySqlCastType(name);
+        }
       }
-      case "float" -> {
+    }
+    return new TypeName(at, name, List.of(), 0, false);
+  }
+
+  private void mySqlCastType(String name) throws SyntaxException {
+    switch (name) {
+      case "national" -> {
         take();
+        expectAny("char", "character");
         length(1);
       }
-      case "point",
+      case "year",
+          "json",
+          "real",
+          "point",
           "linestring",
           "polygon",
           "multipoint",
@@ -2142,16 +2649,70 @@ class MySqlGrammar extends Grammar {
           "geometrycollection",
           "geomcollection" ->
           take();
-      case "int", "integer", "varchar" -> {
-        if (!server.isMariaDb()) {
-          throw fail("SIGNED, UNSIGNED, DECIMAL, CHAR, DATE, …");
-        }
+      case "double" -> {
+        take();
+        accept("precision");
+      }
+      case "float" -> {
         take();
         length(1);
       }
       default -> throw fail("a type to cast to");
     }
-    return new TypeName(at, name, List.of(), 0, false);
+  }
+
+  private void mariaDbCastType(String name) throws SyntaxException {
+    switch (name) {
+      case "int", "integer", "float" -> take();
+      case "double" -> {
+        take();
+        if (accept("(")) {
+          expectInteger();
+          expect(",");
+          expectInteger();
+          expect(")");
+        }
+      }
+      case "varchar", "varchar2", "varcharacter" -> {
+        take();
+        if (!is("(")) {
+          throw fail("(");
+        }
+        length(1);
+        characterAttributes();
+      }
+      case "interval" -> {
+        take();
+        expect("day_second");
+        length(1);
+      }
+      default -> throw fail("a type to cast to");
+    }
+  }
+
+  /** The character set of a text, and how it compares. */
+  private void characterAttributes() throws SyntaxException {
+    if (accept("byte")) {
+      return;
+    }
+    boolean binary = accept("binary");
+    if (accept("character")) {
+      expect("set");
+      characterSet();
+    } else if (accept("charset")) {
+      characterSet();
+    } else {
+      acceptAny("ascii", "unicode");
+    }
+    if (!binary) {
+      binary = accept("binary");
+    }
+    if (server.isMariaDb() && !binary && accept("collate")) {
+      if (!isIdentifier(peek()) && !isKind(Kind.STRING)) {
+        throw fail("a collation");
+      }
+      take();
+    }
   }
 
   private void length(int numbers) throws SyntaxException {

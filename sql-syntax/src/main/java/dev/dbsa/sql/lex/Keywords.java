@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The words that a dialect's grammar knows. From {@code pg_get_keywords()} of PostgreSQL 18 and
- * {@code information_schema.keywords} of MySQL 9.7.
+ * The words that a server's grammar knows. From {@code pg_get_keywords()} of PostgreSQL 18, from
+ * {@code information_schema.keywords} of MySQL 9.7 and MariaDB 11.4, and from what the latter two
+ * said about each word as a name, an alias and a function.
  */
 public final class Keywords {
   /** PostgreSQL: never a name without quotes, but as a label behind AS. */
@@ -166,9 +167,109 @@ public final class Keywords {
           xid xml year zone
           """);
 
+  /** MySQL: words that are no names of stored functions, but of built-in ones. */
+  private static final Set<String> MYSQL_CALLABLE =
+      words(
+          """
+          ascii avg charset coalesce collation count date day format geomcollection
+          geometrycollection hour json_value linestring log microsecond minute month multilinestring
+          multipoint multipolygon point polygon quarter reverse row_count second session_user
+          sql_buffer_result sql_no_cache sql_tsi_day sql_tsi_hour sql_tsi_minute sql_tsi_month
+          sql_tsi_quarter sql_tsi_second sql_tsi_week sql_tsi_year system_user time timestamp
+          timestampadd timestampdiff truncate user week weight_string year
+          """);
+
+  private static final Set<String> MARIADB_RESERVED =
+      words(
+          """
+          accessible add all alter analyze and as asc asensitive before between bigint binary blob
+          both by call cascade case change char character check collate column condition constraint
+          continue convert create cross current_date current_role current_time current_timestamp
+          current_user cursor databases day_hour day_microsecond day_minute day_second dec decimal
+          declare default delayed delete delete_domain_id desc describe deterministic distinct
+          distinctrow div do_domain_ids double drop dual each else elseif enclosed escaped except
+          exists exit explain false fetch float float4 float8 for force foreign from fulltext grant
+          group having high_priority hour_microsecond hour_minute hour_second if ignore
+          ignore_domain_ids in index infile inner inout insensitive insert int int1 int2 int3 int4
+          int8 integer intersect interval into is iterate join key keys kill leading leave left like
+          limit linear lines load localtime localtimestamp lock long longblob longtext loop
+          low_priority master_demote_to_replica master_demote_to_slave master_ssl_verify_server_cert
+          match maxvalue mediumblob mediumint mediumtext middleint minute_microsecond minute_second
+          mod modifies natural no_write_to_binlog not null numeric offset on optimize optionally or
+          order out outer outfile over page_checksum parse_vcol_expr partition portion precision
+          primary procedure purge range read read_write reads real recursive ref_system_id
+          references regexp release rename repeat replace require resignal restrict return returning
+          revoke right rlike row_number rows schemas second_microsecond select sensitive separator
+          set show signal smallint spatial specific sql sql_after_gtids sql_before_gtids
+          sql_big_result sql_calc_found_rows sql_small_result sqlexception sqlstate sqlwarning ssl
+          starting stats_auto_recalc stats_persistent stats_sample_pages straight_join table
+          terminated then tinyblob tinyint tinytext to trailing trigger true undo union unique
+          unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary
+          varchar varcharacter varying when where while with write xor year_month zerofill
+          """);
+
+  /** MariaDB: words of the grammar that may name anything. */
+  private static final Set<String> MARIADB_UNRESERVED =
+      words(
+          """
+          account action admin after against aggregate algorithm always ascii at atomic authors auto
+          auto_increment autoextend_size avg avg_row_length block body btree cascaded catalog_name
+          chain changed channel charset cipher class_origin client coalesce collation column_add
+          column_check column_create column_delete column_name columns committed compact completion
+          concurrent connection consistent constraint_catalog constraint_name constraint_schema
+          contains context contributors cpu cube current current_pos cursor_name cycle data database
+          datafile date day definer delay_key_write des_key_file diagnostics directory disable
+          discard disk dumpfile duplicate dynamic elsif empty enable ends engine engines error
+          errors escape event events every exception exchange expansion expire export extended
+          extent_size fast faults federated fields file first format found full general generated
+          goto grants hard hash history hosts hour identified ignore_server_ids immediate import
+          increment indexes initial_size insert_method invisible invoker io io_thread ipc isolation
+          isopen issuer json_table key_block_size last last_value lastval leaves less level list
+          locked locks logfile logs master master_connect_retry master_delay master_gtid_pos
+          master_heartbeat_period master_host master_log_file master_log_pos master_password
+          master_port master_server_id master_ssl master_ssl_ca master_ssl_capath master_ssl_cert
+          master_ssl_cipher master_ssl_crl master_ssl_crlpath master_ssl_key master_use_gtid
+          master_user max_connections_per_hour max_queries_per_hour max_rows max_size
+          max_statement_time max_updates_per_hour max_user_connections memory merge message_text
+          microsecond migrate min_rows minus minute minvalue mode modify monitor month mutex mysql
+          mysql_errno name nested never next nextval no_wait nocache nocycle nodegroup nomaxvalue
+          nominvalue none notfound nowait of old_password one online only ordinality overlaps
+          pack_keys package page partial partitioning partitions password path persistent phase
+          plugin plugins preserve prev previous privileges process processlist profile profiles
+          proxy quarter query quick raise read_only rebuild recover redo_buffer_size redofile
+          redundant relay relay_log_file relay_log_pos relay_thread relaylog reload reorganize
+          repeatable replay replica_pos replication restart resume returned_sqlstate returns reuse
+          reverse rollup routine row row_count row_format rowcount rownum rowtype rtree schedule
+          schema schema_name second sequence serializable share simple skip slave_pos slow snapshot
+          soft source sql_buffer_result sql_cache sql_no_cache sql_thread sql_tsi_day sql_tsi_hour
+          sql_tsi_minute sql_tsi_month sql_tsi_quarter sql_tsi_second sql_tsi_week sql_tsi_year
+          stage starts statement status storage string subclass_origin subject subpartition
+          subpartitions super suspend swaps switches sysdate system system_time table_checksum
+          table_name tables tablespace temporary temptable than threads time timestamp timestampadd
+          timestampdiff transaction transactional triggers truncate type uncommitted undefined
+          undo_buffer_size undofile unknown until use_frm user user_resources validation value
+          variables versioning via view virtual visible wait warnings week weight_string within
+          without work x509 xml year
+          """);
+
+  /** MariaDB: words of the grammar that may name anything but a function. */
+  private static final Set<String> MARIADB_UNCALLABLE =
+      words(
+          """
+          any backup begin binlog bit bool boolean byte cache checkpoint checksum clob close code
+          column_get comment commit compressed datetime deallocate do end enum examined exclude
+          execute fixed flush following follows function get get_format global handler help host id
+          ignored install json language local medium names national nchar no number nvarchar open
+          option options others owner parser period port precedes preceding prepare raw remove
+          repair replica replicas reset restore role rollback savepoint security serial server
+          session setval shutdown signed slave slaves socket some soname sounds start stop stored
+          text ties unbounded unicode uninstall upgrade varchar2 window wrapper xa
+          """);
+
   public static final Keywords POSTGRES =
       new Keywords(POSTGRES_RESERVED, POSTGRES_FUNCTION_OR_TYPE);
   public static final Keywords MYSQL = new Keywords(MYSQL_RESERVED, Set.of());
+  public static final Keywords MARIADB = new Keywords(MARIADB_RESERVED, Set.of());
 
   private final Set<String> reserved;
 
@@ -197,6 +298,25 @@ public final class Keywords {
       }
     }
     return word;
+  }
+
+  /** The words of the server's product. */
+  public static Keywords of(Server server) {
+    return switch (server.product()) {
+      case POSTGRESQL -> POSTGRES;
+      case MYSQL -> MYSQL;
+      case MARIADB -> MARIADB;
+    };
+  }
+
+  /**
+   * Whether the word, in lower case and unquoted, is one of MySQL's or MariaDB's grammar that never
+   * names a function: it may name a table, but not be called.
+   */
+  public static boolean isUncallable(Server server, String word) {
+    return server.isMariaDb()
+        ? MARIADB_UNCALLABLE.contains(word)
+        : MYSQL_UNRESERVED.contains(word) && !MYSQL_CALLABLE.contains(word);
   }
 
   /** Whether the word, in lower case and unquoted, cannot name a column or a table. */

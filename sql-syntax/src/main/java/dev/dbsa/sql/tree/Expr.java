@@ -265,6 +265,15 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * A value of a sequence by MariaDB's own words: {@code NEXT VALUE FOR s}, {@code NEXTVAL(s)},
+   * {@code SETVAL(s, 10)}.
+   *
+   * @param function nextval, lastval or setval
+   * @param sequence one or two parts
+   */
+  record SequenceValue(int at, String function, List<Name> sequence) implements Expr {}
+
   /** The word DEFAULT in place of a value. */
   record Default(int at) implements Expr {}
 

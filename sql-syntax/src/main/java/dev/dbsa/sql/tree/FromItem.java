@@ -11,10 +11,31 @@ public sealed interface FromItem {
    * @param name one to three parts
    * @param alias {@code null} where there is none
    * @param columns names that the alias gives to the columns; empty where it gives none
+   * @param sample how many of the rows; empty for all
+   * @param period of which time MariaDB is asked for rows; {@code null} for now
    */
   record TableReference(
-      int at, List<Name> name, @Nullable Name alias, List<Name> columns, List<Expr> sample)
-      implements FromItem {}
+      int at,
+      List<Name> name,
+      @Nullable Name alias,
+      List<Name> columns,
+      List<Expr> sample,
+      @Nullable Period period)
+      implements FromItem {
+    /** A table as it is now. */
+    public TableReference(
+        int at, List<Name> name, @Nullable Name alias, List<Name> columns, List<Expr> sample) {
+      this(at, name, alias, columns, sample, null);
+    }
+  }
+
+  /**
+   * MariaDB's {@code FOR SYSTEM_TIME …}, {@code BEFORE SYSTEM_TIME …} or {@code FOR PORTION OF …}.
+   *
+   * @param name the period of the table; {@code null} for the history that the server keeps
+   * @param bounds points in time
+   */
+  record Period(int at, @Nullable Name name, List<Expr> bounds) {}
 
   record Derived(int at, Query query, boolean lateral, @Nullable Name alias, List<Name> columns)
       implements FromItem {}

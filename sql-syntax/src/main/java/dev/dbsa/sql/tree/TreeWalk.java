@@ -76,7 +76,12 @@ public final class TreeWalk {
 
   public static void walk(FromItem item, Visitor visitor) {
     switch (item) {
-      case FromItem.TableReference table -> table.sample().forEach(e -> walk(e, visitor));
+      case FromItem.TableReference table -> {
+        table.sample().forEach(e -> walk(e, visitor));
+        if (table.period() != null) {
+          table.period().bounds().forEach(e -> walk(e, visitor));
+        }
+      }
       case FromItem.Derived derived -> walk(derived.query(), visitor);
       case FromItem.Function function -> function.calls().forEach(e -> walk(e, visitor));
       case FromItem.Declared declared -> declared.inputs().forEach(e -> walk(e, visitor));

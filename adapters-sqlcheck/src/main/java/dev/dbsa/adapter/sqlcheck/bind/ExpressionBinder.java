@@ -87,11 +87,19 @@ final class ExpressionBinder {
       case Expr.Array array when array.query() != null ->
           parts.queries.query(array.query(), scope, ctes);
       case Expr.Chain chain -> chain(chain, scope, ctes);
+      case Expr.SequenceValue value -> sequence(value);
       default -> {
         for (Expr child : expr.children()) {
           part(child, scope, ctes);
         }
       }
+    }
+  }
+
+  private void sequence(Expr.SequenceValue value) {
+    String name = value.sequence().getLast().text();
+    if (binding.schema.sequence(binding.schema.homeOf(value.sequence()), name).isEmpty()) {
+      reporter.notRead("the sequence " + name + ", which the snapshot does not hold");
     }
   }
 

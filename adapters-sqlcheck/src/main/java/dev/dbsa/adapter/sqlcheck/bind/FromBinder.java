@@ -83,7 +83,23 @@ final class FromBinder {
     for (Expr expr : reference.sample()) {
       parts.expressions.expr(expr, scope, ctes);
     }
+    if (reference.period() != null) {
+      period(reference, reference.period(), scope, ctes);
+    }
     return names;
+  }
+
+  /** The snapshot does not tell which periods a table has. */
+  void period(
+      TableReference reference, FromItem.Period period, Scope scope, CommonTables ctes) {
+    for (Expr bound : period.bounds()) {
+      parts.expressions.expr(bound, scope, ctes);
+    }
+    String table = reference.name().getLast().text();
+    reporter.notRead(
+        period.name() == null
+            ? "whether the table " + table + " keeps the history of its rows"
+            : "the period " + period.name().text() + " of the table " + table);
   }
 
   /** The table of a reference; {@code null} where nothing is known about it. */

@@ -231,7 +231,12 @@ final class RowStatement {
 
   private void from(FromItem item) {
     switch (item) {
-      case FromItem.TableReference table -> table.sample().forEach(this::expr);
+      case FromItem.TableReference table -> {
+        table.sample().forEach(this::expr);
+        if (table.period() != null) {
+          table.period().bounds().forEach(this::expr);
+        }
+      }
       case FromItem.Derived derived -> query(derived.query(), Place.DERIVED);
       case FromItem.Function function -> function.calls().forEach(this::expr);
       case FromItem.Declared declared -> declared.inputs().forEach(this::expr);
