@@ -54,7 +54,7 @@ final class Binding {
     this.functions = functions(server);
     // Of the functions of old servers we have no list.
     this.checksFunctions = postgres || server.version() >= 80000;
-    this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, reporter);
+    this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, server, reporter);
     this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
   }
@@ -63,7 +63,7 @@ final class Binding {
     if (server.isPostgres()) {
       return PostgresCatalog.get();
     }
-    return server.isMariaDb() ? MariaDbFunctions.of(server) : MySqlFunctions.INSTANCE;
+    return BuiltInFunctions.of(server);
   }
 
   /** A number that tells a source from the statement's others. */

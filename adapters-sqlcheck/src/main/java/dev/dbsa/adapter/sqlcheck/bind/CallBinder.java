@@ -331,7 +331,7 @@ final class CallBinder {
       reporter.notRead("The function " + name + " is not known here; the server is newer");
       return;
     }
-    List<String> near = ForeignFunctions.hint(postgres, name);
+    List<String> near = ForeignFunctions.hint(binding.server, name);
     String hint =
         near.isEmpty()
             ? NearestName.hint(NearestName.find(name, functions.names()))

@@ -111,6 +111,19 @@ final class ColumnResolver {
         List<OutputColumn> named = namedOutputs(level, name);
         if (!named.isEmpty()) {
           OutputColumn first = named.getFirst();
+          if (binding.server.isMariaDb()
+              && level.clause == Clause.ORDER_BY
+              && first.expr() != null
+              && aggregates(first.expr())) {
+            reporter.report(
+                FindingRule.AGGREGATE_MISPLACED,
+                name.at(),
+                "MariaDB takes the alias "
+                    + name.text()
+                    + " of an aggregate in ORDER BY on its own alone, not in an expression",
+                "Write the aggregate itself, or order outside of a subquery.",
+                name.text());
+          }
           return first.origin() == null ? null : at(first.origin(), level);
         }
       }
@@ -120,6 +133,16 @@ final class ColumnResolver {
     }
     unknownColumn(name, scope, null);
     return null;
+  }
+
+  /** Whether a value comes of the rows of a group; subqueries count for themselves. */
+  private boolean aggregates(Expr expr) {
+    if (expr instanceof Expr.Call call
+        && call.over() == null
+        && binding.functions.isAggregate(call)) {
+      return true;
+    }
+    return expr.children().stream().anyMatch(this::aggregates);
   }
 
   private static boolean isListClause(Clause clause) {

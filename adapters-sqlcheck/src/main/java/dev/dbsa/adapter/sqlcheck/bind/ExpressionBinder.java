@@ -174,12 +174,23 @@ final class ExpressionBinder {
     }
   }
 
+  private static boolean isLimited(Query query) {
+    return query.limited()
+        || switch (query.body()) {
+          case Query.Nested nested -> isLimited(nested.query());
+          case Query.SetOperation operation ->
+              operation.arms().stream().anyMatch(ExpressionBinder::isLimited);
+          default -> false;
+        };
+  }
+
   private void limitInSubquery(Query query) {
-    if (!postgres && !server.isMariaDb() && query.limited()) {
+    if (!postgres && isLimited(query)) {
       reporter.report(
           FindingRule.LIMIT_IN_SUBQUERY,
           query.at(),
-          "MySQL takes no LIMIT in a subquery of IN, ANY, SOME or ALL",
+          (server.isMariaDb() ? "MariaDB" : "MySQL")
+              + " takes no LIMIT in a subquery of IN, ANY, SOME or ALL",
           "Join with the subquery, or wrap it into another one: IN (SELECT … FROM (…) AS t).",
           null);
     }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.sql.Server;
 import java.util.List;
 import java.util.Map;
 
@@ -40,40 +41,45 @@ final class ForeignFunctions {
           Map.entry("last_insert_id", "PostgreSQL has INSERT … RETURNING id."),
           Map.entry("len", "PostgreSQL has LENGTH(s)."));
 
+  /** For MySQL and MariaDB, whose name goes before. */
   private static final Map<String, String> FOR_MYSQL =
       Map.ofEntries(
-          Map.entry("to_char", "MySQL has DATE_FORMAT(d, '%Y-%m') and FORMAT(n, digits)."),
-          Map.entry("to_date", "MySQL has STR_TO_DATE(s, '%Y-%m-%d')."),
-          Map.entry("to_timestamp", "MySQL has STR_TO_DATE(s, format) and FROM_UNIXTIME(n)."),
-          Map.entry("strftime", "MySQL has DATE_FORMAT(d, '%Y-%m') and YEAR(d)."),
-          Map.entry("date_trunc", "MySQL has DATE_FORMAT(d, '%Y-%m-01')."),
-          Map.entry("date_part", "MySQL has EXTRACT(YEAR FROM d)."),
-          Map.entry("age", "MySQL has TIMESTAMPDIFF(YEAR, a, b)."),
-          Map.entry("julianday", "MySQL has DATEDIFF(a, b) and TO_DAYS(d)."),
-          Map.entry("string_agg", "MySQL has GROUP_CONCAT(x SEPARATOR ',')."),
-          Map.entry("array_agg", "MySQL has JSON_ARRAYAGG(x)."),
-          Map.entry("json_agg", "MySQL has JSON_ARRAYAGG(x)."),
-          Map.entry("jsonb_agg", "MySQL has JSON_ARRAYAGG(x)."),
-          Map.entry("random", "MySQL has RAND()."),
-          Map.entry("trunc", "MySQL has TRUNCATE(n, digits)."),
-          Map.entry("strpos", "MySQL has LOCATE(part, s)."),
-          Map.entry("split_part", "MySQL has SUBSTRING_INDEX(s, ',', 1)."),
-          Map.entry("nvl", "MySQL has IFNULL(a, b)."),
-          Map.entry("iif", "MySQL has IF(a, b, c)."),
-          Map.entry("getdate", "MySQL has NOW()."),
-          Map.entry("len", "MySQL has CHAR_LENGTH(s)."),
-          Map.entry("generate_series", "MySQL has recursive common table expressions."),
-          Map.entry(
-              "percentile_cont", "MySQL has no percentiles; number the rows by ROW_NUMBER()."),
-          Map.entry("bool_or", "MySQL has MAX(condition)."),
-          Map.entry("bool_and", "MySQL has MIN(condition)."),
-          Map.entry("initcap", "MySQL has no such function; combine UPPER and SUBSTRING."));
+          Map.entry("to_char", " has DATE_FORMAT(d, '%Y-%m') and FORMAT(n, digits)."),
+          Map.entry("to_date", " has STR_TO_DATE(s, '%Y-%m-%d')."),
+          Map.entry("to_timestamp", " has STR_TO_DATE(s, format) and FROM_UNIXTIME(n)."),
+          Map.entry("strftime", " has DATE_FORMAT(d, '%Y-%m') and YEAR(d)."),
+          Map.entry("date_trunc", " has DATE_FORMAT(d, '%Y-%m-01')."),
+          Map.entry("date_part", " has EXTRACT(YEAR FROM d)."),
+          Map.entry("age", " has TIMESTAMPDIFF(YEAR, a, b)."),
+          Map.entry("julianday", " has DATEDIFF(a, b) and TO_DAYS(d)."),
+          Map.entry("string_agg", " has GROUP_CONCAT(x SEPARATOR ',')."),
+          Map.entry("array_agg", " has JSON_ARRAYAGG(x)."),
+          Map.entry("json_agg", " has JSON_ARRAYAGG(x)."),
+          Map.entry("jsonb_agg", " has JSON_ARRAYAGG(x)."),
+          Map.entry("random", " has RAND()."),
+          Map.entry("trunc", " has TRUNCATE(n, digits)."),
+          Map.entry("strpos", " has LOCATE(part, s)."),
+          Map.entry("split_part", " has SUBSTRING_INDEX(s, ',', 1)."),
+          Map.entry("nvl", " has IFNULL(a, b)."),
+          Map.entry("iif", " has IF(a, b, c)."),
+          Map.entry("getdate", " has NOW()."),
+          Map.entry("len", " has CHAR_LENGTH(s)."),
+          Map.entry("generate_series", " has recursive common table expressions."),
+          Map.entry("percentile_cont", " has no percentiles; number the rows by ROW_NUMBER()."),
+          Map.entry("bool_or", " has MAX(condition)."),
+          Map.entry("bool_and", " has MIN(condition)."),
+          Map.entry("initcap", " has no such function; combine UPPER and SUBSTRING."));
 
   private ForeignFunctions() {}
 
   /** One piece of advice, or none. */
-  static List<String> hint(boolean postgres, String name) {
-    String hint = (postgres ? FOR_POSTGRES : FOR_MYSQL).get(name);
-    return hint == null ? List.of() : List.of(hint);
+  static List<String> hint(Server server, String name) {
+    if (server.isPostgres()) {
+      String hint = FOR_POSTGRES.get(name);
+      return hint == null ? List.of() : List.of(hint);
+    }
+    String hint = FOR_MYSQL.get(name);
+    String product = server.isMariaDb() ? "MariaDB" : "MySQL";
+    return hint == null ? List.of() : List.of(product + hint);
   }
 }

@@ -90,8 +90,7 @@ final class FromBinder {
   }
 
   /** The snapshot does not tell which periods a table has. */
-  void period(
-      TableReference reference, FromItem.Period period, Scope scope, CommonTables ctes) {
+  void period(TableReference reference, FromItem.Period period, Scope scope, CommonTables ctes) {
     for (Expr bound : period.bounds()) {
       parts.expressions.expr(bound, scope, ctes);
     }

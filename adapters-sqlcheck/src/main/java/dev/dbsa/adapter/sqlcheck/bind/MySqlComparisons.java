@@ -3,6 +3,8 @@ package dev.dbsa.adapter.sqlcheck.bind;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -35,12 +37,18 @@ final class MySqlComparisons {
   private final SchemaState schema;
   private final Reporter reporter;
   private final boolean strict;
+  private final boolean mariaDb;
+  private final Severity severity;
 
-  MySqlComparisons(Map<Expr, Resolved> columns, SchemaState schema, Reporter reporter) {
+  MySqlComparisons(
+      Map<Expr, Resolved> columns, SchemaState schema, Server server, Reporter reporter) {
     this.columns = columns;
     this.schema = schema;
     this.reporter = reporter;
     this.strict = schema.isStrict();
+    this.mariaDb = server.isMariaDb();
+    // MariaDB compares as it meets the rows: where there are none, nothing fails.
+    this.severity = mariaDb ? Severity.WARNING : Severity.ERROR;
   }
 
   /**
@@ -74,7 +82,9 @@ final class MySqlComparisons {
   }
 
   private void pair(Expr one, Expr other, boolean changing) {
-    date(one, other);
+    if (!mariaDb || changing) {
+      date(one, other);
+    }
     constants(one, other, changing);
     if (changing && strict) {
       converted(one, other);
@@ -89,6 +99,7 @@ final class MySqlComparisons {
         && !NUMBER.matcher(literal.text()).matches()) {
       reporter.report(
           FindingRule.INVALID_LITERAL,
+          severity,
           literal.at(),
           "'"
               + literal.text()
@@ -118,9 +129,10 @@ final class MySqlComparisons {
         && !NUMBER.matcher(t.text()).matches()) {
       reporter.report(
           FindingRule.INVALID_LITERAL,
+          severity,
           text.at(),
           "The text '" + t.text() + "' is compared with a number",
-          "Double quotes enclose text in MySQL; a name stands between backticks.",
+          "Double quotes enclose text here; a name stands between backticks.",
           null);
     }
   }
@@ -135,6 +147,7 @@ final class MySqlComparisons {
     }
     reporter.report(
         FindingRule.INVALID_LITERAL,
+        severity,
         literal.at(),
         "'" + literal.text() + "' is no date, but is compared with the column " + resolved.column(),
         "Write dates as 'YYYY-MM-DD'.",

@@ -256,7 +256,7 @@ final class PostgresTyper {
         typeOf(field.base());
         yield null;
       }
-      case Expr.Assignment _, Expr.Interval _ -> null;
+      case Expr.Assignment _, Expr.Interval _, Expr.SequenceValue _ -> null;
       case Expr.Other other -> {
         other.children().forEach(this::typeOf);
         yield null;

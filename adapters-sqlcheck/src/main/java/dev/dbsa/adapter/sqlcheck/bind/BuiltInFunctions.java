@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.sql.Product;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr.Call;
 import java.io.BufferedReader;
@@ -16,15 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The built-in functions of one release of MariaDB, with the numbers of arguments that MariaDB 11.4
- * takes. Read once per process from a resource beside this class.
+ * The built-in functions of one release of MySQL or MariaDB, with the numbers of arguments that the
+ * release at hand when they were asked takes. Read once per process from resources beside this
+ * class.
  */
-final class MariaDbFunctions implements Functions {
-  /** The release whose functions the resource holds; newer ones may have more. */
-  private static final int MEASURED = 110_499;
-
-  private static final String RESOURCE = "mariadb-functions.txt";
-
+final class BuiltInFunctions implements Functions {
   private static final Set<String> AGGREGATES =
       Set.of(
           "avg",
@@ -37,6 +34,7 @@ final class MariaDbFunctions implements Functions {
           "json_objectagg",
           "max",
           "min",
+          "st_collect",
           "std",
           "stddev",
           "stddev_pop",
@@ -46,13 +44,13 @@ final class MariaDbFunctions implements Functions {
           "var_samp",
           "variance");
 
-  /** {@code last_value} is not among them: without OVER it yields its last argument. */
   private static final Set<String> WINDOW_ONLY =
       Set.of(
           "cume_dist",
           "dense_rank",
           "first_value",
           "lag",
+          "last_value",
           "lead",
           "median",
           "nth_value",
@@ -73,34 +71,45 @@ final class MariaDbFunctions implements Functions {
     }
   }
 
-  private static final class Holder {
-    static final Map<String, Arity> FUNCTIONS = read();
+  private static final class MySql {
+    static final Map<String, Arity> FUNCTIONS = read("mysql-functions.txt");
   }
 
-  /** One for every release that was met: a handful. */
-  private static final Map<Integer, MariaDbFunctions> BY_VERSION = new ConcurrentHashMap<>();
+  private static final class MariaDb {
+    static final Map<String, Arity> FUNCTIONS = read("mariadb-functions.txt");
 
+    /** The newest release that was asked; newer ones may have more. */
+    static final int MEASURED = 110_499;
+  }
+
+  /** One for every product and release that was met: a handful. */
+  private static final Map<String, BuiltInFunctions> BY_SERVER = new ConcurrentHashMap<>();
+
+  private final Product product;
   private final Map<String, Arity> functions = new HashMap<>();
   private final boolean complete;
 
-  private MariaDbFunctions(int version) {
-    this.complete = version <= MEASURED;
-    Holder.FUNCTIONS.forEach(
-        (name, arity) -> {
-          if (arity.since() <= version) {
-            functions.put(name, arity);
-          }
-        });
+  private BuiltInFunctions(Server server) {
+    this.product = server.product();
+    this.complete = !server.isMariaDb() || server.version() <= MariaDb.MEASURED;
+    (server.isMariaDb() ? MariaDb.FUNCTIONS : MySql.FUNCTIONS)
+        .forEach(
+            (name, arity) -> {
+              if (arity.since() <= server.version()) {
+                functions.put(name, arity);
+              }
+            });
   }
 
-  static MariaDbFunctions of(Server server) {
-    return BY_VERSION.computeIfAbsent(server.version(), MariaDbFunctions::new);
+  static BuiltInFunctions of(Server server) {
+    return BY_SERVER.computeIfAbsent(
+        server.product() + " " + server.version(), _ -> new BuiltInFunctions(server));
   }
 
-  private static Map<String, Arity> read() {
+  private static Map<String, Arity> read(String resource) {
     Map<String, Arity> functions = new HashMap<>();
     try (InputStream in =
-            Objects.requireNonNull(MariaDbFunctions.class.getResourceAsStream(RESOURCE), RESOURCE);
+            Objects.requireNonNull(BuiltInFunctions.class.getResourceAsStream(resource), resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       String line = reader.readLine();
@@ -136,7 +145,8 @@ final class MariaDbFunctions implements Functions {
 
   @Override
   public boolean isKnown(String name) {
-    return functions.containsKey(name);
+    return functions.containsKey(name)
+        || product == Product.MYSQL && (name.startsWith("internal_") || name.startsWith("get_dd_"));
   }
 
   @Override
@@ -146,7 +156,10 @@ final class MariaDbFunctions implements Functions {
 
   @Override
   public boolean isWindowOnly(String name) {
-    return WINDOW_ONLY.contains(name);
+    // MariaDB's last_value yields its last argument where no OVER follows.
+    return WINDOW_ONLY.contains(name)
+        && !(product == Product.MARIADB && name.equals("last_value"))
+        && functions.containsKey(name);
   }
 
   @Override
