@@ -32,6 +32,10 @@ final class MySqlQueries {
     }
     queries.add(partitions());
     queries.add(viewDefinitions());
+    if (tellsViewUsage()) {
+      queries.add(viewUsage());
+    }
+    queries.add(installed());
     queries.add(routines());
     queries.add(parameters());
     queries.add(triggers());
@@ -52,7 +56,9 @@ final class MySqlQueries {
         SHOW SESSION VARIABLES WHERE Variable_name IN (
           'lower_case_table_names', 'default_storage_engine', 'character_set_database',
           'collation_database', 'time_zone', 'explicit_defaults_for_timestamp',
-          'sql_require_primary_key', 'sql_safe_updates', 'sql_auto_is_null')
+          'sql_require_primary_key', 'sql_safe_updates', 'sql_auto_is_null',
+          'foreign_key_checks', 'default_collation_for_utf8mb4',
+          'sql_generate_invisible_primary_key', 'system_versioning_alter_history')
         """);
   }
 
@@ -61,7 +67,8 @@ final class MySqlQueries {
         "relations",
         """
         SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, TABLE_COMMENT,
-               TABLE_ROWS, DATA_LENGTH + INDEX_LENGTH, CREATE_OPTIONS LIKE '%partitioned%'
+               TABLE_ROWS, DATA_LENGTH + INDEX_LENGTH, CREATE_OPTIONS LIKE '%partitioned%',
+               CREATE_OPTIONS
           FROM information_schema.TABLES
          WHERE TABLE_SCHEMA = DATABASE()
         """);
@@ -72,7 +79,8 @@ final class MySqlQueries {
         "columns",
         """
         SELECT TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE,
-               COLUMN_DEFAULT, EXTRA, GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT
+               COLUMN_DEFAULT, EXTRA, GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT,
+               CHARACTER_SET_NAME
           FROM information_schema.COLUMNS
          WHERE TABLE_SCHEMA = DATABASE()
         """);
@@ -113,7 +121,7 @@ final class MySqlQueries {
     return new CatalogQuery(
         "foreign key actions",
         """
-        SELECT TABLE_NAME, CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE
+        SELECT TABLE_NAME, CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE, UNIQUE_CONSTRAINT_NAME
           FROM information_schema.REFERENTIAL_CONSTRAINTS
          WHERE CONSTRAINT_SCHEMA = DATABASE()
         """);
@@ -151,7 +159,7 @@ final class MySqlQueries {
         "partitions",
         """
         SELECT TABLE_NAME, PARTITION_NAME, SUBPARTITION_NAME, PARTITION_METHOD,
-               PARTITION_EXPRESSION, PARTITION_ORDINAL_POSITION
+               PARTITION_EXPRESSION, PARTITION_ORDINAL_POSITION, PARTITION_DESCRIPTION
           FROM information_schema.PARTITIONS
          WHERE TABLE_SCHEMA = DATABASE() AND PARTITION_NAME IS NOT NULL
         """);
@@ -161,10 +169,52 @@ final class MySqlQueries {
     return new CatalogQuery(
         "view definitions",
         """
-        SELECT TABLE_NAME, VIEW_DEFINITION
+        SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, IS_UPDATABLE = 'YES', SECURITY_TYPE
           FROM information_schema.VIEWS
          WHERE TABLE_SCHEMA = DATABASE()
         """);
+  }
+
+  /** Which tables and functions views use; MariaDB and older MySQL do not tell. */
+  boolean tellsViewUsage() {
+    return version.isMySql(8, 0, 13);
+  }
+
+  /** Only what the account may use. */
+  CatalogQuery viewUsage() {
+    return new CatalogQuery(
+        "view usage",
+        """
+        SELECT VIEW_NAME, 'table', TABLE_SCHEMA, TABLE_NAME
+          FROM information_schema.VIEW_TABLE_USAGE
+         WHERE VIEW_SCHEMA = DATABASE()
+        UNION ALL
+        SELECT TABLE_NAME, 'routine', SPECIFIC_SCHEMA, SPECIFIC_NAME
+          FROM information_schema.VIEW_ROUTINE_USAGE
+         WHERE TABLE_SCHEMA = DATABASE()
+        """);
+  }
+
+  /** MariaDB has collations that fit several character sets, under a name for each of them too. */
+  CatalogQuery installed() {
+    String fullNames =
+        version.isMariaDb(10, 10, 1)
+            ? """
+            UNION
+            SELECT 'collation', FULL_COLLATION_NAME
+              FROM information_schema.COLLATION_CHARACTER_SET_APPLICABILITY
+            """
+            : "";
+    return new CatalogQuery(
+        "installed",
+        """
+        SELECT 'engine', ENGINE FROM information_schema.ENGINES WHERE SUPPORT IN ('YES', 'DEFAULT')
+        UNION
+        SELECT 'character set', CHARACTER_SET_NAME FROM information_schema.CHARACTER_SETS
+        UNION
+        SELECT 'collation', COLLATION_NAME FROM information_schema.COLLATIONS
+        """
+            + fullNames);
   }
 
   CatalogQuery routines() {
@@ -172,7 +222,8 @@ final class MySqlQueries {
         "routines",
         """
         SELECT ROUTINE_NAME, ROUTINE_TYPE, DTD_IDENTIFIER, IS_DETERMINISTIC,
-               COALESCE(EXTERNAL_LANGUAGE, ROUTINE_BODY), ROUTINE_COMMENT
+               COALESCE(EXTERNAL_LANGUAGE, ROUTINE_BODY), ROUTINE_COMMENT,
+               SECURITY_TYPE = 'DEFINER', SQL_DATA_ACCESS
           FROM information_schema.ROUTINES
          WHERE ROUTINE_SCHEMA = DATABASE() AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE')
         """);

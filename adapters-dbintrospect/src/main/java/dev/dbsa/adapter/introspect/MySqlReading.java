@@ -4,11 +4,16 @@ import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.ForeignKeyAction;
+import dev.dbsa.domain.schema.FurtherObjects;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.MatchType;
+import dev.dbsa.domain.schema.ObjectKind;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Omission;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
@@ -16,6 +21,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.Trigger;
@@ -30,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a MySQL or MariaDB database. */
@@ -49,6 +56,10 @@ final class MySqlReading {
   private final List<Sequence> sequences = new ArrayList<>(0);
   private final List<Routine> routines = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Dependency> dependencies = new ArrayList<>();
+  private final List<String> collations = new ArrayList<>();
+  private final List<String> characterSets = new ArrayList<>();
+  private final List<String> storageEngines = new ArrayList<>();
   private final List<Omission> omissions = new ArrayList<>();
 
   MySqlReading(MySqlSession session) {
@@ -70,6 +81,10 @@ final class MySqlReading {
     }
     catalog.read(queries.partitions(), this::addPartition);
     catalog.read(queries.viewDefinitions(), this::addViewDefinition);
+    if (queries.tellsViewUsage()) {
+      catalog.read(queries.viewUsage(), this::addViewUsage);
+    }
+    catalog.read(queries.installed(), this::addInstalled);
     readRoutines();
     catalog.read(queries.triggers(), this::addTrigger);
     readSequences();
@@ -83,7 +98,12 @@ final class MySqlReading {
         routines,
         triggers,
         List.of(),
-        omissions);
+        omissions,
+        FurtherObjects.none()
+            .withDependencies(dependencies)
+            .withInstalled(
+                new FurtherObjects.Installed(
+                    List.of(), List.of(), collations, characterSets, storageEngines)));
   }
 
   private static final class Table {
@@ -140,13 +160,14 @@ final class MySqlReading {
     final SortedMap<Integer, String> targetColumns = new TreeMap<>();
     ForeignKeyAction onUpdate = ForeignKeyAction.NO_ACTION;
     ForeignKeyAction onDelete = ForeignKeyAction.NO_ACTION;
+    @Nullable String targetIndex;
 
     KeyDraft(ObjectName target) {
       this.target = target;
     }
   }
 
-  private record PartitionDraft(String name, List<String> subpartitions) {}
+  private record PartitionDraft(String name, @Nullable String bound, List<String> subpartitions) {}
 
   /** The catalogue hides silently; the grants tell what it may have hidden. */
   private void addOmissions(MySqlGrants grants) {
@@ -196,6 +217,13 @@ final class MySqlReading {
               row.isNull(6) ? RelationStatistics.UNKNOWN : row.number(6),
               row.isNull(7) ? RelationStatistics.UNKNOWN : row.number(7));
     }
+    draft.systemVersioned = type.equals("SYSTEM VERSIONED");
+    String options = row.textOrNull(9);
+    if (!isView && options != null) {
+      Arrays.stream(options.split(" "))
+          .filter(o -> !o.isEmpty() && !o.equals("partitioned"))
+          .forEach(draft.options::add);
+    }
     tables.put(name, new Table(draft));
   }
 
@@ -221,7 +249,20 @@ final class MySqlReading {
             generation,
             generation.isComputed() && generated != null ? text.expression(generated) : null,
             collation == null || collation.equals(session.databaseCollation()) ? null : collation,
-            row.textUnlessEmpty(11)));
+            row.textUnlessEmpty(11),
+            extra.contains("INVISIBLE"),
+            characterSet(table.draft, row.textOrNull(12)),
+            null,
+            false));
+  }
+
+  /** A collation's name begins with that of its character set. */
+  private static @Nullable String characterSet(RelationDraft table, @Nullable String name) {
+    String collation = table.collation;
+    boolean isTables =
+        name == null
+            || collation != null && (collation.equals(name) || collation.startsWith(name + "_"));
+    return isTables ? null : name;
   }
 
   private static ColumnGeneration generation(String extra) {
@@ -276,6 +317,7 @@ final class MySqlReading {
     if (key != null) {
       key.onUpdate = action(row.text(3));
       key.onDelete = action(row.text(4));
+      key.targetIndex = row.textOrNull(5);
     }
   }
 
@@ -308,9 +350,10 @@ final class MySqlReading {
     String expression = row.textOrNull(5);
     table.partitionKey = expression == null ? "" : text.expression(expression);
     String name = row.text(2);
+    String bound = row.textOrNull(7);
     PartitionDraft partition =
         table.partitions.computeIfAbsent(
-            row.integer(6), _ -> new PartitionDraft(name, new ArrayList<>(0)));
+            row.integer(6), _ -> new PartitionDraft(name, bound, new ArrayList<>(0)));
     String subpartition = row.textOrNull(3);
     if (subpartition != null) {
       partition.subpartitions().add(subpartition);
@@ -323,14 +366,41 @@ final class MySqlReading {
       return;
     }
     table.draft.definition = row.textUnlessEmpty(2);
+    String checkOption = row.text(3).toLowerCase(Locale.ROOT);
+    table.draft.checkOption = checkOption.equals("none") ? null : checkOption;
+    boolean updatable = row.flag(4);
+    table.draft.updatability = new RelationTraits.Updatability(updatable, updatable, updatable);
+    if (row.text(5).equals("INVOKER")) {
+      table.draft.options.add("sql security invoker");
+    }
     if (table.draft.definition == null) {
       omissions.add(
           new Omission("definition of view " + table.draft.name, "the account lacks SHOW VIEW"));
     }
   }
 
+  private void addViewUsage(Row row) throws SQLException {
+    ObjectKind kind = row.text(2).equals("table") ? ObjectKind.RELATION : ObjectKind.ROUTINE;
+    dependencies.add(
+        new Dependency(
+            new ObjectReference(ObjectKind.RELATION, named(row.text(1))),
+            new ObjectReference(kind, new ObjectName(row.text(3), row.text(4))),
+            List.of(),
+            false));
+  }
+
+  private void addInstalled(Row row) throws SQLException {
+    List<String> names =
+        switch (row.text(1)) {
+          case "engine" -> storageEngines;
+          case "character set" -> characterSets;
+          default -> collations;
+        };
+    names.add(row.text(2));
+  }
+
   private void readRoutines() throws SQLException {
-    Map<String, SortedMap<Integer, String>> parameters = new HashMap<>();
+    Map<String, SortedMap<Integer, Routine.Parameter>> parameters = new HashMap<>();
     catalog.read(
         queries.parameters(),
         row ->
@@ -340,24 +410,45 @@ final class MySqlReading {
     catalog.read(
         queries.routines(),
         row -> {
-          String key = row.text(2) + " " + row.text(1);
+          boolean isProcedure = row.text(2).equals("PROCEDURE");
+          List<Routine.Parameter> list =
+              List.copyOf(
+                  parameters
+                      .getOrDefault(row.text(2) + " " + row.text(1), new TreeMap<>())
+                      .values());
           routines.add(
               new Routine(
                   named(row.text(1)),
-                  row.text(2).equals("PROCEDURE") ? Routine.Kind.PROCEDURE : Routine.Kind.FUNCTION,
-                  String.join(", ", parameters.getOrDefault(key, new TreeMap<>()).values()),
+                  isProcedure ? Routine.Kind.PROCEDURE : Routine.Kind.FUNCTION,
+                  list.stream()
+                      .map(p -> declaration(p, isProcedure))
+                      .collect(Collectors.joining(", ")),
                   row.textUnlessEmpty(3),
                   row.text(4).equals("YES") ? "deterministic" : "not deterministic",
                   row.text(5).toLowerCase(Locale.ROOT),
-                  row.textUnlessEmpty(6)));
+                  row.textUnlessEmpty(6),
+                  list,
+                  false,
+                  row.flag(7),
+                  false,
+                  row.text(8).toLowerCase(Locale.ROOT)));
         });
   }
 
+  private static Routine.Parameter parameter(Row row) throws SQLException {
+    String mode = row.textOrNull(4);
+    return new Routine.Parameter(
+        row.textOrNull(5),
+        mode == null ? Routine.Parameter.Mode.IN : Routine.Parameter.Mode.valueOf(mode),
+        row.text(6),
+        null);
+  }
+
   /** As it stands in CREATE: a function's parameters have no mode. */
-  private static String parameter(Row row) throws SQLException {
-    String declaration = row.text(5) + " " + row.text(6);
-    return row.text(1).equals("PROCEDURE")
-        ? row.text(4).toLowerCase(Locale.ROOT) + " " + declaration
+  private static String declaration(Routine.Parameter parameter, boolean withMode) {
+    String declaration = parameter.name() + " " + parameter.type();
+    return withMode
+        ? parameter.mode().name().toLowerCase(Locale.ROOT) + " " + declaration
         : declaration;
   }
 
@@ -370,7 +461,11 @@ final class MySqlReading {
             // Newer MariaDB has triggers for several events.
             List.of(row.text(4).toLowerCase(Locale.ROOT).split(", ?")),
             row.text(5),
-            true));
+            true,
+            null,
+            true,
+            List.of(),
+            false));
   }
 
   private void readSequences() throws SQLException {
@@ -472,7 +567,11 @@ final class MySqlReading {
         key.onDelete,
         false,
         false,
-        true);
+        true,
+        MatchType.SIMPLE,
+        false,
+        key.targetIndex,
+        List.of());
   }
 
   private static @Nullable Partitioning partitioning(Table table) {
@@ -482,11 +581,13 @@ final class MySqlReading {
     ObjectName root = table.draft.name;
     List<Partition> partitions = new ArrayList<>();
     for (PartitionDraft draft : table.partitions.values()) {
-      Partition partition = partition(root, root, draft.name(), !draft.subpartitions().isEmpty());
-      partitions.add(partition);
+      ObjectName name = new ObjectName(root.schema(), draft.name());
+      boolean divided = !draft.subpartitions().isEmpty();
+      partitions.add(partition(name, root, draft.bound(), divided));
       draft.subpartitions().stream()
           .sorted()
-          .forEach(s -> partitions.add(partition(root, partition.name(), s, false)));
+          .map(s -> new ObjectName(root.schema(), s))
+          .forEach(s -> partitions.add(partition(s, name, null, false)));
     }
     List<String> names = partitions.stream().map(p -> p.name().name()).distinct().toList();
     return new Partitioning(
@@ -494,13 +595,7 @@ final class MySqlReading {
   }
 
   private static Partition partition(
-      ObjectName root, ObjectName parent, String name, boolean divided) {
-    return new Partition(
-        new ObjectName(root.schema(), name),
-        parent,
-        null,
-        divided,
-        List.of(),
-        RelationStatistics.NONE);
+      ObjectName name, ObjectName parent, @Nullable String bound, boolean divided) {
+    return new Partition(name, parent, bound, divided, List.of(), RelationStatistics.NONE);
   }
 }

@@ -36,6 +36,7 @@ final class PostgresQueries {
     queries.add(constraints());
     queries.add(indexes());
     queries.add(indexExpressions());
+    queries.add(indexPartTraits());
     queries.add(viewDefinitions());
     queries.add(partitions());
     queries.add(sequences());
@@ -46,10 +47,11 @@ final class PostgresQueries {
     queries.add(routines());
     queries.add(triggers());
     queries.add(extensions());
+    queries.addAll(new PostgresFurtherQueries(version).all());
     return queries;
   }
 
-  private static CatalogQuery query(String subject, String sql) {
+  static CatalogQuery query(String subject, String sql) {
     return new CatalogQuery(
         subject,
         sql.replace("<user schemas>", USER_SCHEMAS)
@@ -123,7 +125,18 @@ final class PostgresQueries {
         """
         SELECT c.oid, n.nspname, c.relname, c.relkind, d.description, am.amname,
                p.partstrat, pg_catalog.pg_get_partkeydef(p.partrelid),
-               c.reltuples::pg_catalog.int8, c.relpages + COALESCE(t.relpages, 0)
+               c.reltuples::pg_catalog.int8, c.relpages + COALESCE(t.relpages, 0),
+               c.relpersistence, c.relispopulated, c.relrowsecurity, c.relforcerowsecurity,
+               pg_catalog.array_to_string(c.reloptions, E'\\n'),
+               (SELECT y.typname FROM pg_catalog.pg_type y WHERE y.oid = c.reloftype),
+               (SELECT yn.nspname
+                  FROM pg_catalog.pg_type y
+                  JOIN pg_catalog.pg_namespace yn ON yn.oid = y.typnamespace
+                 WHERE y.oid = c.reloftype),
+               (SELECT s.srvname
+                  FROM pg_catalog.pg_foreign_table f
+                  JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver
+                 WHERE f.ftrelid = c.oid)
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
@@ -154,18 +167,26 @@ final class PostgresQueries {
                             JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
                            WHERE co.oid = a.attcollation)
                END,
-               m.description
+               m.description, <not null constraint>, a.attinhcount > 0
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
           JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
           LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
           LEFT JOIN pg_catalog.pg_description m
             ON m.objoid = a.attrelid AND m.classoid = <pg_class> AND m.objsubid = a.attnum
+          <not null constraints>
          WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
            AND NOT c.relispartition
            AND c.relnamespace IN <user schemas>
            AND a.attnum > 0 AND NOT a.attisdropped
-        """);
+        """
+            .replace("<not null constraint>", version >= V18 ? "k.conname" : "NULL")
+            .replace(
+                "<not null constraints>",
+                version < V18
+                    ? ""
+                    : "LEFT JOIN pg_catalog.pg_constraint k ON k.contype = 'n'"
+                        + " AND k.conrelid = a.attrelid AND k.conkey[1] = a.attnum"));
   }
 
   /**
@@ -180,15 +201,25 @@ final class PostgresQueries {
         SELECT c.conrelid, c.conname, c.contype, c.conkey, c.conindid,
                c.confrelid, n.nspname, t.relname, c.confkey, c.confupdtype, c.confdeltype,
                c.condeferrable, c.condeferred, c.convalidated, <enforced>,
-               pg_catalog.pg_get_expr(c.conbin, c.conrelid)
+               pg_catalog.pg_get_expr(c.conbin, c.conrelid),
+               c.confmatchtype, x.relname, <reset columns>, c.connoinherit, c.coninhcount > 0,
+               (SELECT pg_catalog.string_agg(
+                         CASE WHEN opn.nspname <> 'pg_catalog'
+                              THEN pg_catalog.concat(opn.nspname, '.') ELSE '' END
+                           OPERATOR(pg_catalog.||) op.oprname, E'\\n' ORDER BY o.position)
+                  FROM pg_catalog.unnest(c.conexclop) WITH ORDINALITY AS o(id, position)
+                  JOIN pg_catalog.pg_operator op ON op.oid = o.id
+                  JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace)
           FROM pg_catalog.pg_constraint c
+          LEFT JOIN pg_catalog.pg_class x ON x.oid = c.conindid
           LEFT JOIN pg_catalog.pg_class t ON t.oid = c.confrelid
           LEFT JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
          WHERE c.conrelid <> 0 AND c.conparentid = 0
            AND c.contype IN ('p', 'u', 'x', 'f', 'c')
            AND c.connamespace IN <user schemas>
         """
-            .replace("<enforced>", version >= V18 ? "c.conenforced" : "true"));
+            .replace("<enforced>", version >= V18 ? "c.conenforced" : "true")
+            .replace("<reset columns>", version >= V15 ? "c.confdelsetcols" : "NULL"));
   }
 
   /** The columns of tables that foreign keys refer to and that are not in the snapshot. */
@@ -222,6 +253,39 @@ final class PostgresQueries {
             .replace("<nulls not distinct>", version >= V15 ? "i.indnullsnotdistinct" : "false"));
   }
 
+  /** Of key parts whose operator class or collation is not what the column brings. */
+  CatalogQuery indexPartTraits() {
+    return query(
+        "index operator classes",
+        """
+        SELECT i.indexrelid, k.part,
+               CASE WHEN NOT o.opcdefault
+                    THEN CASE WHEN n.nspname <> 'pg_catalog'
+                              THEN pg_catalog.concat(n.nspname, '.') ELSE '' END
+                           OPERATOR(pg_catalog.||) o.opcname
+               END,
+               CASE WHEN i.indcollation[k.part - 1] <> COALESCE(t.attcollation, y.typcollation)
+                    THEN (SELECT CASE WHEN cn.nspname = 'pg_catalog' THEN co.collname::pg_catalog.text
+                                      ELSE pg_catalog.format('%s.%s', cn.nspname, co.collname) END
+                            FROM pg_catalog.pg_collation co
+                            JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                           WHERE co.oid = i.indcollation[k.part - 1])
+               END
+          FROM pg_catalog.pg_index i
+          JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+         CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) AS k(part)
+          JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k.part - 1]
+          JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum = k.part
+          JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
+          LEFT JOIN pg_catalog.pg_attribute t
+            ON t.attrelid = i.indrelid AND t.attnum = i.indkey[k.part - 1] AND t.attnum > 0
+         WHERE NOT c.relispartition AND c.relnamespace IN <user schemas>
+           AND (NOT o.opcdefault
+                OR i.indcollation[k.part - 1] <> COALESCE(t.attcollation, y.typcollation))
+        """);
+  }
+
   CatalogQuery indexExpressions() {
     return query(
         "index expressions",
@@ -241,7 +305,8 @@ final class PostgresQueries {
     return query(
         "view definitions",
         """
-        SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid, false), false
+        SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid, false), false,
+               pg_catalog.pg_relation_is_updatable(c.oid, false)
           FROM pg_catalog.pg_class c
          WHERE c.relkind IN ('v', 'm') AND c.relnamespace IN <user schemas>
         """);
@@ -271,7 +336,8 @@ final class PostgresQueries {
           UNION ALL
           SELECT busy.relation FROM busy
         )
-        SELECT v.oid, CASE WHEN NOT v.waits THEN pg_catalog.pg_get_viewdef(v.oid, false) END, v.waits
+        SELECT v.oid, CASE WHEN NOT v.waits THEN pg_catalog.pg_get_viewdef(v.oid, false) END, v.waits,
+               CASE WHEN NOT v.waits THEN pg_catalog.pg_relation_is_updatable(v.oid, false) END
           FROM (SELECT c.oid, c.oid IN (SELECT w.oid FROM waiting w) AS waits
                   FROM pg_catalog.pg_class c
                  WHERE c.relkind IN ('v', 'm') AND c.relnamespace IN <user schemas>
@@ -325,7 +391,7 @@ final class PostgresQueries {
         """
         SELECT n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL),
                s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
-               tn.nspname, t.relname, a.attname
+               tn.nspname, t.relname, a.attname, d.deptype = 'i'
           FROM pg_catalog.pg_sequence s
           JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -352,21 +418,35 @@ final class PostgresQueries {
                t.typnotnull,
                COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault),
                CASE WHEN t.typtype = 'r' THEN pg_catalog.format_type(r.rngsubtype, NULL) END,
-               t.typrelid
+               t.typrelid, t.typisdefined, <multirange>,
+               CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation
+                    THEN (SELECT CASE WHEN cn.nspname = 'pg_catalog' THEN co.collname::pg_catalog.text
+                                      ELSE pg_catalog.format('%s.%s', cn.nspname, co.collname) END
+                            FROM pg_catalog.pg_collation co
+                            JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                           WHERE co.oid = t.typcollation)
+               END
           FROM pg_catalog.pg_type t
+          LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
           JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
           LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
           LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
           LEFT JOIN pg_catalog.pg_description d
             ON d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
            AND d.objsubid = 0
-         WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND c.relkind = 'c')
+         WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND c.relkind = 'c'
+                OR t.typtype = 'b' AND t.typcategory <> 'A' OR NOT t.typisdefined)
            AND t.typnamespace IN <user schemas>
            AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
                             WHERE e.refclassid = <pg_extension> AND e.deptype = 'e'
                               AND e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
                               AND e.objid = t.oid)
-        """);
+        """
+            .replace(
+                "<multirange>",
+                version < V14
+                    ? "NULL"
+                    : "(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid)"));
   }
 
   CatalogQuery enumLabels() {
@@ -386,22 +466,32 @@ final class PostgresQueries {
     return query(
         "attributes",
         """
-        SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+        SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
+               CASE WHEN a.attcollation <> t.typcollation
+                    THEN (SELECT CASE WHEN cn.nspname = 'pg_catalog' THEN co.collname::pg_catalog.text
+                                      ELSE pg_catalog.format('%s.%s', cn.nspname, co.collname) END
+                            FROM pg_catalog.pg_collation co
+                            JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                           WHERE co.oid = a.attcollation)
+               END
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+          JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
          WHERE c.relkind = 'c' AND c.relnamespace IN <user schemas>
            AND a.attnum > 0 AND NOT a.attisdropped
          ORDER BY a.attrelid, a.attnum
         """);
   }
 
+  /** Checks, and since version 17 what keeps NULL out. */
   CatalogQuery domainChecks() {
     return query(
         "domain checks",
         """
-        SELECT c.contypid, pg_catalog.pg_get_expr(c.conbin, 0)
+        SELECT c.contypid, pg_catalog.pg_get_expr(c.conbin, 0), c.conname, c.convalidated,
+               c.contype = 'n'
           FROM pg_catalog.pg_constraint c
-         WHERE c.contypid <> 0 AND c.contype = 'c' AND c.connamespace IN <user schemas>
+         WHERE c.contypid <> 0 AND c.contype IN ('c', 'n') AND c.connamespace IN <user schemas>
          ORDER BY c.contypid, c.conname
         """);
   }
@@ -412,7 +502,8 @@ final class PostgresQueries {
         "routines",
         """
         SELECT n.nspname, p.proname, p.prokind, pg_catalog.pg_get_function_arguments(p.oid),
-               pg_catalog.pg_get_function_result(p.oid), p.provolatile, l.lanname, d.description
+               pg_catalog.pg_get_function_result(p.oid), p.provolatile, l.lanname, d.description,
+               p.oid, p.proisstrict, p.prosecdef, p.proretset
           FROM pg_catalog.pg_proc p
           JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
           JOIN pg_catalog.pg_language l ON l.oid = p.prolang
@@ -435,8 +526,11 @@ final class PostgresQueries {
         SELECT t.tgrelid, t.tgname, t.tgtype, t.tgenabled, pg_catalog.pg_get_triggerdef(t.oid, false),
                pg_catalog.quote_ident(t.tgname),
                pg_catalog.quote_ident(n.nspname) OPERATOR(pg_catalog.||) '.'
-                 OPERATOR(pg_catalog.||) pg_catalog.quote_ident(c.relname)
+                 OPERATOR(pg_catalog.||) pg_catalog.quote_ident(c.relname),
+               fn.nspname, f.proname, t.tgattr, t.tgconstraint <> 0
           FROM pg_catalog.pg_trigger t
+          JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid
+          JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
           JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE NOT t.tgisinternal AND NOT c.relispartition AND c.relnamespace IN <user schemas>

@@ -9,6 +9,7 @@ import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.ForeignKeyAction;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.MatchType;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Omission;
 import dev.dbsa.domain.schema.Partition;
@@ -17,6 +18,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.Trigger;
@@ -44,6 +46,8 @@ final class PostgresReading {
   private final PostgresSession session;
   private final Catalog catalog;
   private final PostgresQueries queries;
+  private final PostgresFurtherQueries furtherQueries;
+  private final PostgresFurther further;
 
   private final List<String> schemas = new ArrayList<>();
   private final Map<Long, Table> tables = new HashMap<>();
@@ -55,7 +59,9 @@ final class PostgresReading {
   private final Map<Long, IndexDraft> indexes = new HashMap<>();
   private final Map<Long, List<String>> labels = new HashMap<>();
   private final Map<Long, List<UserType.Composite.Attribute>> attributes = new HashMap<>();
-  private final Map<Long, List<String>> domainChecks = new HashMap<>();
+  private final Map<Long, List<CheckConstraint>> domainChecks = new HashMap<>();
+  private final Map<Long, String> domainNotNulls = new HashMap<>();
+  private final Map<Long, List<Routine.Parameter>> parameters = new HashMap<>();
   private final List<Sequence> sequences = new ArrayList<>();
   private final List<UserType> types = new ArrayList<>();
   private final List<Routine> routines = new ArrayList<>();
@@ -68,6 +74,8 @@ final class PostgresReading {
     this.session = session;
     this.catalog = session.catalog();
     this.queries = new PostgresQueries(session.versionNumber());
+    this.furtherQueries = new PostgresFurtherQueries(session.versionNumber());
+    this.further = new PostgresFurther(catalog, furtherQueries);
   }
 
   DatabaseSchema read() throws SQLException {
@@ -78,16 +86,20 @@ final class PostgresReading {
     addReferences();
     catalog.read(queries.indexes(), this::addIndex);
     catalog.read(queries.indexExpressions(), this::addIndexExpression);
+    catalog.read(queries.indexPartTraits(), this::addIndexPartTraits);
     indexes.values().forEach(this::finishIndex);
     readViewDefinitions();
+    catalog.read(furtherQueries.parents(), this::addParent);
+    catalog.read(furtherQueries.policies(), this::addPolicy);
     catalog.read(queries.partitions(), this::addPartition);
     readTypes();
     catalog.read(queries.sequences(), row -> sequences.add(sequence(row)));
-    catalog.read(queries.routines(), row -> routines.add(routine(row)));
+    readRoutines();
     catalog.read(queries.triggers(), this::addTrigger);
+    further.read();
     catalog.read(
         queries.extensions(),
-        row -> extensions.add(new Extension(row.text(1), row.text(2), row.text(3))));
+        row -> extensions.add(further.extension(row.text(1), row.text(2), row.text(3))));
     Set<String> inScope = new HashSet<>(schemas);
     return new DatabaseSchema(
         session.info(),
@@ -99,7 +111,8 @@ final class PostgresReading {
         routines,
         triggers,
         extensions,
-        omissions);
+        omissions,
+        further.finish());
   }
 
   /** What is known about a relation besides the draft. */
@@ -154,8 +167,19 @@ final class PostgresReading {
     }
   }
 
-  /** A primary key, unique or exclusion constraint, whose index tells the rest. */
-  private record Key(Table table, String name, char kind, int[] columns) {}
+  /**
+   * A primary key, unique or exclusion constraint, whose index tells the rest.
+   *
+   * @param operators of an exclusion constraint
+   */
+  private record Key(
+      Table table,
+      String name,
+      char kind,
+      int[] columns,
+      boolean deferrable,
+      boolean initiallyDeferred,
+      List<String> operators) {}
 
   /** A foreign key whose target may be anywhere. */
   private record Reference(
@@ -169,7 +193,16 @@ final class PostgresReading {
       ForeignKeyAction onDelete,
       boolean deferrable,
       boolean initiallyDeferred,
-      boolean validated) {}
+      boolean validated,
+      MatchType match,
+      boolean unenforced,
+      @Nullable String targetIndex,
+      int[] resetColumns) {}
+
+  /** What a key part has besides its column or expression. */
+  private record PartTraits(@Nullable String operatorClass, @Nullable String collation) {
+    static final PartTraits NONE = new PartTraits(null, null);
+  }
 
   private record IndexDraft(
       Table table,
@@ -182,7 +215,9 @@ final class PostgresReading {
       int[] columns,
       int[] options,
       @Nullable String predicate,
-      Map<Integer, String> expressions) {}
+      boolean nullsEqual,
+      Map<Integer, String> expressions,
+      Map<Integer, PartTraits> traits) {}
 
   private void addRelation(Row row) throws SQLException {
     RelationKind kind =
@@ -200,6 +235,17 @@ final class PostgresReading {
             row.textOrNull(5),
             kind == RelationKind.VIEW ? null : row.textOrNull(6),
             null);
+    draft.unlogged = row.text(11).equals("u");
+    draft.unpopulated = !row.flag(12);
+    draft.rowSecurity = row.flag(13);
+    draft.forcedRowSecurity = row.flag(14);
+    draft.options.addAll(PostgresFurther.lines(row.textOrNull(15)));
+    draft.checkOption = checkOption(draft.options);
+    String type = row.textOrNull(16);
+    if (type != null) {
+      draft.ofType = new ObjectName(row.text(17), type);
+    }
+    draft.foreignServer = row.textOrNull(18);
     // A partitioned table holds nothing itself: its partitions are added up instead.
     boolean isSum = kind == RelationKind.PARTITIONED_TABLE;
     tables.put(
@@ -210,6 +256,15 @@ final class PostgresReading {
             row.textOrNull(8),
             isSum ? RelationStatistics.UNKNOWN : row.number(9),
             isSum ? 0 : row.number(10)));
+  }
+
+  private static @Nullable String checkOption(List<String> options) {
+    String prefix = "check_option=";
+    return options.stream()
+        .filter(o -> o.startsWith(prefix))
+        .map(o -> o.substring(prefix.length()))
+        .findFirst()
+        .orElse(null);
   }
 
   private void addColumn(Row row) throws SQLException {
@@ -232,7 +287,11 @@ final class PostgresReading {
             generation,
             generation.isComputed() ? expression : null,
             row.textOrNull(9),
-            row.textOrNull(10)));
+            row.textOrNull(10),
+            false,
+            null,
+            row.textOrNull(11),
+            row.flag(12)));
   }
 
   private static ColumnGeneration generation(String identity, String generated) {
@@ -255,7 +314,8 @@ final class PostgresReading {
     switch (kind) {
       case 'c' ->
           table.draft.checks.add(
-              new CheckConstraint(name, row.text(16), row.flag(14), row.flag(15)));
+              new CheckConstraint(
+                  name, row.text(16), row.flag(14), row.flag(15), row.flag(20), row.flag(21)));
       case 'f' ->
           references.add(
               new Reference(
@@ -269,9 +329,31 @@ final class PostgresReading {
                   action(row.text(11)),
                   row.flag(12),
                   row.flag(13),
-                  row.flag(14)));
-      default -> keys.put(row.number(5), new Key(table, name, kind, numbers(row.textOrNull(4))));
+                  row.flag(14),
+                  match(row.text(17)),
+                  !row.flag(15),
+                  row.textOrNull(18),
+                  numbers(row.textOrNull(19))));
+      default ->
+          keys.put(
+              row.number(5),
+              new Key(
+                  table,
+                  name,
+                  kind,
+                  numbers(row.textOrNull(4)),
+                  row.flag(12),
+                  row.flag(13),
+                  PostgresFurther.lines(row.textOrNull(22))));
     }
+  }
+
+  private static MatchType match(String letter) {
+    return switch (letter) {
+      case "f" -> MatchType.FULL;
+      case "p" -> MatchType.PARTIAL;
+      default -> MatchType.SIMPLE;
+    };
   }
 
   private static ForeignKeyAction action(String letter) {
@@ -321,7 +403,11 @@ final class PostgresReading {
         reference.onDelete(),
         reference.deferrable(),
         reference.initiallyDeferred(),
-        reference.validated());
+        reference.validated(),
+        reference.match(),
+        reference.unenforced(),
+        reference.targetIndex(),
+        reference.table().columns.get(reference.resetColumns()));
   }
 
   private void addIndex(Row row) throws SQLException {
@@ -343,6 +429,8 @@ final class PostgresReading {
             numbers(row.text(8)),
             numbers(row.text(9)),
             row.textOrNull(10),
+            row.flag(11),
+            new HashMap<>(0),
             new HashMap<>(0)));
     table.pages += row.number(12);
     Key key = keys.get(id);
@@ -355,13 +443,24 @@ final class PostgresReading {
     RelationDraft draft = key.table().draft;
     switch (key.kind()) {
       case 'p' ->
-          draft.primaryKey = new PrimaryKey(key.name(), key.table().columns.get(key.columns()));
+          draft.primaryKey =
+              new PrimaryKey(
+                  key.name(),
+                  key.table().columns.get(key.columns()),
+                  key.deferrable(),
+                  key.initiallyDeferred());
       case 'u' ->
           draft.uniqueConstraints.add(
               new UniqueConstraint(
-                  key.name(), key.table().columns.get(key.columns()), nullsDistinct));
-      // An exclusion constraint shows as the constraint of its index.
-      default -> {}
+                  key.name(),
+                  key.table().columns.get(key.columns()),
+                  nullsDistinct,
+                  key.deferrable(),
+                  key.initiallyDeferred()));
+      default ->
+          draft.exclusions.add(
+              new RelationTraits.ExclusionConstraint(
+                  key.name(), key.operators(), key.deferrable(), key.initiallyDeferred()));
     }
   }
 
@@ -372,15 +471,29 @@ final class PostgresReading {
     }
   }
 
+  private void addIndexPartTraits(Row row) throws SQLException {
+    IndexDraft index = indexes.get(row.number(1));
+    if (index != null) {
+      index.traits().put(row.integer(2), new PartTraits(row.textOrNull(3), row.textOrNull(4)));
+    }
+  }
+
   private void finishIndex(IndexDraft index) {
     List<IndexPart> parts = new ArrayList<>(index.keyParts());
     for (int i = 0; i < index.keyParts(); i++) {
       int column = index.columns()[i];
       boolean descending = (index.options()[i] & 1) != 0;
+      boolean nullsFirst = (index.options()[i] & 2) != 0;
+      PartTraits traits = index.traits().getOrDefault(i + 1, PartTraits.NONE);
       parts.add(
-          column == 0
-              ? new IndexPart(null, index.expressions().getOrDefault(i + 1, "?"), descending, null)
-              : new IndexPart(index.table().columns.get(column), null, descending, null));
+          new IndexPart(
+              column == 0 ? null : index.table().columns.get(column),
+              column == 0 ? index.expressions().getOrDefault(i + 1, "?") : null,
+              descending,
+              null,
+              traits.operatorClass(),
+              traits.collation(),
+              nullsFirst != descending));
     }
     int[] included = Arrays.copyOfRange(index.columns(), index.keyParts(), index.columns().length);
     Key key = keys.get(index.id());
@@ -398,7 +511,59 @@ final class PostgresReading {
                 index.predicate(),
                 index.valid(),
                 true,
-                key == null ? null : key.name()));
+                key == null ? null : key.name(),
+                index.nullsEqual()));
+  }
+
+  private void addParent(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table != null) {
+      table.draft.parents.add(new ObjectName(row.text(2), row.text(3)));
+    }
+  }
+
+  private void addPolicy(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    String command =
+        switch (row.text(3)) {
+          case "r" -> "select";
+          case "a" -> "insert";
+          case "w" -> "update";
+          case "d" -> "delete";
+          default -> "all";
+        };
+    table.draft.policies.add(
+        new RelationTraits.Policy(
+            row.text(2),
+            command,
+            row.flag(4),
+            PostgresFurther.lines(row.textOrNull(5)),
+            row.textOrNull(6),
+            row.textOrNull(7)));
+  }
+
+  private void addRule(Row row) throws SQLException {
+    Table table = tables.get(row.number(1));
+    if (table == null) {
+      return;
+    }
+    String event =
+        switch (row.text(3)) {
+          case "1" -> "select";
+          case "2" -> "update";
+          case "3" -> "insert";
+          default -> "delete";
+        };
+    table.draft.rules.add(
+        new RelationTraits.RewriteRule(
+            row.text(2),
+            event,
+            row.flag(4),
+            PostgresFurther.isEnabled(row.text(5)),
+            query(row.text(6))));
   }
 
   /**
@@ -409,6 +574,7 @@ final class PostgresReading {
     Savepoint before = connection.setSavepoint();
     try {
       catalog.read(queries.viewDefinitions(), this::addViewDefinition);
+      catalog.read(furtherQueries.rules(), this::addRule);
       return;
     } catch (SQLException e) {
       if (!LOCK_TIMEOUT.equals(e.getSQLState()) && !PostgresVendor.hasChangedMeanwhile(e)) {
@@ -416,7 +582,9 @@ final class PostgresReading {
       }
     }
     connection.rollback(before);
+    tables.values().forEach(table -> table.draft.rules.clear());
     catalog.read(queries.freeViewDefinitions(), this::addViewDefinition);
+    catalog.read(furtherQueries.rulesByName(), this::addRule);
   }
 
   private void addViewDefinition(Row row) throws SQLException {
@@ -427,6 +595,13 @@ final class PostgresReading {
     String definition = row.textOrNull(2);
     if (definition != null) {
       table.draft.definition = query(definition);
+      if (table.draft.kind == RelationKind.VIEW) {
+        // Bits by the numbers of the commands in nodes/nodes.h.
+        int commands = row.integer(4);
+        table.draft.updatability =
+            new RelationTraits.Updatability(
+                (commands & 1 << 3) != 0, (commands & 1 << 2) != 0, (commands & 1 << 4) != 0);
+      }
     } else {
       omissions.add(
           new Omission(
@@ -486,19 +661,34 @@ final class PostgresReading {
         row ->
             attributes
                 .computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                .add(new UserType.Composite.Attribute(row.text(2), row.text(3))));
-    catalog.read(
-        queries.domainChecks(),
-        row ->
-            domainChecks.computeIfAbsent(row.number(1), _ -> new ArrayList<>()).add(row.text(2)));
+                .add(
+                    new UserType.Composite.Attribute(row.text(2), row.text(3), row.textOrNull(4))));
+    catalog.read(queries.domainChecks(), this::addDomainConstraint);
     catalog.read(queries.types(), row -> types.add(type(row)));
+  }
+
+  private void addDomainConstraint(Row row) throws SQLException {
+    long domain = row.number(1);
+    if (row.flag(5)) {
+      domainNotNulls.put(domain, row.text(3));
+      return;
+    }
+    domainChecks
+        .computeIfAbsent(domain, _ -> new ArrayList<>())
+        .add(new CheckConstraint(row.text(3), row.text(2), row.flag(4), true));
   }
 
   private UserType type(Row row) throws SQLException {
     long id = row.number(1);
     ObjectName name = new ObjectName(row.text(2), row.text(3));
     String comment = row.textOrNull(5);
+    if (!row.flag(11)) {
+      return new UserType.Base(name, true, comment);
+    }
+    String multirange = row.textOrNull(12);
+    List<CheckConstraint> checks = domainChecks.getOrDefault(id, List.of());
     return switch (row.text(4)) {
+      case "b" -> new UserType.Base(name, false, comment);
       case "e" -> new UserType.Enumeration(name, labels.getOrDefault(id, List.of()), comment);
       case "d" ->
           new UserType.Domain(
@@ -506,9 +696,17 @@ final class PostgresReading {
               row.text(6),
               !row.flag(7),
               row.textOrNull(8),
-              domainChecks.getOrDefault(id, List.of()),
-              comment);
-      case "r" -> new UserType.Range(name, row.text(9), comment);
+              checks.stream().map(CheckConstraint::expression).toList(),
+              comment,
+              row.textOrNull(13),
+              checks,
+              domainNotNulls.get(id));
+      case "r" ->
+          new UserType.Range(
+              name,
+              row.text(9),
+              comment,
+              multirange == null ? null : new ObjectName(name.schema(), multirange));
       default ->
           new UserType.Composite(name, attributes.getOrDefault(row.number(10), List.of()), comment);
     };
@@ -525,31 +723,67 @@ final class PostgresReading {
         row.number(7),
         row.flag(8),
         owner == null ? null : new ObjectName(row.text(9), owner),
-        row.textOrNull(11));
+        row.textOrNull(11),
+        row.flag(12));
   }
 
-  private static Routine routine(Row row) throws SQLException {
-    Routine.Kind kind =
-        switch (row.text(3)) {
-          case "p" -> Routine.Kind.PROCEDURE;
-          case "a" -> Routine.Kind.AGGREGATE;
-          case "w" -> Routine.Kind.WINDOW;
-          default -> Routine.Kind.FUNCTION;
-        };
-    String volatility =
-        switch (row.text(6)) {
-          case "i" -> "immutable";
-          case "s" -> "stable";
-          default -> "volatile";
-        };
+  private void readRoutines() throws SQLException {
+    catalog.read(
+        furtherQueries.parameters(),
+        row ->
+            parameters
+                .computeIfAbsent(row.number(1), _ -> new ArrayList<>(2))
+                .add(
+                    new Routine.Parameter(
+                        row.textUnlessEmpty(2),
+                        mode(row.text(3)),
+                        row.text(4),
+                        row.textOrNull(5))));
+    catalog.read(queries.routines(), row -> routines.add(routine(row)));
+  }
+
+  private static Routine.Parameter.Mode mode(String letter) {
+    return switch (letter) {
+      case "o" -> Routine.Parameter.Mode.OUT;
+      case "b" -> Routine.Parameter.Mode.INOUT;
+      case "v" -> Routine.Parameter.Mode.VARIADIC;
+      case "t" -> Routine.Parameter.Mode.TABLE;
+      default -> Routine.Parameter.Mode.IN;
+    };
+  }
+
+  static Routine.Kind routineKind(String letter) {
+    return switch (letter) {
+      case "p" -> Routine.Kind.PROCEDURE;
+      case "a" -> Routine.Kind.AGGREGATE;
+      case "w" -> Routine.Kind.WINDOW;
+      default -> Routine.Kind.FUNCTION;
+    };
+  }
+
+  static String volatility(String letter) {
+    return switch (letter) {
+      case "i" -> "immutable";
+      case "s" -> "stable";
+      default -> "volatile";
+    };
+  }
+
+  private Routine routine(Row row) throws SQLException {
+    Routine.Kind kind = routineKind(row.text(3));
     return new Routine(
         new ObjectName(row.text(1), row.text(2)),
         kind,
         row.text(4),
         kind == Routine.Kind.PROCEDURE ? null : row.textOrNull(5),
-        volatility,
+        volatility(row.text(6)),
         row.text(7),
-        row.textOrNull(8));
+        row.textOrNull(8),
+        parameters.getOrDefault(row.number(9), List.of()),
+        row.flag(10),
+        row.flag(11),
+        row.flag(12),
+        null);
   }
 
   /** The bits of {@code tgtype} are those of {@code catalog/pg_trigger.h}. */
@@ -566,7 +800,7 @@ final class PostgresReading {
     addEvent(events, type, 1 << 5, "truncate");
     String timing = (type & 1 << 6) != 0 ? "instead of" : (type & 1 << 1) != 0 ? "before" : "after";
     // 'R' fires only while a replica applies changes.
-    boolean enabled = row.text(4).equals("O") || row.text(4).equals("A");
+    boolean enabled = PostgresFurther.isEnabled(row.text(4));
     triggers.add(
         new Trigger(
             row.text(2),
@@ -574,7 +808,11 @@ final class PostgresReading {
             timing,
             events,
             action(row.text(5), row.text(6), row.text(7)),
-            enabled));
+            enabled,
+            new ObjectName(row.text(8), row.text(9)),
+            (type & 1) != 0,
+            table.columns.get(numbers(row.textOrNull(10))),
+            row.flag(11)));
   }
 
   private static void addEvent(List<String> events, int type, int bit, String event) {

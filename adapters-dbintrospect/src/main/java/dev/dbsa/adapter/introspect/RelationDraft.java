@@ -10,6 +10,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,20 @@ final class RelationDraft {
   @Nullable Partitioning partitioning;
   @Nullable PrimaryKey primaryKey;
   RelationStatistics statistics = RelationStatistics.NONE;
+  final List<ObjectName> parents = new ArrayList<>(0);
+  @Nullable ObjectName ofType;
+  boolean unlogged;
+  boolean unpopulated;
+  boolean systemVersioned;
+  boolean rowSecurity;
+  boolean forcedRowSecurity;
+  final List<String> options = new ArrayList<>(0);
+  @Nullable String checkOption;
+  RelationTraits.@Nullable Updatability updatability;
+  @Nullable String foreignServer;
+  final List<RelationTraits.Policy> policies = new ArrayList<>(0);
+  final List<RelationTraits.RewriteRule> rules = new ArrayList<>(0);
+  final List<RelationTraits.ExclusionConstraint> exclusions = new ArrayList<>(0);
   final List<UniqueConstraint> uniqueConstraints = new ArrayList<>(0);
   final List<ForeignKey> foreignKeys = new ArrayList<>(0);
   final List<CheckConstraint> checks = new ArrayList<>(0);
@@ -64,7 +79,29 @@ final class RelationDraft {
         storage,
         collation,
         partitioning,
-        statistics);
+        statistics,
+        traits());
+  }
+
+  /** Most relations have none, and share that. */
+  private RelationTraits traits() {
+    RelationTraits traits =
+        new RelationTraits(
+            parents,
+            ofType,
+            unlogged,
+            unpopulated,
+            systemVersioned,
+            rowSecurity,
+            forcedRowSecurity,
+            options,
+            checkOption,
+            updatability,
+            foreignServer,
+            policies,
+            rules,
+            byName(exclusions, RelationTraits.ExclusionConstraint::name));
+    return traits.equals(RelationTraits.NONE) ? RelationTraits.NONE : traits;
   }
 
   private List<Column> numberedColumns() {

@@ -112,3 +112,9 @@ end
 ;
 create trigger tr_orders_after after delete on orders for each row set @deleted = old.id
 ;
+create table other_charset (a varchar(5), b varchar(5) character set latin1) default charset utf8mb4
+;
+create view v_checked as select a from other_charset where a <> '' with local check option
+;
+create sql security invoker view v_counted as select count(*) as n from other_charset
+;

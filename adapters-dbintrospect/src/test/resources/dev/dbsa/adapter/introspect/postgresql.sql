@@ -171,3 +171,55 @@ create server elsewhere foreign data wrapper nowhere
 ;
 create foreign table archive.remote_orders (id bigint not null, total numeric) server elsewhere
 ;
+create table shop.special_orders (reason text collate "C") inherits (shop.orders)
+;
+create table shop.addresses of shop.address (street not null)
+;
+create collation shop.plain (provider = libc, locale = 'C')
+;
+create function shop.add_tax(amount numeric, rate numeric default 0.19, out total numeric)
+  language sql immutable strict security definer as 'select amount * (1 + rate)'
+;
+create function shop.some_numbers(variadic wanted integer[]) returns setof integer
+  language sql stable as 'select unnest(wanted)'
+;
+create table shop.taxed (
+  id integer,
+  price numeric default shop.add_tax(1),
+  gross numeric generated always as (shop.add_tax(price)) stored,
+  label text collate shop.plain,
+  constraint taxed_key unique (id) deferrable initially deferred,
+  constraint taxed_rate check (shop.add_tax(price, 0.07) > price) no inherit,
+  constraint taxed_alone exclude using gist (int4range(id, id + 1) with &&) where (id > 0)
+) with (fillfactor = 70)
+;
+create index taxed_expression on shop.taxed (shop.add_tax(price) desc nulls last, label text_pattern_ops)
+;
+create statistics shop.taxed_together on id, price from shop.taxed
+;
+create policy taxed_seen on shop.taxed for select using (id in (select id from shop.orders))
+;
+alter table shop.taxed enable row level security, force row level security
+;
+create rule taxed_kept as on delete to shop.taxed do instead nothing
+;
+create view shop.v_taxed with (security_barrier = true) as
+  select id, price from shop.taxed where price > 0 with cascaded check option
+;
+create view shop.v_numbers as select n from shop.some_numbers(1, 2) as n
+;
+create operator shop.=== (leftarg = integer, rightarg = integer, function = int4eq)
+;
+create cast (shop.mood as integer) with inout as assignment
+;
+create operator class shop.int_ops for type integer using btree as operator 3 =(integer, integer), function 1 btint4cmp(integer, integer)
+;
+create text search configuration shop.english_like (copy = pg_catalog.english)
+;
+create constraint trigger taxed_checked after update of price, id on shop.taxed
+  deferrable for each row execute function shop.touch()
+;
+create type shop.unfinished
+;
+create procedure shop.pay(inout amount numeric) language sql as 'select amount'
+;

@@ -68,6 +68,10 @@ class PanacheSnapshotStore implements SnapshotStore {
     transactions.write(
         () -> {
           transactions.afterCommit(() -> cache.remove(id));
+          snapshots.update(
+              "statisticsRefreshedAt = ?1 where id = ?2",
+              InstantText.of(snapshot.summary().statisticsRefreshedAt()),
+              id.toString());
           return contents.update("content = ?1 where snapshotId = ?2", packed, id.toString());
         });
   }

@@ -42,4 +42,8 @@ class SnapshotEntity {
 
   @Column(name = "created_at")
   public String createdAt;
+
+  /** NULL where the estimates are still those of the snapshot's own reading. */
+  @Column(name = "statistics_refreshed_at")
+  public String statisticsRefreshedAt;
 }

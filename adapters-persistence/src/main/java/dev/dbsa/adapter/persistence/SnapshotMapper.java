@@ -22,7 +22,9 @@ final class SnapshotMapper {
         row.viewsCount,
         row.indexesCount,
         row.constraintsCount,
-        InstantText.parse(row.createdAt));
+        InstantText.parse(row.createdAt),
+        InstantText.parse(
+            row.statisticsRefreshedAt == null ? row.createdAt : row.statisticsRefreshedAt));
   }
 
   static SnapshotEntity toRow(SnapshotSummary summary) {
@@ -38,6 +40,10 @@ final class SnapshotMapper {
     row.indexesCount = summary.indexesCount();
     row.constraintsCount = summary.constraintsCount();
     row.createdAt = InstantText.of(summary.createdAt());
+    row.statisticsRefreshedAt =
+        summary.statisticsRefreshedAt().equals(summary.createdAt())
+            ? null
+            : InstantText.of(summary.statisticsRefreshedAt());
     return row;
   }
 }

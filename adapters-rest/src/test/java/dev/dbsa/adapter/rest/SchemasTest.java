@@ -30,7 +30,8 @@ class SchemasTest {
     "indexes_count",
     "constraints_count",
     "changed",
-    "created_at"
+    "created_at",
+    "statistics_refreshed_at"
   };
 
   private Api api;
@@ -178,7 +179,8 @@ class SchemasTest {
             "collation",
             "partitioning",
             "row_estimate",
-            "total_bytes")
+            "total_bytes",
+            "traits")
         .containsEntry("name", "we\"ird. Tabelle 🦉")
         .containsEntry("schema", "public")
         .containsEntry("row_estimate", null);

@@ -103,9 +103,10 @@ public final class SchemaService implements ReadSchemas {
             new SnapshotId(ids.next()), connection, version, schema, clock.instant());
     if (latest.isPresent() && latest.get().schemaHash().equals(summary.schemaHash())) {
       // Rows come and go without a change of the schema, and what a script risks depends on them.
-      snapshots.renewStatistics(new SchemaSnapshot(latest.get(), schema));
+      SnapshotSummary renewed = latest.get().withStatisticsOf(clock.instant());
+      snapshots.renewStatistics(new SchemaSnapshot(renewed, schema));
       note(connection, "unchanged");
-      return new Refreshed(latest.get(), false);
+      return new Refreshed(renewed, false);
     }
     snapshots.add(new SchemaSnapshot(summary, schema));
     note(connection, "snapshot " + summary.id());

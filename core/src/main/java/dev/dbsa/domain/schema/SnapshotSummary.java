@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param version 1 for a connection's first snapshot, then counting up
  * @param schemaHash see {@link SchemaHash}
+ * @param statisticsRefreshedAt when the estimates of rows and sizes were last read
  */
 public record SnapshotSummary(
     SnapshotId id,
@@ -20,7 +21,8 @@ public record SnapshotSummary(
     int viewsCount,
     int indexesCount,
     int constraintsCount,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant statisticsRefreshedAt) {
 
   /** Summarises a reading. */
   public static SnapshotSummary of(
@@ -46,6 +48,24 @@ public record SnapshotSummary(
         schema.relations().size() - tables,
         indexes,
         constraints,
+        now,
+        now);
+  }
+
+  /** The same snapshot with estimates of a later reading. */
+  public SnapshotSummary withStatisticsOf(Instant now) {
+    return new SnapshotSummary(
+        id,
+        connectionId,
+        version,
+        schemaHash,
+        serverProduct,
+        serverVersion,
+        tablesCount,
+        viewsCount,
+        indexesCount,
+        constraintsCount,
+        createdAt,
         now);
   }
 }

@@ -23,7 +23,8 @@ public interface SnapshotStore {
    * Takes over what a later reading of the same schema estimates and leaves out; callers see it
    * once the transaction at hand has ended well.
    *
-   * @param snapshot a stored summary with the later reading, which has the same hash
+   * @param snapshot a stored summary with the time of the later reading and that reading, which has
+   *     the same hash
    */
   void renewStatistics(SchemaSnapshot snapshot);
 

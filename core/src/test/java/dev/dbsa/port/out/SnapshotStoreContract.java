@@ -306,11 +306,14 @@ public abstract class SnapshotStoreContract extends StoreContract {
     SnapshotId id = empty.summary().id();
     assertThat(rows(stores().snapshots().find(id).orElseThrow())).isZero();
 
-    SchemaSnapshot filled = new SchemaSnapshot(empty.summary(), tableOf(5_000_000));
+    SnapshotSummary later =
+        empty.summary().withStatisticsOf(empty.summary().createdAt().plusSeconds(60));
+    SchemaSnapshot filled = new SchemaSnapshot(later, tableOf(5_000_000));
     stores().work().inTransaction(() -> stores().snapshots().renewStatistics(filled));
 
     assertThat(rows(stores().snapshots().find(id).orElseThrow())).isEqualTo(5_000_000);
-    assertThat(stores().snapshots().list(connection.id())).containsExactly(empty.summary());
+    assertThat(stores().snapshots().list(connection.id())).containsExactly(later);
+    assertThat(stores().snapshots().find(id).orElseThrow().summary()).isEqualTo(later);
   }
 
   private static DatabaseSchema tableOf(long rows) {

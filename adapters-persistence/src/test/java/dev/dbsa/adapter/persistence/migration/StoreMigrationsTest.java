@@ -22,7 +22,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "3";
+  private static final String NEWEST = "4";
 
   @TempDir Path directory;
   private Path file;

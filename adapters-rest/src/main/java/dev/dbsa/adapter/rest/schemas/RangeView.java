@@ -13,7 +13,9 @@ record RangeView(
     String schema,
     String name,
     @Schema(nullable = true) @Nullable String comment,
-    @Schema(description = "The type of the bounds.", examples = "numeric") String subtype)
+    @Schema(description = "The type of the bounds.", examples = "numeric") String subtype,
+    @Schema(nullable = true, description = "The type of several such ranges, as schema.name.")
+        @Nullable String multirange)
     implements UserTypeView {
 
   static RangeView of(UserType.Range type) {
@@ -22,6 +24,7 @@ record RangeView(
         type.name().schema(),
         type.name().name(),
         type.comment(),
-        type.subtype());
+        type.subtype(),
+        type.multirange() == null ? null : type.multirange().toString());
   }
 }

@@ -6,6 +6,7 @@ import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.ForeignKeyAction;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
@@ -49,7 +50,8 @@ record RelationView(
     @Schema(nullable = true, description = "The server's estimate; null if it has none.")
         @Nullable Long rowEstimate,
     @Schema(nullable = true, description = "Table and indexes together; null if unknown.")
-        @Nullable Long totalBytes)
+        @Nullable Long totalBytes,
+    TraitsView traits)
     implements SchemaObjectView {
 
   /** A column. */
@@ -77,7 +79,11 @@ record RelationView(
       @Schema(nullable = true, description = "SQL text of a computed column.")
           @Nullable String generationExpression,
       @Schema(nullable = true) @Nullable String collation,
-      @Schema(nullable = true) @Nullable String comment) {
+      @Schema(nullable = true) @Nullable String comment,
+      @Schema(description = "Whether a star leaves it out.") boolean invisible,
+      @Schema(nullable = true, description = "Where it is not the table's.")
+          @Nullable String characterSet,
+      @Schema(description = "Whether it came from a parent table.") boolean inherited) {
 
     static ColumnView of(Column column) {
       return new ColumnView(
@@ -89,15 +95,20 @@ record RelationView(
           column.generation().name().toLowerCase(Locale.ROOT),
           column.generationExpression(),
           column.collation(),
-          column.comment());
+          column.comment(),
+          column.invisible(),
+          column.characterSet(),
+          column.inherited());
     }
   }
 
   /** A primary key. */
   @Schema(name = "PrimaryKey")
-  record KeyView(String name, List<String> columns) {
+  record KeyView(String name, List<String> columns, boolean deferrable, boolean initiallyDeferred) {
     static @Nullable KeyView of(@Nullable PrimaryKey key) {
-      return key == null ? null : new KeyView(key.name(), key.columns());
+      return key == null
+          ? null
+          : new KeyView(key.name(), key.columns(), key.deferrable(), key.initiallyDeferred());
     }
   }
 
@@ -107,9 +118,16 @@ record RelationView(
       String name,
       List<String> columns,
       @Schema(description = "Whether rows with NULL in the key never collide.")
-          boolean nullsDistinct) {
+          boolean nullsDistinct,
+      boolean deferrable,
+      boolean initiallyDeferred) {
     static UniqueView of(UniqueConstraint unique) {
-      return new UniqueView(unique.name(), unique.columns(), unique.nullsDistinct());
+      return new UniqueView(
+          unique.name(),
+          unique.columns(),
+          unique.nullsDistinct(),
+          unique.deferrable(),
+          unique.initiallyDeferred());
     }
   }
 
@@ -127,8 +145,12 @@ record RelationView(
           String onDelete,
       boolean deferrable,
       boolean initiallyDeferred,
-      @Schema(description = "Whether the server has checked the existing rows.")
-          boolean validated) {
+      @Schema(description = "Whether the server has checked the existing rows.") boolean validated,
+      @Schema(
+              enumeration = {"simple", "full", "partial"},
+              description = "What a key of several columns makes of NULL.")
+          String match,
+      @Schema(description = "Whether the server checks new rows.") boolean enforced) {
 
     static ForeignKeyView of(ForeignKey key) {
       return new ForeignKeyView(
@@ -141,7 +163,9 @@ record RelationView(
           label(key.onDelete()),
           key.deferrable(),
           key.initiallyDeferred(),
-          key.validated());
+          key.validated(),
+          key.match().name().toLowerCase(Locale.ROOT),
+          !key.unenforced());
     }
 
     private static String label(ForeignKeyAction action) {
@@ -174,7 +198,9 @@ record RelationView(
       @Schema(description = "Whether queries may use it.") boolean valid,
       @Schema(description = "Whether the planner looks at it.") boolean visible,
       @Schema(nullable = true, description = "The constraint that the index backs.")
-          @Nullable String constraintName) {
+          @Nullable String constraintName,
+      @Schema(description = "Whether NULLs in a unique index never collide.")
+          boolean nullsDistinct) {
 
     static IndexView of(Index index) {
       return new IndexView(
@@ -186,7 +212,8 @@ record RelationView(
           index.predicate(),
           index.valid(),
           index.visible(),
-          index.constraintName());
+          index.constraintName(),
+          !index.nullsEqual());
     }
   }
 
@@ -196,10 +223,19 @@ record RelationView(
       @Schema(nullable = true) @Nullable String column,
       @Schema(nullable = true, description = "SQL text.") @Nullable String expression,
       boolean descending,
-      @Schema(nullable = true) @Nullable Integer prefixLength) {
+      @Schema(nullable = true) @Nullable Integer prefixLength,
+      @Schema(nullable = true, description = "Where it is not the type's usual one.")
+          @Nullable String operatorClass,
+      @Schema(nullable = true, description = "Where it is not the column's.")
+          @Nullable String collation) {
     static IndexPartView of(IndexPart part) {
       return new IndexPartView(
-          part.column(), part.expression(), part.descending(), part.prefixLength());
+          part.column(),
+          part.expression(),
+          part.descending(),
+          part.prefixLength(),
+          part.operatorClass(),
+          part.collation());
     }
   }
 
@@ -209,7 +245,9 @@ record RelationView(
       @Schema(examples = "range") String strategy,
       @Schema(description = "SQL text.") String key,
       int partitionCount,
-      @Schema(description = "The first hundred.") List<String> partitionNames) {
+      @Schema(description = "The first hundred.") List<String> partitionNames,
+      @Schema(description = "The first hundred, with what they hold.")
+          List<PartitionView> partitions) {
     static @Nullable PartitioningView of(@Nullable Partitioning partitioning) {
       return partitioning == null
           ? null
@@ -217,7 +255,29 @@ record RelationView(
               partitioning.strategy(),
               partitioning.key(),
               partitioning.partitionCount(),
-              partitioning.partitionNames());
+              partitioning.partitionNames(),
+              partitioning.partitions().stream()
+                  .limit(Partitioning.MAX_NAMES)
+                  .map(PartitionView::of)
+                  .toList());
+    }
+  }
+
+  /** A partition, on whatever level. */
+  @Schema(name = "Partition")
+  record PartitionView(
+      String schema,
+      String name,
+      @Schema(description = "What it is a direct partition of.") String parent,
+      @Schema(nullable = true, description = "As the server prints it.") @Nullable String bound,
+      @Schema(description = "Whether it has partitions itself.") boolean divided) {
+    static PartitionView of(Partition partition) {
+      return new PartitionView(
+          partition.name().schema(),
+          partition.name().name(),
+          partition.parent().name(),
+          partition.bound(),
+          partition.divided());
     }
   }
 
@@ -239,7 +299,8 @@ record RelationView(
         relation.collation(),
         PartitioningView.of(relation.partitioning()),
         known(statistics.rowEstimate()),
-        known(statistics.totalBytes()));
+        known(statistics.totalBytes()),
+        TraitsView.of(relation.traits()));
   }
 
   private static @Nullable Long known(long figure) {

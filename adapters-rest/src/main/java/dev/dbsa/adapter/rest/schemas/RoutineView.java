@@ -18,7 +18,9 @@ record RoutineView(
     @Schema(nullable = true, description = "The result type; null for a procedure.")
         @Nullable String result,
     @Schema(examples = "stable") String volatility,
-    @Schema(examples = "plpgsql") String language)
+    @Schema(examples = "plpgsql") String language,
+    @Schema(description = "Whether it answers NULL to a NULL without being run.") boolean strict,
+    @Schema(description = "Whether it runs with its owner's rights.") boolean securityDefiner)
     implements SchemaObjectView {
 
   static RoutineView of(Routine routine) {
@@ -30,6 +32,8 @@ record RoutineView(
         routine.arguments(),
         routine.result(),
         routine.volatility(),
-        routine.language());
+        routine.language(),
+        routine.strict(),
+        routine.securityDefiner());
   }
 }

@@ -21,13 +21,19 @@ record SnapshotView(
     @Schema(examples = "12") int tablesCount,
     @Schema(examples = "2") int viewsCount,
     @Schema(examples = "19") int indexesCount,
-    @Schema(description = "Keys, foreign keys and checks.", examples = "31") int constraintsCount,
+    @Schema(description = "Keys, foreign keys, checks and exclusion constraints.", examples = "31")
+        int constraintsCount,
     @Schema(
             description =
                 "Whether the reading differed from the one before. An equal one is not stored: only"
                     + " a refresh ever answers false.")
         boolean changed,
-    Instant createdAt) {
+    Instant createdAt,
+    @Schema(
+            description =
+                "When the estimates of rows and sizes were read, which a refresh does also where the"
+                    + " schema is unchanged.")
+        Instant statisticsRefreshedAt) {
 
   static SnapshotView of(SnapshotSummary snapshot, boolean changed) {
     return new SnapshotView(
@@ -42,7 +48,8 @@ record SnapshotView(
         snapshot.indexesCount(),
         snapshot.constraintsCount(),
         changed,
-        snapshot.createdAt());
+        snapshot.createdAt(),
+        snapshot.statisticsRefreshedAt());
   }
 
   /** A stored snapshot, which differs from the one before it. */

@@ -18,7 +18,10 @@ record TriggerView(
     @Schema(enumeration = {"before", "after", "instead of"}) String timing,
     @Schema(description = "insert, update, delete or truncate.") List<String> events,
     @Schema(description = "The statement or the function called, as SQL text.") String action,
-    boolean enabled)
+    boolean enabled,
+    @Schema(nullable = true, description = "The function called, as schema.name; null on MySQL.")
+        @Nullable String function,
+    @Schema(description = "Whether it runs once for every row.") boolean forEachRow)
     implements SchemaObjectView {
 
   static TriggerView of(Trigger trigger) {
@@ -31,6 +34,8 @@ record TriggerView(
         trigger.timing(),
         trigger.events(),
         trigger.action(),
-        trigger.enabled());
+        trigger.enabled(),
+        trigger.function() == null ? null : trigger.function().toString(),
+        trigger.forEachRow());
   }
 }
