@@ -52,7 +52,7 @@ class MySqlQueriesTest {
   @ParameterizedTest
   @ValueSource(strings = {"5.7.44", "8.0.36", "9.7.4", "10.6.18-MariaDB"})
   void theNumberOfQueriesIsFixed(String version) {
-    assertThat(queries(version).all()).hasSizeBetween(10, 11);
+    assertThat(queries(version).all()).hasSizeBetween(11, 13);
   }
 
   @Test

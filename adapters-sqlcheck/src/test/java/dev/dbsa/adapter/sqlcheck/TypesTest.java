@@ -3,6 +3,9 @@ package dev.dbsa.adapter.sqlcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.ExtensionContents;
+import dev.dbsa.domain.schema.FunctionSignature;
+import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.SchemaBuilder;
 import java.util.List;
@@ -188,5 +191,44 @@ class TypesTest {
     var analysis = Check.script(schema, "SELECT st_area(id), id <-> 3 FROM t");
     assertThat(Check.errors(analysis)).isEmpty();
     assertThat(analysis.validation().notChecked()).anyMatch(n -> n.contains("st_area"));
+  }
+
+  @Test
+  void whereTheSnapshotSaysWhatAnExtensionMadeNothingElseExists() {
+    SchemaBuilder builder = SchemaBuilder.postgresql();
+    DatabaseSchema schema =
+        builder
+            .extension(
+                "bag",
+                "1.0",
+                new ExtensionContents(
+                    List.of(
+                        new FunctionSignature(
+                            builder.name("bag_size"),
+                            Routine.Kind.FUNCTION,
+                            List.of("bag"),
+                            0,
+                            false,
+                            "integer",
+                            false,
+                            "immutable")),
+                    List.of(),
+                    List.of(builder.name("bag")),
+                    List.of(),
+                    List.of(),
+                    List.of(builder.name("bag_log"))))
+            .table("t", t -> t.id("id"))
+            .build();
+    assertThat(
+            Check.errors(
+                Check.script(
+                    schema, "SELECT bag_size('a'::bag), bag('b') FROM t; SELECT a FROM bag_log")))
+        .isEmpty();
+    assertThat(Check.errors(Check.script(schema, "SELECT bag_sise(id) FROM t")))
+        .containsExactly("unknown-function");
+    assertThat(Check.errors(Check.script(schema, "SELECT id::bagg FROM t")))
+        .containsExactly("unknown-type");
+    assertThat(Check.errors(Check.script(schema, "SELECT a FROM bag_logs")))
+        .containsExactly("unknown-table");
   }
 }

@@ -145,7 +145,7 @@ class StoreMigrationsTest {
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 7, and this program knows none above 3");
+        .hasMessageContaining("has schema version 7, and this program knows none above 4");
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);

@@ -323,7 +323,7 @@ final class CallBinder {
   }
 
   private void unknownFunction(Expr.Call call, String name) {
-    if (schema.mayHaveMoreFunctions() || schema.isUncertain()) {
+    if (schema.mayHaveUnlistedObjects() || schema.isUncertain()) {
       reporter.notRead("The function " + name + " is not known here; an extension may bring it");
       return;
     }

@@ -1412,7 +1412,7 @@ final class PostgresTyper {
   }
 
   private boolean mayExist(String name) {
-    return extended
+    return schema.mayHaveUnlistedObjects()
         || schema.isUncertain()
         || schema.mayHaveType(name)
         || schema.snapshot().types().stream().anyMatch(t -> t.name().name().equals(name));

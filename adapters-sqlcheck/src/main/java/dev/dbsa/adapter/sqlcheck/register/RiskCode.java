@@ -157,7 +157,7 @@ public enum RiskCode implements Rule {
       Section.ACCESS,
       RiskLevel.HIGH,
       Servers.ALL,
-      "Functions that wait, lock, or reach files, sessions or other servers."),
+      "Functions that wait, lock, or reach files, sessions or other servers; volatile ones of the schema."),
   STATEMENT_WITH_EFFECTS(
       Section.ACCESS,
       RiskLevel.MEDIUM,

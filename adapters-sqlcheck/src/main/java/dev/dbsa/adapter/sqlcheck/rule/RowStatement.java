@@ -50,6 +50,11 @@ final class RowStatement {
     statement(tree);
   }
 
+  /** The schema as the statement finds it. */
+  SchemaState schema() {
+    return schema;
+  }
+
   /** Where a SELECT stands. */
   enum Place {
     /** Its rows go to the client. */

@@ -18,6 +18,7 @@ final class ServerAccess implements RowRule {
     for (Expr expr : statement.expressions()) {
       if (expr instanceof Expr.Call call) {
         function(call.function(), statement.isPostgres(), notes);
+        own(call, statement, notes);
       } else if (expr instanceof Expr.Field field && field.name() != null) {
         // PostgreSQL calls a function of one argument in this way too.
         function(field.name().text(), statement.isPostgres(), notes);
@@ -35,6 +36,22 @@ final class ServerAccess implements RowRule {
             null,
             "Let the client write the file.");
       }
+    }
+  }
+
+  /** A function of the schema's authors, which the server lets do anything unless it says less. */
+  private static void own(Expr.Call call, RowStatement statement, Notes notes) {
+    String name = call.name().getLast().text();
+    if (statement.schema().isVolatileRoutine(name)) {
+      notes.risk(
+          RiskCode.DANGEROUS_FUNCTION,
+          RiskLevel.LOW,
+          "The function "
+              + name
+              + (statement.isPostgres() ? " is volatile" : " says that it modifies data")
+              + ", so that the statement may change more than it names",
+          name,
+          null);
     }
   }
 

@@ -437,7 +437,9 @@ public final class SchemaState {
     if (found.isPresent()) {
       return new Lookup.Found(found.get());
     }
-    return isUncertain() ? new Lookup.Unseen() : new Lookup.NoTable();
+    return isUncertain() || facts.hasExtensionRelation(new ObjectName(schema, table))
+        ? new Lookup.Unseen()
+        : new Lookup.NoTable();
   }
 
   private Lookup findUnqualified(String table) {
@@ -451,6 +453,9 @@ public final class SchemaState {
       Optional<Table> found = findIn(schema, table);
       if (found.isPresent()) {
         return new Lookup.Found(found.get());
+      }
+      if (facts.hasExtensionRelation(new ObjectName(schema, table))) {
+        return new Lookup.Unseen();
       }
     }
     return isUncertain() ? new Lookup.Unseen() : new Lookup.NoTable();
@@ -731,6 +736,7 @@ public final class SchemaState {
   /** Whether the name may be that of a type: one that the script made, or a table's row type. */
   public boolean mayHaveType(String name) {
     return Boolean.TRUE.equals(others.get(typeKey(name)))
+        || facts.hasExtensionType(name)
         || find(List.of(new Name(0, name, false))) instanceof Lookup.Found
         || snapshot().omissions().size() > 0;
   }
@@ -757,19 +763,36 @@ public final class SchemaState {
     return state;
   }
 
+  /**
+   * Whether a function of the snapshot may change rows: on PostgreSQL where it is volatile, on MySQL
+   * where it says that it modifies data.
+   */
+  public boolean isVolatileRoutine(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    return routines.get(key) == null && facts.isVolatile(key);
+  }
+
   /** Whether the snapshot or the script defines an aggregate of this name. */
   public boolean isAggregate(String name) {
     return facts.isAggregate(name);
   }
 
-  /** Whether extensions may have brought functions that the snapshot does not list. */
+  /**
+   * Whether extensions may have brought functions, types and other objects that the snapshot does
+   * not list: it lists those of every extension, but earlier versions of the program did not.
+   */
+  public boolean mayHaveUnlistedObjects() {
+    return !facts.isEveryExtensionRead();
+  }
+
+  /** Whether extensions brought functions that the server does not come with. */
   public boolean mayHaveMoreFunctions() {
     return snapshot().extensions().stream().anyMatch(e -> !e.name().equals("plpgsql"));
   }
 
   /** Whether every operator that may be used is a built-in one. */
   public boolean knowsOperators() {
-    return !mayHaveMoreFunctions();
+    return !facts.hasMoreOperators();
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.schema;
 
 import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.Extension;
+import dev.dbsa.domain.schema.ExtensionContents;
+import dev.dbsa.domain.schema.FunctionSignature;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
@@ -27,8 +30,13 @@ final class SnapshotFacts {
   private final Map<ObjectName, Table> read = new HashMap<>();
   private final Set<String> routines = new HashSet<>();
   private final Set<String> aggregates = new HashSet<>();
+  private final Set<String> volatileRoutines = new HashSet<>();
   private final Map<ObjectName, UserType> types = new HashMap<>();
   private final Map<ObjectName, Sequence> sequences = new HashMap<>();
+  private final Set<ObjectName> extensionRelations = new HashSet<>();
+  private final Set<String> extensionTypes = new HashSet<>();
+  private boolean everyExtensionRead = true;
+  private boolean moreOperators;
   private @Nullable Map<ObjectName, ObjectName> indexes;
   private @Nullable Map<ObjectName, ObjectName> constraints;
 
@@ -38,6 +46,10 @@ final class SnapshotFacts {
       String name = routine.name().name().toLowerCase(Locale.ROOT);
       if (routine.kind() == Routine.Kind.AGGREGATE) {
         aggregates.add(name);
+      }
+      boolean changes = "modifies sql data".equals(routine.dataAccess());
+      if (changes || routine.volatility().equals("volatile")) {
+        volatileRoutines.add(name);
       }
       routines.add(name);
     }
@@ -51,6 +63,58 @@ final class SnapshotFacts {
     for (Sequence sequence : catalog.schema().sequences()) {
       sequences.put(sequence.name(), sequence);
     }
+    catalog.schema().extensions().forEach(this::addExtension);
+    moreOperators |= !catalog.schema().further().operators().isEmpty();
+  }
+
+  private void addExtension(Extension extension) {
+    ExtensionContents contents = extension.contents();
+    if (contents == null) {
+      // The one that every database has brings nothing that is called.
+      boolean matters = !extension.name().equals("plpgsql");
+      everyExtensionRead &= !matters;
+      moreOperators |= matters;
+      return;
+    }
+    for (FunctionSignature function : contents.functions()) {
+      String name = function.name().name().toLowerCase(Locale.ROOT);
+      routines.add(name);
+      if (function.kind() == Routine.Kind.AGGREGATE) {
+        aggregates.add(name);
+      }
+    }
+    for (ObjectName type : contents.types()) {
+      extensionTypes.add(type.name());
+      // PostgreSQL reads a type's name before one value as a cast to it.
+      routines.add(type.name().toLowerCase(Locale.ROOT));
+    }
+    extensionRelations.addAll(contents.relations());
+    moreOperators |= !contents.operators().isEmpty();
+  }
+
+  /** Whether a routine of this name of the schema's authors says that it may change something. */
+  boolean isVolatile(String lowerCase) {
+    return volatileRoutines.contains(lowerCase);
+  }
+
+  /** Whether the snapshot says what every extension made. */
+  boolean isEveryExtensionRead() {
+    return everyExtensionRead;
+  }
+
+  /** Whether there are operators that are not the server's own. */
+  boolean hasMoreOperators() {
+    return moreOperators;
+  }
+
+  /** Whether an extension made a table, view or sequence of this name. */
+  boolean hasExtensionRelation(ObjectName name) {
+    return extensionRelations.contains(name);
+  }
+
+  /** Whether an extension made a type of this name, in whatever schema. */
+  boolean hasExtensionType(String name) {
+    return extensionTypes.contains(name);
   }
 
   SchemaCatalog catalog() {
