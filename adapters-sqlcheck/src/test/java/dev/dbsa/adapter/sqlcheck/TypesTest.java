@@ -88,13 +88,19 @@ class TypesTest {
       strings = {
         "SELECT id + 1, price * 2, ratio / 3, name || note, name || 1, day + 1, day - day FROM t",
         "SELECT day + INTERVAL '1 day', seen - '1 hour'::interval, day - '2026-01-01' FROM t",
-        "SELECT 1 FROM t WHERE id = '1' AND name = 'a' AND active AND day > '2026-01-31' AND mood = 'sad'",
+        "SELECT 1 FROM t WHERE id = '1' AND name = 'a' AND active AND day > '2026-01-31' AND mood ="
+            + " 'sad'",
         "SELECT 1 FROM t WHERE id IN (1, '2') AND name IN ('a', note) AND id = ANY (ARRAY[1, 2])",
-        "SELECT ROUND(price, 1), ROUND(ratio), ROUND(ratio::numeric, 1), lower(name), length(note), abs(id) FROM t",
-        "SELECT COUNT(*), SUM(price), AVG(id), MAX(day), MIN(name), string_agg(name, ','), array_agg(id) FROM t",
-        "SELECT EXTRACT(YEAR FROM day), date_trunc('month', seen), age(seen), to_char(day, 'YYYY') FROM t",
-        "SELECT COALESCE(price, 0), GREATEST(id, 2.5), NULLIF(name, ''), CASE WHEN active THEN 1 ELSE 2.5 END FROM t",
-        "SELECT doc -> 'a', doc ->> 'b', doc @> '{}', doc #>> '{a,b}', tags[1], tags && ARRAY['x'] FROM t",
+        "SELECT ROUND(price, 1), ROUND(ratio), ROUND(ratio::numeric, 1), lower(name), length(note),"
+            + " abs(id) FROM t",
+        "SELECT COUNT(*), SUM(price), AVG(id), MAX(day), MIN(name), string_agg(name, ','),"
+            + " array_agg(id) FROM t",
+        "SELECT EXTRACT(YEAR FROM day), date_trunc('month', seen), age(seen), to_char(day, 'YYYY')"
+            + " FROM t",
+        "SELECT COALESCE(price, 0), GREATEST(id, 2.5), NULLIF(name, ''), CASE WHEN active THEN 1"
+            + " ELSE 2.5 END FROM t",
+        "SELECT doc -> 'a', doc ->> 'b', doc @> '{}', doc #>> '{a,b}', tags[1], tags && ARRAY['x']"
+            + " FROM t",
         "SELECT id::text, name::int, day::timestamp, '1'::int, doc::text, active::int FROM t",
         "SELECT id FROM t UNION SELECT NULL UNION SELECT 1.5",
         "SELECT * FROM (SELECT 'a' AS x) s WHERE s.x = 'b' AND lower(s.x) = 'c'",
@@ -102,11 +108,13 @@ class TypesTest {
         "SELECT g + 1 FROM generate_series(1, 3) g",
         "SELECT twice(note), note = $1, id = $2 FROM t",
         "SELECT date(seen), text(id), numeric '1.5', float8(price) FROM t",
-        "INSERT INTO t (id, name, price, day, mood, active) VALUES ('1', 2::text, 3, '2026-01-01', 'sad', 'yes')",
+        "INSERT INTO t (id, name, price, day, mood, active) VALUES ('1', 2::text, 3, '2026-01-01',"
+            + " 'sad', 'yes')",
         "UPDATE t SET price = id, ratio = price, name = note, note = name",
         "SELECT 1 FROM t WHERE name SIMILAR TO 'a' AND note ~ 'b' AND name !~~ 'c'",
         "SELECT 1 FROM t WHERE (id, name) = (1, 'a') OR (id, name) IN ((1, 'a'))",
-        "SELECT row_number() OVER (ORDER BY id), lag(name) OVER (ORDER BY id), ntile(4) OVER () FROM t",
+        "SELECT row_number() OVER (ORDER BY id), lag(name) OVER (ORDER BY id), ntile(4) OVER ()"
+            + " FROM t",
         "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY price) FROM t",
         "SELECT name::varchar(3), CAST(price AS double precision), '{1,2}'::int[] FROM t",
         "SELECT unnest(tags), jsonb_array_elements(doc), generate_series(1, id) FROM t",
@@ -150,12 +158,14 @@ class TypesTest {
             + " ON DUPLICATE KEY UPDATE full_name = n.full_name",
         "SELECT status, COUNT(*) AS n FROM orders GROUP BY status HAVING n > 1 AND status <> 'x'",
         "SELECT YEAR(placed_at) AS y, COUNT(*) FROM orders GROUP BY y ORDER BY y",
-        "SELECT o.id, o.note, COUNT(*) FROM orders o JOIN order_items i ON i.order_id = o.id GROUP BY o.id",
-        "SELECT c.email, o.customer_id, COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id"
-            + " GROUP BY o.customer_id",
+        "SELECT o.id, o.note, COUNT(*) FROM orders o JOIN order_items i ON i.order_id = o.id GROUP"
+            + " BY o.id",
+        "SELECT c.email, o.customer_id, COUNT(*) FROM orders o JOIN customers c ON c.id ="
+            + " o.customer_id GROUP BY o.customer_id",
         "SELECT MAX(total_amount) FROM orders ORDER BY note",
         "SELECT ANY_VALUE(note), COUNT(*) FROM orders GROUP BY status",
-        "SELECT CONCAT(id, note), IFNULL(note, 1), JSON_OBJECT('a', id), DATE_FORMAT(placed_at, '%Y') FROM orders",
+        "SELECT CONCAT(id, note), IFNULL(note, 1), JSON_OBJECT('a', id), DATE_FORMAT(placed_at,"
+            + " '%Y') FROM orders",
       })
   void mySqlTakes(String script) {
     assertThat(Check.errors(Check.script(Dialect.MYSQL, script))).isEmpty();
@@ -164,9 +174,11 @@ class TypesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT o.id, o.note, COUNT(*) FROM orders o JOIN order_items i ON i.order_id = o.id GROUP BY o.id",
+        "SELECT o.id, o.note, COUNT(*) FROM orders o JOIN order_items i ON i.order_id = o.id GROUP"
+            + " BY o.id",
         "SELECT lower(status::text), COUNT(*) FROM orders GROUP BY lower(status::text)",
-        "SELECT status FROM orders GROUP BY 1 HAVING COUNT(*) > (SELECT AVG(quantity) FROM order_items)",
+        "SELECT status FROM orders GROUP BY 1 HAVING COUNT(*) > (SELECT AVG(quantity) FROM"
+            + " order_items)",
         "SELECT o FROM orders o GROUP BY o.id",
         "INSERT INTO customers (email, full_name) VALUES ('a', 'b') ON CONFLICT (email) DO NOTHING",
       })
@@ -180,7 +192,8 @@ class TypesTest {
             Check.errors(
                 Check.script(
                     Dialect.POSTGRESQL,
-                    "INSERT INTO customers (email, full_name) VALUES ('a', 'b') ON CONFLICT (full_name) DO NOTHING")))
+                    "INSERT INTO customers (email, full_name) VALUES ('a', 'b') ON CONFLICT"
+                        + " (full_name) DO NOTHING")))
         .containsExactly("conflict-target");
   }
 

@@ -130,7 +130,7 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 3; run \"dbsa migrate\"");
+                + "version 4; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 

@@ -157,12 +157,14 @@ public enum RiskCode implements Rule {
       Section.ACCESS,
       RiskLevel.HIGH,
       Servers.ALL,
-      "Functions that wait, lock, or reach files, sessions or other servers; volatile ones of the schema."),
+      "Functions that wait, lock, or reach files, sessions or other servers; volatile ones of the"
+          + " schema."),
   STATEMENT_WITH_EFFECTS(
       Section.ACCESS,
       RiskLevel.MEDIUM,
       Servers.ALL,
-      "A statement or setting that is not known to be harmless to the server, the session or others."),
+      "A statement or setting that is not known to be harmless to the server, the session or"
+          + " others."),
   ROWS_LOCKED(Section.LOCKS, RiskLevel.LOW, Servers.ALL, "A query locks the rows that it reads."),
   TABLE_FROM_QUERY(
       Section.CHANGING, RiskLevel.LOW, Servers.POSTGRES, "SELECT … INTO makes a table."),

@@ -78,7 +78,8 @@ final class ServerAccess implements RowRule {
         sequence
             ? function + " changes what the next call gives, which no rollback takes back"
             : function
-                + " does more than compute: it changes, waits, locks, or reaches files, sessions or servers",
+                + " does more than compute: it changes, waits, locks, or reaches files, sessions or"
+                + " servers",
         function,
         sequence ? null : ADVICE);
   }

@@ -764,8 +764,8 @@ public final class SchemaState {
   }
 
   /**
-   * Whether a function of the snapshot may change rows: on PostgreSQL where it is volatile, on MySQL
-   * where it says that it modifies data.
+   * Whether a function of the snapshot may change rows: on PostgreSQL where it is volatile, on
+   * MySQL where it says that it modifies data.
    */
   public boolean isVolatileRoutine(String name) {
     String key = name.toLowerCase(Locale.ROOT);

@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.sqlcheck.schema;
 
-import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Extension;
 import dev.dbsa.domain.schema.ExtensionContents;
+import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.FunctionSignature;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
