@@ -80,7 +80,13 @@ final class ValidationRulesPageTest {
       (example.bad() ? bad : good).add(example.rule());
     }
     List<String> without =
-        List.of("too-deep", "count-all", "large-in-list", "too-many-columns", "unknown-type");
+        List.of(
+            "too-deep",
+            "count-all",
+            "large-in-list",
+            "too-many-columns",
+            "unknown-type",
+            "online-change");
     for (Rule rule : Rules.all()) {
       if (!without.contains(rule.id())) {
         assertThat(bad).as("bad examples").contains(rule.id());

@@ -9,12 +9,22 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Binds calls of functions: whether there is such a one, and where aggregates and window functions
  * may stand.
  */
 final class CallBinder {
+  private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "setval", "currval");
+
+  /** A name with at most one schema, each part plain or quoted. */
+  private static final Pattern PLAIN_NAME =
+      Pattern.compile(
+          "(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\")(?:\\.(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\"))?");
+
   private final List<Scope> aggregates = new ArrayList<>();
 
   private final Binding binding;
@@ -47,6 +57,9 @@ final class CallBinder {
   void call(Expr.Call call, Scope scope, CommonTables ctes) {
     boolean aggregate = isAggregate(call);
     function(call);
+    if (postgres) {
+      sequence(call);
+    }
     if (call.over() != null) {
       windowed(call, scope);
       for (Expr argument : call.arguments()) {
@@ -119,6 +132,44 @@ final class CallBinder {
         }
       }
     }
+  }
+
+  /** The sequence that a text names, as in nextval('orders_id_seq'). */
+  private void sequence(Expr.Call call) {
+    if (!SEQUENCE_FUNCTIONS.contains(call.function())
+        || call.arguments().isEmpty()
+        || !(text(call.arguments().getFirst()) instanceof Expr.Literal literal)
+        || literal.kind() != Expr.Literal.Kind.STRING
+        || !PLAIN_NAME.matcher(literal.text()).matches()
+        || !schema.isFollowed()) {
+      return;
+    }
+    List<Name> name = new ArrayList<>();
+    for (String part : literal.text().split("\\.")) {
+      boolean quoted = part.startsWith("\"");
+      String bare = quoted ? part.substring(1, part.length() - 1) : part.toLowerCase(Locale.ROOT);
+      name.add(new Name(literal.at(), bare, quoted));
+    }
+    boolean system = name.size() > 1 && schema.isSystemSchema(name.getFirst().text());
+    if (system || schema.sequence(name).isPresent()) {
+      return;
+    }
+    reporter.report(
+        FindingRule.UNKNOWN_OBJECT,
+        literal.at(),
+        "There is no sequence " + literal.text(),
+        NearestName.hint(
+            NearestName.find(
+                name.getLast().text(),
+                schema.snapshot().sequences().stream().map(s -> s.name().name()).toList())),
+        name.getLast().text());
+  }
+
+  /** The argument itself where it is cast to regclass. */
+  private static Expr text(Expr argument) {
+    return argument instanceof Expr.Cast cast && cast.type().name().equals("regclass")
+        ? cast.operand()
+        : argument;
   }
 
   private boolean isMySqlValues(Expr.Call call) {

@@ -93,6 +93,28 @@ public final class SchemaNames {
     return Table.derived(home == null ? "" : home, name, kind, result, open);
   }
 
+  /**
+   * The columns that a query yields, of a query that was bound before; a name is empty where the
+   * server chooses it.
+   */
+  public static Result result(
+      Query query, SchemaState schema, Server server, ScriptStatement text) {
+    Scope.Output output = Binder.output(query, schema, server, text, new Silence());
+    List<Table.TableColumn> columns = new ArrayList<>();
+    for (Scope.OutputColumn column : output.columns()) {
+      String name = column.name() == null ? "" : column.name();
+      columns.add(Table.TableColumn.result(name, column.type()));
+    }
+    return new Result(columns, output.open());
+  }
+
+  /**
+   * What a query yields.
+   *
+   * @param open whether there may be more columns
+   */
+  public record Result(List<Table.TableColumn> columns, boolean open) {}
+
   /** Of what was reported already. */
   private static final class Silence implements Reporter {
     @Override

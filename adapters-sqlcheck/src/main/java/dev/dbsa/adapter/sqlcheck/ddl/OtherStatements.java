@@ -4,10 +4,16 @@ import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
+import dev.dbsa.adapter.sqlcheck.bind.TableUse;
 import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
+import dev.dbsa.adapter.sqlcheck.effect.Effects;
+import dev.dbsa.adapter.sqlcheck.effect.Outcome;
+import dev.dbsa.adapter.sqlcheck.effect.Refusal;
+import dev.dbsa.adapter.sqlcheck.effect.Situation;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
@@ -18,7 +24,9 @@ import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.TableStatement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +44,7 @@ public final class OtherStatements {
   private final Server server;
   private final TypeCheck types;
   private final DefinitionCheck names;
+  private final Effects effects;
   private final JSqlGrammar grammar;
 
   public OtherStatements(SchemaState schema, Server server) {
@@ -44,6 +53,7 @@ public final class OtherStatements {
     this.types = new TypeCheck(schema, server.isMariaDb());
     this.names = new DefinitionCheck(schema, server, types);
     this.grammar = new JSqlGrammar(server);
+    this.effects = Effects.of(server);
   }
 
   /** Says how the schema stands before the next statement. */
@@ -74,8 +84,13 @@ public final class OtherStatements {
    *
    * @param inner the statement inside; {@code null} where there is none
    * @param made the table or view that its query makes; {@code null} where there is none
+   * @param after the schema after it; {@code null} where the effects do not follow it
    */
-  public record Read(Definition definition, @Nullable Inner inner, @Nullable Table made) {}
+  public record Read(
+      Definition definition,
+      @Nullable Inner inner,
+      @Nullable Table made,
+      @Nullable SchemaState after) {}
 
   /**
    * Reads and checks one statement; {@code null} where nothing is known about it. The working
@@ -101,6 +116,9 @@ public final class OtherStatements {
         case Result.Refused refused -> {
           refused(statement, refused, reporter);
           return null;
+        }
+        case Result.Tree tree when effects.follows(tree.statement()) -> {
+          return followed(tree.statement(), reader, statement, reporter);
         }
         case Result.Tree tree -> grammatical = !(tree.statement() instanceof Statement.Unread);
         case Result.TooDeep _, Result.OtherKind _ -> {}
@@ -141,7 +159,61 @@ public final class OtherStatements {
     } else if (definition instanceof Definition.Dynamic) {
       reporter.notRead("Statements that a block or a prepared statement runs.");
     }
-    return new Read(definition, inner, made);
+    return new Read(definition, inner, made, null);
+  }
+
+  /** A statement whose tree the effects follow. */
+  private Read followed(
+      Statement tree, StatementReader reader, ScriptStatement statement, Reporter reporter) {
+    Inner inner = inner(tree, statement, reporter);
+    Situation.Result result = null;
+    if (inner != null && inner.tree() instanceof Statement.Select select) {
+      SchemaNames.Result found = SchemaNames.result(select.query(), schema, server, statement);
+      result = new Situation.Result(found.columns(), found.open(), tables(inner.bound()));
+    }
+    Outcome outcome = effects.apply(tree, new Situation(schema, server, statement, result));
+    for (Refusal refusal : outcome.refusals()) {
+      reporter.report(
+          refusal.rule(),
+          refusal.severity(),
+          refusal.at(),
+          refusal.message(),
+          refusal.hint(),
+          refusal.object());
+    }
+    outcome.notRead().forEach(reporter::notRead);
+    outcome.notShown().forEach(reporter::notShown);
+    Definition definition;
+    try {
+      definition = reader.read();
+    } catch (TokenCursor.Unread e) {
+      definition = new Definition.Harmless(0, "");
+    }
+    return new Read(definition, inner, null, outcome.state());
+  }
+
+  private List<ObjectName> tables(Bound bound) {
+    List<ObjectName> found = new ArrayList<>();
+    for (TableUse use : bound.uses()) {
+      if (schema.find(use.name()) instanceof SchemaState.Lookup.Found table) {
+        found.add(table.table().fullName());
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Inner inner(Statement tree, ScriptStatement statement, Reporter reporter) {
+    Statement inside =
+        switch (tree) {
+          case TableStatement.CreateTable d -> d.query();
+          case TableStatement.CreateView d -> d.query();
+          default -> null;
+        };
+    if (inside == null) {
+      return null;
+    }
+    Bound bound = Binder.bind(inside, schema, server, statement, reporter);
+    return new Inner(statement, inside, bound);
   }
 
   /** The grammar refuses the statement; where the other dialect's words are why, that is told. */
@@ -221,8 +293,12 @@ public final class OtherStatements {
 
   /** Carries out what a statement does to the schema. */
   public void apply(Read read) {
-    names.apply(read.definition(), read.made());
-    at(names.schema());
+    if (read.after() != null) {
+      at(read.after());
+    } else {
+      names.apply(read.definition(), read.made());
+      at(names.schema());
+    }
   }
 
   private static boolean hasBody(Definition.CreateOther definition) {

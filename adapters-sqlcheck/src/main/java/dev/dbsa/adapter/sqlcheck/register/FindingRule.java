@@ -78,6 +78,66 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "There is no such index."),
+  UNKNOWN_CONSTRAINT(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "There is no such constraint."),
+  UNKNOWN_OBJECT(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "There is no such trigger, sequence, type, policy, partition or the like."),
+  MULTIPLE_PRIMARY_KEYS(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A table is given a second primary key."),
+  INVALID_KEY(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A key or an index over columns that cannot be one, or not so."),
+  INVALID_COLUMN(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A column defined or changed in a way that the server refuses."),
+  FOREIGN_KEY_TYPES(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "The columns of a foreign key and those that they refer to have types that do not compare."),
+  DEPENDENT_OBJECTS(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "Something is dropped or changed that other objects depend on."),
+  PARTITION_RULE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "Partitions that the server refuses: bounds, keys, tables that have none."),
+  TRANSACTION_RULE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A statement that cannot run inside a transaction, or not outside of one."),
+  ONLINE_CHANGE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.MYSQL,
+      "ALGORITHM or LOCK asks for a way that the change cannot go."),
   UNKNOWN_ALIAS(
       Section.NAMES,
       FindingCategory.SCHEMA,
@@ -142,7 +202,7 @@ public enum FindingRule implements Rule {
       Section.NAMES,
       FindingCategory.SCHEMA,
       Severity.ERROR,
-      Servers.POSTGRES,
+      Servers.ALL,
       "A foreign key refers to columns that no unique key has."),
   INSERT_ARITY(
       Section.NAMES,
@@ -301,11 +361,7 @@ public enum FindingRule implements Rule {
       Servers.POSTGRES,
       "A condition that is none."),
   UNKNOWN_TYPE(
-      Section.NAMES,
-      FindingCategory.SCHEMA,
-      Severity.ERROR,
-      Servers.POSTGRES,
-      "There is no such type."),
+      Section.NAMES, FindingCategory.SCHEMA, Severity.ERROR, Servers.ALL, "There is no such type."),
   SELECT_STAR(
       Section.STYLE,
       FindingCategory.STYLE,

@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.schema;
 
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.Sequence;
@@ -636,6 +638,40 @@ public final class SchemaState {
     return found;
   }
 
+  /**
+   * What the snapshot says uses an object, as far as it is still there; foreign keys and keys
+   * aside.
+   */
+  public List<Dependency> dependents(ObjectReference object) {
+    return facts.dependents(object).stream().filter(d -> isThere(d.dependent())).toList();
+  }
+
+  private boolean isThere(ObjectReference object) {
+    Optional<Table> table = find(object.name());
+    String part = object.part() == null ? "" : object.part();
+    return switch (object.kind()) {
+      case RELATION -> table.isPresent() && table.get().isOld();
+      case DEFAULT ->
+          table
+              .flatMap(t -> t.relation().findColumn(part))
+              .filter(c -> c.defaultExpression() != null || c.generationExpression() != null)
+              .isPresent();
+      case COLUMN -> table.flatMap(t -> t.relation().findColumn(part)).isPresent();
+      case CONSTRAINT, RULE -> table.isPresent() && table.get().isOld();
+      case TRIGGER -> table.isPresent() && isKept(ObjectKind.TRIGGER, object, part);
+      case POLICY -> table.isPresent() && isKept(ObjectKind.POLICY, object, part);
+      case INDEX -> ownerOfIndex(object.name().schema(), object.name().name()).isPresent();
+      case ROUTINE -> hasRoutine(object.name().name());
+      case TYPE -> type(object.name().schema(), object.name().name()).isPresent();
+      case SEQUENCE -> sequence(object.name().schema(), object.name().name()).isPresent();
+      default -> true;
+    };
+  }
+
+  private boolean isKept(ObjectKind kind, ObjectReference object, String part) {
+    return !Boolean.FALSE.equals(others.get(new ObjectKey(kind, object.name().toString(), part)));
+  }
+
   /** Says that a view, which the script made, reads a table. */
   public SchemaState withReader(ObjectName table, ObjectName view) {
     SchemaState state = new SchemaState(this);
@@ -653,6 +689,26 @@ public final class SchemaState {
       }
     }
     return found;
+  }
+
+  /** Something that a schema holds, in words; empty where nothing is known to be in it. */
+  public Optional<String> anyIn(String schema) {
+    List<String> found = new ArrayList<>(1);
+    tables.forEach(
+        (key, table) -> {
+          if (key.schema().equals(tableKey(schema)) && table.isPresent() && found.isEmpty()) {
+            found.add(table.get().name());
+          }
+        });
+    for (Relation relation : snapshot().relations()) {
+      if (!found.isEmpty()) {
+        break;
+      }
+      if (sameTable(relation.name().schema(), schema) && find(relation.name()).isPresent()) {
+        found.add(relation.name().name());
+      }
+    }
+    return found.stream().findFirst();
   }
 
   /** Names of all tables, for hints: those that can be written without a schema first. */
@@ -675,6 +731,21 @@ public final class SchemaState {
   public Optional<Sequence> sequence(String schema, String name) {
     Optional<Sequence> made = sequences.get(key(schema, name));
     return made != null ? made : facts.sequence(key(schema, name));
+  }
+
+  /** The sequence of a name, where it is looked up. */
+  public Optional<Sequence> sequence(List<Name> name) {
+    String text = name.getLast().text();
+    if (name.size() > 1) {
+      return sequence(name.get(name.size() - 2).text(), text);
+    }
+    for (String schema : session.searchPath) {
+      Optional<Sequence> found = sequence(schema, text);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   public SchemaState with(Sequence sequence) {
@@ -788,6 +859,13 @@ public final class SchemaState {
   /** Whether extensions brought functions that the server does not come with. */
   public boolean mayHaveMoreFunctions() {
     return snapshot().extensions().stream().anyMatch(e -> !e.name().equals("plpgsql"));
+  }
+
+  /** Whether an extension has, or may have, a type of this name. */
+  public boolean extensionMayHaveType(String name) {
+    return !facts.isEveryExtensionRead()
+        || facts.hasExtensionType(name)
+        || name.startsWith("_") && facts.hasExtensionType(name.substring(1));
   }
 
   /** Whether every operator that may be used is a built-in one. */

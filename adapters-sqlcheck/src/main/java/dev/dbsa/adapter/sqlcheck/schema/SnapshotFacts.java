@@ -1,11 +1,13 @@
 package dev.dbsa.adapter.sqlcheck.schema;
 
+import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.Extension;
 import dev.dbsa.domain.schema.ExtensionContents;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.FunctionSignature;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
@@ -38,6 +40,7 @@ final class SnapshotFacts {
   private boolean everyExtensionRead = true;
   private boolean moreOperators;
   private @Nullable Map<ObjectName, ObjectName> indexes;
+  private @Nullable Map<ObjectReference, List<Dependency>> dependents;
   private @Nullable Map<ObjectName, ObjectName> constraints;
 
   SnapshotFacts(SchemaCatalog catalog) {
@@ -177,6 +180,19 @@ final class SnapshotFacts {
       }
     }
     return Optional.ofNullable(constraints.get(lowerCase));
+  }
+
+  /** What uses an object, its foreign keys and keys aside. */
+  List<Dependency> dependents(ObjectReference object) {
+    if (dependents == null) {
+      dependents = new HashMap<>();
+      for (Dependency dependency : catalog.schema().further().dependencies()) {
+        dependents
+            .computeIfAbsent(dependency.referenced(), _ -> new ArrayList<>(1))
+            .add(dependency);
+      }
+    }
+    return dependents.getOrDefault(object, List.of());
   }
 
   /** The tables whose foreign keys refer to a table. */

@@ -1,0 +1,195 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.sql.tree.ColumnDefinition;
+import dev.dbsa.sql.tree.ColumnDefinition.Part;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableConstraint;
+import dev.dbsa.sql.tree.TreeWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Columns as MySQL defines them (sql_table.cc, field.cc). */
+final class MySqlColumns {
+  private static final Set<String> MOMENTS = Set.of("datetime", "timestamp");
+
+  private MySqlColumns() {}
+
+  /** The column; its expressions are bound later. */
+  static Column make(ColumnDefinition definition, Step step) {
+    Name name = definition.name();
+    String type =
+        definition.type() == null
+            ? Table.UNKNOWN_TYPE
+            : MySqlTypes.printed(definition.type(), name, step);
+    String base = MySqlTypes.base(type);
+    boolean serial = definition.type() != null && definition.type().type().name().equals("serial");
+    boolean counts = serial || definition.has(Part.AutoIncrement.class);
+    boolean primary = isPrimary(definition);
+    boolean notNull = serial || primary || definition.has(Part.NotNull.class);
+    if (primary && definition.has(Part.Null.class) && !step.isMariaDb()) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          name,
+          "All parts of a primary key are NOT NULL, which the column " + name + " denies",
+          null);
+    }
+    if (counts && !type.isEmpty()) {
+      autoIncrement(definition, base, step);
+    }
+    definition
+        .find(Part.OnUpdate.class)
+        .ifPresent(
+            p -> {
+              if (!type.isEmpty() && !MOMENTS.contains(base)) {
+                step.refuse(
+                    FindingRule.INVALID_COLUMN,
+                    p.at(),
+                    "ON UPDATE is for datetime and timestamp, which " + name + " is not",
+                    null,
+                    name.text());
+              }
+            });
+    ColumnGeneration generation =
+        definition
+            .find(Part.Generated.class)
+            .map(
+                g ->
+                    Boolean.TRUE.equals(g.stored())
+                        ? ColumnGeneration.STORED
+                        : ColumnGeneration.VIRTUAL)
+            .orElse(counts ? ColumnGeneration.AUTO_INCREMENT : ColumnGeneration.NONE);
+    Column column =
+        new Column(
+            name.text(),
+            1,
+            type,
+            !notNull,
+            hasDefault(definition) ? Table.UNKNOWN_DEFAULT : null,
+            generation,
+            definition.find(Part.Generated.class).map(_ -> "…").orElse(null),
+            null,
+            null);
+    boolean hidden = definition.find(Part.Visibility.class).filter(v -> !v.visible()).isPresent();
+    return hidden ? column.asInvisible() : column;
+  }
+
+  private static boolean hasDefault(ColumnDefinition definition) {
+    return definition
+        .find(Part.Default.class)
+        .filter(d -> !(d.value() instanceof Expr.Literal l && l.isNull()))
+        .isPresent();
+  }
+
+  static boolean isPrimary(ColumnDefinition definition) {
+    return definition.parts().stream()
+        .anyMatch(
+            p ->
+                p instanceof Part.Constraint c
+                    && c.constraint() instanceof TableConstraint.Key key
+                    && key.primary());
+  }
+
+  private static void autoIncrement(ColumnDefinition definition, String base, Step step) {
+    Name name = definition.name();
+    boolean number = MySqlTypes.isInteger(base) || base.equals("float") || base.equals("double");
+    if (!number) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          name,
+          "AUTO_INCREMENT is for integers, which " + name + " is not",
+          null);
+    } else if (hasDefault(definition)) {
+      step.refuse(
+          FindingRule.INVALID_DEFAULT,
+          name,
+          "The AUTO_INCREMENT column " + name + " cannot have a default",
+          null);
+    }
+  }
+
+  /** There is but one AUTO_INCREMENT column, and it leads a key. */
+  static void counting(int at, TableDraft draft, boolean innoDb, Step step) {
+    if (draft.isOpen()) {
+      return;
+    }
+    List<String> found = new ArrayList<>();
+    for (Column column : draft.columns) {
+      if (column.generation() == ColumnGeneration.AUTO_INCREMENT) {
+        found.add(column.name());
+      }
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    boolean keyed = false;
+    for (Index index : draft.indexes) {
+      for (int i = 0; i < index.parts().size(); i++) {
+        String column = index.parts().get(i).column();
+        keyed |= (i == 0 || !innoDb) && column != null && step.same(column, found.getFirst());
+      }
+    }
+    if (found.size() > 1 || !keyed) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          at,
+          found.size() > 1
+              ? "A table has one AUTO_INCREMENT column alone, not " + String.join(" and ", found)
+              : "The AUTO_INCREMENT column " + found.getFirst() + " must lead a key",
+          found.size() > 1 ? null : "Make it the primary key.",
+          found.getLast());
+    }
+  }
+
+  /** Binds what the column's expressions name, once the table is whole. */
+  static void expressions(ColumnDefinition definition, Table table, Step step) {
+    for (Part part : definition.parts()) {
+      switch (part) {
+        case Part.Default p -> {
+          if (step.text().token(p.at() + 1).is("(")) {
+            step.expression(ExpressionUse.DEFAULT, p.value(), table, definition.name());
+          } else if (!step.isMariaDb()) {
+            MySqlDefaultValues.check(p.value(), definition, step);
+          }
+        }
+        case Part.Generated p ->
+            step.expression(ExpressionUse.GENERATED, p.value(), table, definition.name());
+        case Part.Constraint p -> {
+          if (p.constraint() instanceof TableConstraint.Check check) {
+            counted(check.condition(), table, step);
+            step.expression(ExpressionUse.CHECK, check.condition(), table, definition.name());
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** MySQL checks a row before it counts the automatic column on. */
+  static void counted(Expr check, Table table, Step step) {
+    TreeWalk.walk(
+        check,
+        expr -> {
+          if (expr instanceof Expr.Column column
+              && table.relation().columns().stream()
+                  .anyMatch(
+                      c ->
+                          c.generation() == ColumnGeneration.AUTO_INCREMENT
+                              && step.same(c.name(), column.last().text()))) {
+            step.refuse(
+                FindingRule.DEFINITION_EXPRESSION,
+                column.at(),
+                "A check cannot refer to the AUTO_INCREMENT column " + column.last(),
+                "Leave the check out: the server gives positive numbers.",
+                column.last().text());
+          }
+        });
+  }
+}

@@ -1,0 +1,276 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.sql.tree.DataType;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL's types as definitions name them, and as the server prints them. */
+final class MySqlTypes {
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("integer", "int"),
+          Map.entry("int1", "tinyint"),
+          Map.entry("int2", "smallint"),
+          Map.entry("int3", "mediumint"),
+          Map.entry("int4", "int"),
+          Map.entry("int8", "bigint"),
+          Map.entry("middleint", "mediumint"),
+          Map.entry("dec", "decimal"),
+          Map.entry("numeric", "decimal"),
+          Map.entry("fixed", "decimal"),
+          Map.entry("float4", "float"),
+          Map.entry("float8", "double"),
+          Map.entry("double precision", "double"),
+          Map.entry("real", "double"),
+          Map.entry("character", "char"),
+          Map.entry("nchar", "char"),
+          Map.entry("national char", "char"),
+          Map.entry("national character", "char"),
+          Map.entry("character varying", "varchar"),
+          Map.entry("char varying", "varchar"),
+          Map.entry("nvarchar", "varchar"),
+          Map.entry("national varchar", "varchar"),
+          Map.entry("nchar varchar", "varchar"),
+          Map.entry("national char varying", "varchar"),
+          Map.entry("national character varying", "varchar"),
+          Map.entry("long", "mediumtext"),
+          Map.entry("long varchar", "mediumtext"),
+          Map.entry("long char varying", "mediumtext"),
+          Map.entry("long varbinary", "mediumblob"),
+          Map.entry("char byte", "binary"));
+
+  private static final Set<String> INTEGERS =
+      Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+
+  private static final Set<String> TEXTS = Set.of("tinytext", "text", "mediumtext", "longtext");
+  private static final Set<String> BLOBS = Set.of("tinyblob", "blob", "mediumblob", "longblob");
+  private static final Set<String> SPATIAL =
+      Set.of(
+          "geometry",
+          "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geometrycollection",
+          "geomcollection");
+  private static final Set<String> MOMENTS = Set.of("datetime", "timestamp", "time");
+
+  private MySqlTypes() {}
+
+  /** The name that the server prints, without modifiers; of a printed type or a written one. */
+  static String base(String type) {
+    String name = type.toLowerCase(Locale.ROOT);
+    int paren = name.indexOf('(');
+    if (paren >= 0) {
+      name = name.substring(0, paren);
+    }
+    name = name.replace(" unsigned", "").replace(" zerofill", "").replace(" signed", "").strip();
+    return NAMES.getOrDefault(name, name);
+  }
+
+  static boolean isInteger(String base) {
+    return INTEGERS.contains(base);
+  }
+
+  static boolean isText(String base) {
+    return TEXTS.contains(base);
+  }
+
+  static boolean isBlob(String base) {
+    return BLOBS.contains(base);
+  }
+
+  static boolean isSpatial(String base) {
+    return SPATIAL.contains(base);
+  }
+
+  /** Whether values are strings of characters. */
+  static boolean isCharacter(String base) {
+    return base.equals("char") || base.equals("varchar") || isText(base);
+  }
+
+  /** Whether values are strings of bytes. */
+  static boolean isBinary(String base) {
+    return base.equals("binary") || base.equals("varbinary") || isBlob(base);
+  }
+
+  /** The number in a printed type's parentheses; -1 where there is none. */
+  static int length(String printed) {
+    int from = printed.indexOf('(');
+    int to = printed.indexOf(')', from + 1);
+    if (from < 0 || to < 0) {
+      return -1;
+    }
+    String inside = printed.substring(from + 1, to);
+    return inside.matches("[0-9]{1,6}") ? Integer.parseInt(inside) : -1;
+  }
+
+  /**
+   * The type as the server prints it; refuses lengths that it does not take.
+   *
+   * @param column for messages
+   */
+  static String printed(DataType type, Name column, Step step) {
+    Expr.TypeName written = type.type();
+    String base = base(written.name());
+    List<String> modifiers = written.modifiers();
+    if (written.arrayDimensions() > 0) {
+      return Table.UNKNOWN_TYPE;
+    }
+    limits(type, base, modifiers, column, step);
+    String first = modifiers.isEmpty() ? "" : modifiers.getFirst();
+    String sign = (type.unsigned() ? " unsigned" : "") + (type.zerofill() ? " zerofill" : "");
+    return switch (base) {
+      case "serial" -> "bigint unsigned";
+      case "bool", "boolean" -> "tinyint(1)";
+      case "tinyint" -> (first.equals("1") && !type.unsigned() ? "tinyint(1)" : "tinyint") + sign;
+      case "smallint", "mediumint", "int", "bigint" -> base + sign;
+      case "decimal" ->
+          "decimal("
+              + (first.isEmpty() ? "10" : first)
+              + ","
+              + (modifiers.size() < 2 ? "0" : modifiers.get(1))
+              + ")"
+              + sign;
+      case "float", "double" ->
+          base + (modifiers.size() == 2 ? "(" + first + "," + modifiers.get(1) + ")" : "") + sign;
+      case "char", "binary", "bit" -> base + "(" + (first.isEmpty() ? "1" : first) + ")";
+      case "varchar", "varbinary" -> base + "(" + first + ")";
+      case "enum", "set" -> base + "('" + String.join("','", modifiers) + "')";
+      case "datetime", "timestamp", "time" ->
+          first.isEmpty() || first.equals("0") ? base : base + "(" + first + ")";
+      case "text", "blob" -> first.isEmpty() ? base : Table.UNKNOWN_TYPE;
+      default -> base;
+    };
+  }
+
+  private static void limits(
+      DataType type, String base, List<String> modifiers, Name column, Step step) {
+    long first = number(modifiers, 0);
+    long second = number(modifiers, 1);
+    switch (base) {
+      case "char", "binary" -> {
+        if (first > 255) {
+          tooLong(type, column, 255, step);
+        }
+      }
+      case "varchar", "varbinary" -> {
+        if (first > 65535) {
+          tooLong(type, column, base.equals("varchar") ? 16383 : 65535, step);
+        }
+      }
+      case "decimal" -> {
+        if (first > 65) {
+          refuse(type, column, "has a precision of at most 65", step);
+        } else if (second > 30) {
+          refuse(type, column, "has a scale of at most 30", step);
+        } else if (second > Math.max(first, 0) && second >= 0) {
+          refuse(type, column, "must have a precision that is at least its scale", step);
+        }
+      }
+      case "float", "double" -> {
+        if (modifiers.size() == 2 && second > first) {
+          refuse(type, column, "must have a precision that is at least its scale", step);
+        } else if (modifiers.size() == 1 && first > 53) {
+          refuse(type, column, "has a precision of at most 53", step);
+        }
+      }
+      case "bit" -> {
+        if (first > 64) {
+          refuse(type, column, "has at most 64 bits", step);
+        }
+      }
+      case "tinyint", "smallint", "mediumint", "int", "bigint" -> {
+        if (first > 255) {
+          refuse(type, column, "has a width of at most 255", step);
+        }
+      }
+      case "datetime", "timestamp", "time" -> {
+        if (first > 6) {
+          refuse(type, column, "has at most 6 digits behind the second", step);
+        }
+      }
+      case "enum", "set" -> labels(type, base, column, step);
+      default -> {}
+    }
+  }
+
+  private static void labels(DataType type, String base, Name column, Step step) {
+    Set<String> seen = new HashSet<>();
+    for (String label : type.type().modifiers()) {
+      if (!seen.add(label.stripTrailing().toLowerCase(Locale.ROOT)) && step.state().isStrict()) {
+        refuse(type, column, "has the value " + label + " twice", step);
+      }
+      if (base.equals("set") && label.contains(",")) {
+        refuse(type, column, "cannot hold a value with a comma", step);
+      }
+    }
+  }
+
+  private static long number(List<String> modifiers, int at) {
+    if (at >= modifiers.size() || !modifiers.get(at).matches("[0-9]{1,10}")) {
+      return -1;
+    }
+    return Long.parseLong(modifiers.get(at));
+  }
+
+  private static void tooLong(DataType type, Name column, int most, Step step) {
+    refuse(type, column, "is too long: at most " + most, step);
+  }
+
+  private static void refuse(DataType type, Name column, String what, Step step) {
+    step.refuse(
+        FindingRule.INVALID_COLUMN,
+        type.at(),
+        "The column " + column + " of type " + type.type().name() + " " + what,
+        null,
+        column.text());
+  }
+
+  /**
+   * Why a foreign key's column cannot refer to another (InnoDB compares kind, size and sign);
+   * {@code null} where it can, or that cannot be told.
+   */
+  static @Nullable String cannotRefer(Column from, Column to) {
+    if (from.type().isEmpty() || to.type().isEmpty()) {
+      return null;
+    }
+    String source = base(from.type());
+    String target = base(to.type());
+    String one = group(source);
+    String other = group(target);
+    if (one.isEmpty() || other.isEmpty()) {
+      return null;
+    }
+    boolean signs =
+        isInteger(source) && from.type().contains("unsigned") != to.type().contains("unsigned");
+    return one.equals(other) && !signs ? null : from.type() + " and " + to.type();
+  }
+
+  private static String group(String base) {
+    if (isInteger(base)
+        || base.equals("decimal")
+        || base.equals("float")
+        || base.equals("double")) {
+      return base;
+    }
+    if (isCharacter(base)) {
+      return "characters";
+    }
+    if (isBinary(base)) {
+      return "bytes";
+    }
+    return MOMENTS.contains(base) || base.equals("date") ? base : "";
+  }
+}

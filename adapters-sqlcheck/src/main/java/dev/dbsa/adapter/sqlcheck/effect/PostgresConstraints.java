@@ -1,0 +1,374 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
+import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.CheckConstraint;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.UniqueConstraint;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.KeyPart;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableConstraint;
+import dev.dbsa.sql.tree.TreeWalk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keys, checks and references as PostgreSQL defines them (parse_utilcmd.c, tablecmds.c). */
+final class PostgresConstraints {
+  /** The types of pg_catalog without an order for btree. */
+  private static final Set<String> UNORDERED =
+      Set.of(
+          "json",
+          "xml",
+          "point",
+          "lseg",
+          "path",
+          "box",
+          "polygon",
+          "line",
+          "circle",
+          "jsonpath",
+          "xid",
+          "cid",
+          "aclitem",
+          "txid_snapshot",
+          "pg_snapshot");
+
+  private PostgresConstraints() {}
+
+  /** Adds a constraint to the draft. */
+  static void add(TableConstraint constraint, TableDraft draft, Step step) {
+    Name name = constraint.name();
+    if (name != null && draft.hasConstraint(name.text()) && step.state().isSureOfPresence()) {
+      step.refuse(
+          FindingRule.OBJECT_EXISTS,
+          name,
+          "The table " + draft.name() + " already has a constraint " + name,
+          null);
+    }
+    if (!draft.kind().isTable() && !draft.isOpen()) {
+      step.refuse(
+          FindingRule.WRONG_OBJECT_TYPE,
+          constraint.at(),
+          "Only a table has constraints, which " + draft.name() + " is not",
+          null,
+          draft.name());
+      return;
+    }
+    switch (constraint) {
+      case TableConstraint.Key key -> key(key, draft, step);
+      case TableConstraint.ForeignKey key -> foreignKey(key, draft, step);
+      case TableConstraint.Check check -> check(check, draft, step);
+      case TableConstraint.Exclude exclude -> exclude(exclude, draft, step);
+      case TableConstraint.NotNull notNull -> {
+        Keys.column(notNull.column(), draft, step);
+        draft.setNullable(notNull.column().text(), false);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- keys
+
+  private static void key(TableConstraint.Key key, TableDraft draft, Step step) {
+    if (key.primary() && draft.primaryKey() != null) {
+      Keys.secondPrimaryKey(key.at(), draft, step);
+    }
+    if (key.usingIndex() != null) {
+      usingIndex(key, key.usingIndex(), draft, step);
+      return;
+    }
+    List<Name> columns = Keys.names(key.parts());
+    Keys.columns(columns, draft, true, step);
+    key.including().forEach(c -> Keys.column(c, draft, step));
+    for (Name column : columns) {
+      ordered(column, draft, step);
+    }
+    PostgresPartitions.keyHoldsPartitionKey(
+        key.at(), key.primary() ? "primary key" : "unique constraint", columns, draft, step);
+    String name = keyName(key, columns, draft, step);
+    List<String> spelled = Keys.spelled(columns, draft);
+    if (key.primary()) {
+      if (draft.primaryKey() == null) {
+        draft.primaryKey(new PrimaryKey(name, spelled));
+      }
+      spelled.forEach(c -> draft.setNullable(c, false));
+    } else {
+      draft.uniques.add(new UniqueConstraint(name, spelled, !key.nullsNotDistinct()));
+    }
+    draft.indexes.add(
+        IndexChanges.of(
+            name,
+            spelled.stream().map(IndexPart::ofColumn).toList(),
+            Keys.texts(key.including()),
+            true,
+            "btree",
+            null,
+            name));
+  }
+
+  private static String keyName(
+      TableConstraint.Key key, List<Name> columns, TableDraft draft, Step step) {
+    if (key.name() != null) {
+      relationName(key.name(), draft, step);
+      return key.name().text();
+    }
+    if (key.primary()) {
+      return PostgresNames.relation(step.state(), draft, null, "pkey");
+    }
+    List<String> parts = new ArrayList<>(Keys.texts(columns));
+    parts.addAll(Keys.texts(key.including()));
+    return PostgresNames.relation(step.state(), draft, PostgresNames.addition(parts), "key");
+  }
+
+  /** The index of a key takes its name, which no relation may have. */
+  static void relationName(Name name, TableDraft draft, Step step) {
+    boolean own = draft.index(name.text()) != null || draft.name().equals(name.text());
+    if (own && !draft.hasConstraint(name.text())) {
+      step.exists("relation", name, "Choose another name.");
+    } else if (!own) {
+      PostgresNames.taken(step.state(), draft.schema(), name.text())
+          .ifPresent(kind -> step.exists(kind, name, "Choose another name."));
+    }
+  }
+
+  private static void usingIndex(TableConstraint.Key key, Name index, TableDraft draft, Step step) {
+    Index found = draft.index(index.text());
+    if (found == null) {
+      if (step.state().isSureOfNames() && !draft.isOpen()) {
+        step.missing(
+            FindingRule.UNKNOWN_INDEX,
+            "index",
+            index,
+            draft.indexes.stream().map(Index::name).toList());
+      }
+      return;
+    }
+    String why = null;
+    if (found.constraintName() != null) {
+      why = "it belongs to a constraint already";
+    } else if (!found.unique()) {
+      why = "it is not unique";
+    } else if (found.predicate() != null) {
+      why = "it covers part of the rows alone";
+    } else if (found.parts().stream().anyMatch(p -> p.column() == null)) {
+      why = "it holds expressions";
+    }
+    if (why != null) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          index,
+          "The index " + index + " cannot become a key: " + why,
+          null);
+      return;
+    }
+    String name = key.name() == null ? found.name() : key.name().text();
+    List<String> columns = PostgresNames.parts(found);
+    draft.indexes.remove(found);
+    draft.indexes.add(
+        IndexChanges.of(
+            name, found.parts(), found.includedColumns(), true, found.method(), null, name));
+    if (key.primary()) {
+      draft.primaryKey(new PrimaryKey(name, columns));
+      columns.forEach(c -> draft.setNullable(c, false));
+    } else {
+      draft.uniques.add(new UniqueConstraint(name, columns, true));
+    }
+  }
+
+  /** A btree wants an order of the values. */
+  static void ordered(Name column, TableDraft draft, Step step) {
+    Column found = draft.column(column.text());
+    if (found != null
+        && !found.type().endsWith("[]")
+        && UNORDERED.contains(PostgresColumns.bare(found.type()))) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          column,
+          "Values of type " + found.type() + " have no order for a btree index",
+          null);
+    }
+  }
+
+  // ---------------------------------------------------------------- checks
+
+  private static void check(TableConstraint.Check check, TableDraft draft, Step step) {
+    step.expression(ExpressionUse.CHECK, check.condition(), draft.table(), null);
+    String name =
+        check.name() == null
+            ? PostgresNames.constraint(draft, onlyColumn(check.condition()), "check")
+            : check.name().text();
+    boolean enforced = !check.timing().notEnforced();
+    draft.checks.add(
+        new CheckConstraint(name, "…", enforced && !check.timing().notValid(), enforced));
+  }
+
+  /** The column of a condition that names but one; {@code null} otherwise. */
+  private static @Nullable String onlyColumn(Expr condition) {
+    Set<String> names = new HashSet<>();
+    TreeWalk.walk(
+        condition,
+        e -> {
+          if (e instanceof Expr.Column column) {
+            names.add(column.last().text());
+          }
+        });
+    return names.size() == 1 ? names.iterator().next() : null;
+  }
+
+  private static void exclude(TableConstraint.Exclude exclude, TableDraft draft, Step step) {
+    List<IndexPart> parts = new ArrayList<>();
+    for (TableConstraint.Exclusion exclusion : exclude.parts()) {
+      KeyPart part = exclusion.part();
+      if (part.column() != null) {
+        Keys.column(part.column(), draft, step);
+        parts.add(IndexPart.ofColumn(part.column().text()));
+      } else if (part.expression() != null) {
+        step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
+        parts.add(new IndexPart(null, PostgresIndexes.partName(part.expression()), false, null));
+      }
+    }
+    exclude.including().forEach(c -> Keys.column(c, draft, step));
+    if (exclude.where() != null) {
+      step.expression(ExpressionUse.INDEX_PREDICATE, exclude.where(), draft.table(), null);
+    }
+    String name;
+    if (exclude.name() != null) {
+      relationName(exclude.name(), draft, step);
+      name = exclude.name().text();
+    } else {
+      List<String> names =
+          parts.stream()
+              .map(p -> p.column() == null ? String.valueOf(p.expression()) : p.column())
+              .toList();
+      name = PostgresNames.relation(step.state(), draft, PostgresNames.addition(names), "excl");
+    }
+    String method = exclude.method().isEmpty() ? "btree" : exclude.method();
+    draft.indexes.add(
+        IndexChanges.of(
+            name,
+            parts.isEmpty() ? List.of(IndexPart.ofColumn("?")) : parts,
+            Keys.texts(exclude.including()),
+            false,
+            method,
+            exclude.where() == null ? null : "…",
+            name));
+  }
+
+  // ---------------------------------------------------------------- references
+
+  private static void foreignKey(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
+    Keys.columns(key.columns(), draft, false, step);
+    key.onDeleteColumns().forEach(c -> Keys.column(c, draft, step));
+    Table target = Keys.target(key, draft, step);
+    boolean columns = Keys.targetColumns(key, target, step);
+    if (target == null) {
+      return;
+    }
+    if (!target.kind().isTable() && !target.open()) {
+      step.refuse(
+          FindingRule.WRONG_OBJECT_TYPE,
+          key.target().getLast(),
+          "A foreign key refers to a table, which " + target.name() + " is not",
+          null);
+      return;
+    }
+    if (target.temporary() != draft.temporary() && !target.open()) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          key.target().getLast(),
+          "Permanent and temporary tables cannot refer to each other",
+          null);
+    }
+    if (columns && !target.open()) {
+      unique(key, target, step);
+      types(key, target, draft, step);
+    }
+    if (draft.kind().isTable()) {
+      String name =
+          key.name() == null
+              ? PostgresNames.constraint(
+                  draft, PostgresNames.addition(Keys.texts(key.columns())), "fkey")
+              : key.name().text();
+      draft.foreignKeys.add(Keys.foreignKey(name, key, draft, target));
+    }
+  }
+
+  /** PostgreSQL wants a unique constraint or index over exactly these columns. */
+  private static void unique(TableConstraint.ForeignKey key, Table target, Step step) {
+    Set<String> wanted = new LinkedHashSet<>(Keys.texts(key.targetColumns()));
+    if (wanted.isEmpty() ? !target.primaryKey().isEmpty() : target.primaryKey().equals(wanted)) {
+      return;
+    }
+    boolean unique =
+        !wanted.isEmpty()
+            && (target.relation().uniqueConstraints().stream()
+                    .anyMatch(u -> Set.copyOf(u.columns()).equals(wanted))
+                || target.relation().indexes().stream()
+                    .anyMatch(
+                        i ->
+                            i.unique()
+                                && i.predicate() == null
+                                && new HashSet<>(PostgresNames.parts(i)).equals(wanted)));
+    if (!unique) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          key.at(),
+          "No unique key of "
+              + target.name()
+              + " has exactly the columns that the foreign key refers to",
+          target.primaryKey().isEmpty()
+              ? "Add a unique constraint to them first."
+              : "Refer to the primary key: " + String.join(", ", target.primaryKey()) + ".",
+          target.name());
+    }
+  }
+
+  private static void types(
+      TableConstraint.ForeignKey key, Table target, TableDraft draft, Step step) {
+    List<String> targets =
+        key.targetColumns().isEmpty() && target.relation().primaryKey() != null
+            ? target.relation().primaryKey().columns()
+            : Keys.texts(key.targetColumns());
+    for (int i = 0; i < key.columns().size() && i < targets.size(); i++) {
+      Column from = draft.column(key.columns().get(i).text());
+      Column to = target.relation().findColumn(targets.get(i)).orElse(null);
+      if (from != null && to != null && cannotRefer(from.type(), to.type())) {
+        step.refuse(
+            FindingRule.FOREIGN_KEY_TYPES,
+            key.columns().get(i).at(),
+            "The column "
+                + from.name()
+                + " of type "
+                + from.type()
+                + " cannot refer to "
+                + to.name()
+                + " of type "
+                + to.type(),
+            "Give both the same type.",
+            from.name());
+      }
+    }
+  }
+
+  static boolean cannotRefer(String from, String to) {
+    if (from.endsWith("[]") || to.endsWith("[]")) {
+      return false;
+    }
+    String source = PostgresColumns.bare(from);
+    String target = PostgresColumns.bare(to);
+    return !from.isEmpty()
+        && !to.isEmpty()
+        && BuiltInTypes.isKnown(source)
+        && BuiltInTypes.isKnown(target)
+        && !BuiltInTypes.canRefer(source, target);
+  }
+}

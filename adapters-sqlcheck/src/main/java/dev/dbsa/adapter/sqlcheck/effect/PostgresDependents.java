@@ -1,0 +1,122 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Dependency;
+import dev.dbsa.domain.schema.ObjectKind;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.ObjectReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What depends on an object of PostgreSQL, so that it goes with CASCADE alone (dependency.c). */
+final class PostgresDependents {
+  private PostgresDependents() {}
+
+  /**
+   * What keeps a table from being dropped, in words.
+   *
+   * @param going the tables that are dropped with it
+   */
+  static List<String> ofTable(Table table, Set<ObjectName> going, SchemaState state) {
+    List<String> found = new ArrayList<>();
+    for (Reference reference : state.references(table.fullName())) {
+      if (!going.contains(reference.source().fullName())
+          && !reference.source().fullName().equals(table.fullName())) {
+        found.add("the foreign key " + reference.key().name() + " of " + reference.source().name());
+      }
+    }
+    for (Table view : state.readers(table.fullName())) {
+      if (!going.contains(view.fullName())) {
+        found.add("the view " + view.name());
+      }
+    }
+    for (Dependency dependency : of(table.fullName(), state)) {
+      ObjectName user = dependency.dependent().name();
+      if (!dependency.automatic() && !user.equals(table.fullName()) && !going.contains(user)) {
+        found.add(words(dependency.dependent()));
+      }
+    }
+    return found;
+  }
+
+  private static List<Dependency> of(ObjectName table, SchemaState state) {
+    return state.dependents(new ObjectReference(ObjectKind.RELATION, table));
+  }
+
+  /** An object in words, such as "the view active_users". */
+  static String words(ObjectReference object) {
+    String name = object.name().name();
+    return switch (object.kind()) {
+      case RELATION -> "the view " + name;
+      case DEFAULT -> "the column " + name + "." + object.part();
+      case COLUMN -> "the column " + name + "." + object.part();
+      case CONSTRAINT, TRIGGER, RULE, POLICY ->
+          "the "
+              + object.kind().name().toLowerCase(Locale.ROOT)
+              + " "
+              + object.part()
+              + " of "
+              + name;
+      default ->
+          "the " + object.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
+    };
+  }
+
+  /**
+   * What a column's type cannot be changed for (tablecmds.c: RememberAllDependentForRebuilding).
+   */
+  static List<String> ofColumnsType(TableDraft draft, String column, SchemaState state) {
+    List<String> found = new ArrayList<>();
+    for (Dependency dependency : of(draft.fullName(), state)) {
+      boolean blocks =
+          switch (dependency.dependent().kind()) {
+            case RELATION, RULE, POLICY, TRIGGER, ROUTINE -> true;
+            case DEFAULT -> !column.equals(dependency.dependent().part());
+            default -> false;
+          };
+      if (blocks && dependency.columns().contains(column)) {
+        found.add(words(dependency.dependent()));
+      }
+    }
+    return found;
+  }
+
+  /** What keeps a column from being dropped, in words; its own table's keys go along. */
+  static List<String> ofColumn(TableDraft draft, String column, SchemaState state) {
+    List<String> found = new ArrayList<>();
+    for (Reference reference : state.references(draft.fullName())) {
+      if (!reference.source().fullName().equals(draft.fullName())
+          && reference.key().targetColumns().contains(column)) {
+        found.add("the foreign key " + reference.key().name() + " of " + reference.source().name());
+      }
+    }
+    for (Dependency dependency : of(draft.fullName(), state)) {
+      boolean own =
+          dependency.dependent().kind() == ObjectKind.DEFAULT
+              && dependency.dependent().name().equals(draft.fullName())
+              && column.equals(dependency.dependent().part());
+      if (!dependency.automatic() && !own && dependency.columns().contains(column)) {
+        found.add(words(dependency.dependent()));
+      }
+    }
+    return found;
+  }
+
+  /** What keeps a key from being dropped: the foreign keys that refer to it. */
+  static List<String> ofKey(
+      TableDraft draft, List<String> columns, SchemaState state, @Nullable Table self) {
+    List<String> found = new ArrayList<>();
+    for (Reference reference : state.references(draft.fullName())) {
+      boolean own = self != null && reference.source().fullName().equals(self.fullName());
+      if (!own && Set.copyOf(reference.key().targetColumns()).equals(Set.copyOf(columns))) {
+        found.add("the foreign key " + reference.key().name() + " of " + reference.source().name());
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.IndexPart;
+import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.KeyPart;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableStatement;
+import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE INDEX as PostgreSQL does it (indexcmds.c). */
+final class PostgresIndexes {
+  /** The access methods of a server without extensions. */
+  private static final Set<String> METHODS =
+      Set.of("btree", "hash", "gist", "gin", "spgist", "brin");
+
+  private PostgresIndexes() {}
+
+  static void create(TableStatement.CreateIndex d, Step step) {
+    Table table = step.need(d.table());
+    IndexDefinition index = d.index();
+    method(index, step);
+    if (d.concurrently()) {
+      PostgresTransactions.notInside(d.at(), "CREATE INDEX CONCURRENTLY", step);
+    }
+    if (table == null) {
+      step.become(step.state().losingNames());
+      return;
+    }
+    if (table.kind() == RelationKind.VIEW || table.kind() == RelationKind.FOREIGN_TABLE) {
+      step.refuse(
+          FindingRule.WRONG_OBJECT_TYPE,
+          d.table().getLast(),
+          "A " + PostgresNames.kind(table) + " has no indexes, as " + table.name() + " is one",
+          null);
+      return;
+    }
+    if (d.concurrently() && table.kind() == RelationKind.PARTITIONED_TABLE) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          d.at(),
+          "No index on the partitioned table " + table.name() + " is built CONCURRENTLY",
+          "Build the partitions' indexes concurrently, and the table's with ON ONLY.",
+          table.name());
+    }
+    TableDraft draft = TableDraft.of(step.state(), table);
+    boolean there =
+        index.name() != null
+            && PostgresNames.taken(step.state(), table.schema(), index.name().text()).isPresent();
+    add(index, d.ifNotExists(), draft, step);
+    if (!(there && d.ifNotExists())) {
+      step.become(step.state().with(draft.table()));
+    }
+  }
+
+  private static void method(IndexDefinition index, Step step) {
+    List<String> installed = step.state().snapshot().further().installed().accessMethods();
+    boolean known =
+        METHODS.contains(index.method())
+            || installed.contains(index.method())
+            || installed.isEmpty() && step.state().mayHaveMoreFunctions();
+    if (!index.method().isEmpty() && !known && !step.state().isUncertain()) {
+      step.refuse(
+          FindingRule.UNKNOWN_OBJECT,
+          index.at(),
+          "There is no access method " + index.method(),
+          null,
+          index.method());
+    }
+  }
+
+  private static void add(IndexDefinition index, boolean ifNotExists, TableDraft draft, Step step) {
+    Name name = index.name();
+    if (name != null && !ifNotExists) {
+      PostgresNames.taken(step.state(), draft.schema(), name.text())
+          .ifPresent(kind -> step.exists(kind, name, "Choose another name."));
+    }
+    List<IndexPart> parts = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    boolean btree = index.method().isEmpty() || index.method().equals("btree");
+    for (KeyPart part : index.parts()) {
+      if (part.column() != null) {
+        Keys.column(part.column(), draft, step);
+        if (btree && part.operatorClass().isEmpty()) {
+          PostgresConstraints.ordered(part.column(), draft, step);
+        }
+        parts.add(new IndexPart(part.column().text(), null, part.descending(), null));
+        labels.add(part.column().text());
+      } else if (part.expression() != null) {
+        step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
+        String label = partName(part.expression());
+        parts.add(new IndexPart(null, label, part.descending(), null));
+        labels.add(label);
+      }
+    }
+    index.including().forEach(c -> Keys.column(c, draft, step));
+    if (index.where() != null) {
+      step.expression(ExpressionUse.INDEX_PREDICATE, index.where(), draft.table(), null);
+    }
+    if (index.unique()) {
+      if (!btree) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            index.at(),
+            "Only a btree index can be unique, not one of " + index.method(),
+            null,
+            index.method());
+      }
+      PostgresPartitions.keyHoldsPartitionKey(
+          index.at(), "unique index", Keys.names(index.parts()), draft, step);
+    }
+    labels.addAll(Keys.texts(index.including()));
+    String chosen =
+        name == null
+            ? PostgresNames.relation(step.state(), draft, PostgresNames.addition(labels), "idx")
+            : name.text();
+    if (!parts.isEmpty()) {
+      draft.indexes.add(
+          IndexChanges.of(
+              chosen,
+              parts,
+              Keys.texts(index.including()),
+              index.unique(),
+              index.method().isEmpty() ? "btree" : index.method(),
+              index.where() == null ? null : "…",
+              null));
+    }
+  }
+
+  /** What the server calls an expression in the name of an index. */
+  static String partName(Expr expr) {
+    String found = figured(expr);
+    return found == null ? "expr" : found;
+  }
+
+  /** parse_target.c: FigureColname. */
+  private static @Nullable String figured(Expr expr) {
+    return switch (expr) {
+      case Expr.Column column -> column.last().text();
+      case Expr.Call call -> call.function();
+      case Expr.Cast cast -> {
+        String inner = figured(cast.operand());
+        yield inner == null ? cast.type().name() : inner;
+      }
+      case Expr.Collate collate -> figured(collate.operand());
+      default -> null;
+    };
+  }
+}

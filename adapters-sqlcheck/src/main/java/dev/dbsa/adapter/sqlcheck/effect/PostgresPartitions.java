@@ -1,0 +1,212 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Partition;
+import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.sql.tree.KeyPart;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableStatement.Bound;
+import dev.dbsa.sql.tree.TableStatement.PartitionBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions as PostgreSQL keeps them (partbounds.c, tablecmds.c). */
+final class PostgresPartitions {
+  private PostgresPartitions() {}
+
+  /** A key that must hold for the whole table holds the columns that cut it. */
+  static void keyHoldsPartitionKey(
+      int at, String what, List<Name> columns, TableDraft draft, Step step) {
+    Partitioning partitioning = draft.partitioning();
+    if (partitioning == null || draft.isOpen()) {
+      return;
+    }
+    for (String part : keyParts(partitioning.key())) {
+      boolean column = draft.column(part) != null;
+      boolean held = columns.stream().anyMatch(c -> c.text().equals(part));
+      if (column && !held) {
+        step.refuse(
+            FindingRule.PARTITION_RULE,
+            at,
+            "The "
+                + what
+                + " of "
+                + draft.name()
+                + " must hold the column "
+                + part
+                + ", by which the table is partitioned",
+            null,
+            part);
+      }
+    }
+  }
+
+  /** The columns of a key as the server prints it; expressions among them stay as they are. */
+  static List<String> keyParts(String key) {
+    List<String> parts = new ArrayList<>();
+    for (String part : key.split(",")) {
+      String bare = part.strip();
+      int blank = bare.indexOf(' ');
+      if (!bare.startsWith("\"") && blank > 0) {
+        bare = bare.substring(0, blank);
+      }
+      parts.add(bare.replace("\"", ""));
+    }
+    return parts;
+  }
+
+  /** PARTITION BY of a new table. */
+  static void by(PartitionBy by, TableDraft draft, Step step) {
+    if (by.strategy() == PartitionBy.Strategy.UNKNOWN) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          by.at(),
+          "There is no such way of partitioning",
+          "Write RANGE, LIST or HASH.",
+          null);
+    }
+    List<String> key = new ArrayList<>();
+    for (KeyPart part : by.parts()) {
+      if (part.column() != null) {
+        Keys.column(part.column(), draft, step);
+        key.add(part.column().text());
+      } else {
+        key.add("(…)");
+      }
+    }
+    if (by.strategy() == PartitionBy.Strategy.LIST && by.parts().size() > 1) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          by.at(),
+          "A list partitioned table has one column or expression as its key",
+          null,
+          null);
+    }
+    draft.partitioning(
+        new Partitioning(
+            by.strategy().name().toLowerCase(Locale.ROOT), String.join(", ", key), 0, List.of()));
+  }
+
+  /** Whether the table may have partitions; a refusal where it has none. */
+  static boolean isPartitioned(Table parent, Name name, Step step) {
+    if (parent.open() || parent.kind() == RelationKind.PARTITIONED_TABLE) {
+      return true;
+    }
+    step.refuse(
+        FindingRule.PARTITION_RULE,
+        name,
+        "The table " + parent.name() + " is not partitioned",
+        null);
+    return false;
+  }
+
+  /** Puts a partition under its parent. */
+  static void attach(Table parent, ObjectName partition, Bound bound, boolean divided, Step step) {
+    Partitioning partitioning = parent.relation().partitioning();
+    if (partitioning == null) {
+      return;
+    }
+    strategy(partitioning, bound, parent, step);
+    PartitionBounds.overlap(partitioning, parent.fullName(), bound)
+        .ifPresent(
+            other ->
+                step.refuse(
+                    FindingRule.PARTITION_RULE,
+                    bound.at(),
+                    "The partition would overlap " + other,
+                    null,
+                    other));
+    List<Partition> partitions = new ArrayList<>(partitioning.partitions());
+    partitions.add(
+        new Partition(
+            partition,
+            parent.fullName(),
+            PartitionBounds.printed(bound),
+            divided,
+            List.of(),
+            RelationStatistics.NONE));
+    put(parent, partitioning, partitions, step);
+  }
+
+  private static void put(
+      Table parent, Partitioning partitioning, List<Partition> partitions, Step step) {
+    TableDraft draft = TableDraft.of(step.state(), parent);
+    draft.partitioning(
+        new Partitioning(
+            partitioning.strategy(),
+            partitioning.key(),
+            partitions.size(),
+            partitions.stream().map(p -> p.name().name()).toList(),
+            partitions));
+    step.become(step.state().with(draft.table()));
+  }
+
+  private static void strategy(Partitioning partitioning, Bound bound, Table parent, Step step) {
+    String wanted =
+        switch (bound.kind()) {
+          case IN -> "list";
+          case RANGE -> "range";
+          case HASH -> "hash";
+          case DEFAULT -> partitioning.strategy().equals("hash") ? "" : partitioning.strategy();
+        };
+    if (!wanted.equals(partitioning.strategy())) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          bound.at(),
+          "The table "
+              + parent.name()
+              + " is partitioned by "
+              + partitioning.strategy()
+              + ", which this bound is not for",
+          null,
+          parent.name());
+      return;
+    }
+    int columns = keyParts(partitioning.key()).size();
+    boolean plain = !partitioning.key().contains("(");
+    if (bound.kind() == Bound.Kind.RANGE
+        && plain
+        && (bound.from().size() != columns || bound.to().size() != columns)) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          bound.at(),
+          "FROM and TO give one value for each of the " + columns + " columns of the key",
+          null,
+          parent.name());
+    }
+  }
+
+  /** Takes a partition from its parent; a refusal where it is none of its. */
+  static void detach(Table parent, List<Name> name, @Nullable Table partition, Step step) {
+    Partitioning partitioning = parent.relation().partitioning();
+    if (partitioning == null || partition == null) {
+      return;
+    }
+    Optional<Partition> found =
+        partitioning.partitions().stream()
+            .filter(p -> p.name().equals(partition.fullName()))
+            .findFirst();
+    if (found.isEmpty()) {
+      if (!partitioning.partitions().isEmpty() || !parent.isOld()) {
+        step.refuse(
+            FindingRule.PARTITION_RULE,
+            name.getLast(),
+            partition.name() + " is no partition of " + parent.name(),
+            null);
+      }
+      return;
+    }
+    put(
+        parent,
+        partitioning,
+        partitioning.partitions().stream().filter(p -> p != found.get()).toList(),
+        step);
+  }
+}
