@@ -21,7 +21,12 @@ final class AdjectiveFilterReader {
   }
 
   void read() throws Unclear {
-    for (int i = 0; i < reading.size(); i++) {
+    read(0, reading.size());
+  }
+
+  /** Reads those between two items. */
+  void read(int from, int to) throws Unclear {
+    for (int i = from; i < to; i++) {
       Item item = reading.item(i);
       Label label = item.label();
       if (label != null && !item.isUsed()) {

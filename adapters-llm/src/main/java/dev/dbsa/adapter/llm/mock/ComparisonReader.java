@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads operators in words or signs: at least, over, &lt;=. */
@@ -28,13 +29,23 @@ final class ComparisonReader {
     if (i >= reading.size() || reading.item(i).isUsed()) {
       return null;
     }
+    if (reading.isWord(i, Set.of("no", "not"))) {
+      Comparison opposed = reading.word(i + 2).equals("than") ? comparisonAt(i + 1) : null;
+      return opposed == null ? null : new Comparison(opposed.opposite(), opposed.next());
+    }
+    if (reading.isWord(i, Set.of("more", "less")) && reading.word(i + 2).equals("than")
+        && Measures.isAdjective(reading.word(i + 1))) {
+      return new Comparison(word.equals("more") ? ">" : "<", i + 3);
+    }
     boolean than = reading.word(i + 1).equals("than");
     return switch (word) {
       case "over", "above", "exceeding", "exceeds", "beyond" -> new Comparison(">", i + 1);
       case "under", "below" -> new Comparison("<", i + 1);
-      case "more", "greater", "higher", "larger", "bigger", "older", "longer", "newer" ->
+      case "more", "greater", "higher", "larger", "bigger", "older", "longer", "newer", "taller",
+          "heavier", "later", "better", "deeper", "wider", "faster" ->
           than ? orEqual(">", i + 2) : null;
-      case "less", "fewer", "lower", "smaller", "cheaper", "younger", "shorter" ->
+      case "less", "fewer", "lower", "smaller", "cheaper", "younger", "shorter", "lighter", "earlier",
+          "slower", "worse" ->
           than ? orEqual("<", i + 2) : null;
       case "at" ->
           switch (reading.word(i + 1)) {

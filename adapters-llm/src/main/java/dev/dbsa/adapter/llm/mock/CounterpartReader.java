@@ -2,196 +2,199 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Words;
-import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
-import dev.dbsa.adapter.llm.mock.QueryPlan.RowCount;
+import dev.dbsa.adapter.llm.mock.QueryPlan.FigureCondition;
 import dev.dbsa.domain.schema.Relation;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what must or must not belong to a row: with orders, who never ordered, with 3 orders. */
+/** Reads what must not belong to a row, and how many of it must: never ordered, with 3 orders. */
 final class CounterpartReader {
-  private static final Set<String> HAVE =
+  static final Set<String> NEGATIONS =
       Set.of(
-          "have",
-          "has",
-          "had",
-          "having",
-          "with",
-          "placed",
-          "made",
-          "bought",
-          "received",
-          "own",
-          "owns");
+          "not", "never", "no", "don", "doesn", "didn", "haven", "hasn", "hadn", "isn", "aren",
+          "wasn", "weren", "cannot");
+
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "have", "has", "had", "having", "do", "does", "did", "been", "be", "being", "is", "are",
+          "was", "were", "with", "that", "which", "who", "any", "single", "ever", "yet", "in", "on",
+          "to", "of", "for", "by", "at", "their", "its", "through", "from", "and", "out", "there");
+
+  /** More words than this between a negation and its table belong to something else. */
+  private static final int REACH = 7;
 
   private final Reading reading;
-  private final Sql sql;
   private final Notes notes;
   private final ComparisonReader comparisons;
-  private final QueryPlanBuilder found;
+  private final Relation listed;
+  private final PlanDraft draft;
 
-  CounterpartReader(Reading reading, Sql sql, QueryPlanBuilder found) {
+  CounterpartReader(Reading reading, Relation listed, PlanDraft draft) {
     this.reading = reading;
-    this.sql = sql;
     this.notes = reading.notes();
     this.comparisons = new ComparisonReader(reading);
-    this.found = found;
+    this.listed = listed;
+    this.draft = draft;
   }
 
-  void read() throws Unclear {
+  void read() {
     for (int i = 0; i < reading.size(); i++) {
       if (reading.item(i).isUsed()) {
         continue;
       }
-      int absent = absenceEnd(i);
-      if (absent > 0) {
-        readAbsence(i, absent);
-      } else if (reading.isWord(i, "never")) {
-        readNever(i);
-      } else if (reading.isWord(i, HAVE)) {
-        readHaving(i);
+      if (reading.isWord(i, Set.of("without", "lacking")) || reading.isWord(i, NEGATIONS)) {
+        readAbsence(i);
+      } else {
+        readNumber(i);
       }
     }
   }
 
-  /** without orders. */
-  private void readAbsence(int i, int at) {
-    Relation table = reading.table(at);
-    if (table != null && !isCompared(at)) {
-      found.add(new Counterpart(table, true));
-      reading.use(i, at + 1);
-      notes.refer(table, "must have no counterpart");
-    }
-  }
-
-  /** Where the words for an absence end; 0 where there are none. */
-  private int absenceEnd(int i) {
-    int at = 0;
-    if (reading.isWord(i, Set.of("without", "lacking"))) {
-      at = i + 1;
-    } else if (reading.isWord(i, HAVE) && reading.isWord(i + 1, "no")) {
-      at = i + 2;
-    } else if (reading.isWord(i, Set.of("don", "doesn", "haven", "hasn", "didn", "not"))) {
-      at = i + 1;
-      while (reading.isWord(at, HAVE) || reading.isWord(at, "not")) {
-        at++;
+  /** without orders; who have not placed any order; never ordered. */
+  private void readAbsence(int i) {
+    for (int at = i + 1; at < Math.min(reading.size(), i + 1 + REACH); at++) {
+      Relation table = reading.table(at);
+      Item item = reading.item(at);
+      if (item.isUsed()) {
+        return;
       }
-      at = at > i + 1 || reading.isWord(at, "any") ? at : 0;
-    } else if (reading.isWord(i, "never") && reading.isWord(i + 1, HAVE)) {
-      at = i + 2;
-    }
-    while (at > 0 && reading.isWord(at, Set.of("any", "single", "their", "existing"))) {
-      at++;
-    }
-    return at;
-  }
-
-  private boolean isCompared(int table) {
-    Field next = reading.field(table + 1);
-    Relation owner = reading.table(table);
-    return next != null && owner != null && next.isOf(owner);
-  }
-
-  /** customers who never ordered. */
-  private void readNever(int i) throws Unclear {
-    int at = reading.isWord(i + 1, Set.of("been", "be")) ? i + 2 : i + 1;
-    String word = reading.word(at);
-    for (JoinLink link : reading.index().links(found.listed())) {
-      boolean child = found.isListed(link.target()) && !found.isListed(link.source());
-      String name = Words.fold(link.source().name().name());
-      if (child
-          && word.length() >= 4
-          && name.contains(word.substring(0, Math.min(5, word.length() - 1)))) {
-        found.add(new Counterpart(link.source(), true));
-        reading.use(i, at + 1);
-        notes.assume(
-            "“never " + word + "” means without any row in " + link.source().name().name() + ".",
-            0.08);
+      if (table != null) {
+        boolean column = reading.field(at + 1) != null && reading.field(at + 1).isOf(table);
+        boolean value =
+            at + 1 < reading.size()
+                && (reading.item(at + 1).isQuotedValue() || reading.isNumber(at + 1));
+        if (!column && !value && !table.name().equals(listed.name()) && isConnected(table)) {
+          add(i, at, table);
+        }
+        return;
+      }
+      Relation kin = item.isPlainWord() ? kin(item) : null;
+      if (kin != null && !hasTableAhead(at, i + 1 + REACH)) {
+        add(i, at, kin);
+        return;
+      }
+      boolean passes =
+          item.isPlainWord()
+              && (AUXILIARIES.contains(item.word())
+                  || reading.isWord(i, NEGATIONS) && isVerbLike(item));
+      if (!passes) {
         return;
       }
     }
-    throw new Unclear(
-        "What tells that "
-            + found.listed().name().name()
-            + " “never "
-            + reading.word(at)
-            + "”: which table or column?");
   }
 
-  private void readHaving(int i) throws Unclear {
-    int at = i + 1;
-    while (reading.isWord(at, HAVE)) {
-      at++;
+  private boolean hasTableAhead(int at, int end) {
+    for (int j = at + 1; j < Math.min(reading.size(), end); j++) {
+      Relation table = reading.table(j);
+      if (table != null) {
+        return isConnected(table);
+      }
+      if (!reading.item(j).isPlainWord()) {
+        return false;
+      }
     }
-    Comparison comparison = comparisonAt(at);
+    return false;
+  }
+
+  private static boolean isVerbLike(Item item) {
+    return !item.isCapitalised() && item.isPlainWord();
+  }
+
+  private boolean isConnected(Relation table) {
+    return !reading.index().paths(listed, table).isEmpty();
+  }
+
+  /** never ordered: the verb that a table is named after. */
+  private @Nullable Relation kin(Item item) {
+    String word = item.first().fold();
+    if (word.length() < 5) {
+      return null;
+    }
+    for (JoinLink link : reading.index().links(listed)) {
+      boolean child =
+          link.target().name().equals(listed.name()) && !link.source().name().equals(listed.name());
+      boolean named =
+          Words.stems(link.source().name().name()).stream()
+              .anyMatch(
+                  s ->
+                      s.length() >= 4
+                          && word.startsWith(s.substring(0, Math.min(s.length(), 6)))
+                          && !word.equals(s));
+      if (child && named) {
+        return link.source();
+      }
+    }
+    return null;
+  }
+
+  private void add(int from, int at, Relation table) {
+    draft.counterparts.add(new Counterpart(table, true, List.of()));
+    String words = reading.text(from, at + 1);
+    reading.use(from, at + 1, "without a row in " + table.name().name());
+    notes.refer(table, "must have no counterpart");
+    notes.assume("“" + words + "”: without any row in " + table.name().name() + ".", 0.06);
+    useParent(at + 1, table);
+  }
+
+  /** did not perform a treatment on dogs: what the missing rows are about says no more. */
+  private void useParent(int at, Relation table) {
+    boolean preposition = reading.isWord(at, Set.of("on", "to", "for", "of", "in"));
+    Relation parent = preposition ? reading.table(at + 1) : null;
+    if (parent != null
+        && !parent.name().equals(listed.name())
+        && reading.index().links(table).stream()
+            .anyMatch(
+                l ->
+                    l.source().name().equals(table.name())
+                        && l.target().name().equals(parent.name()))
+        && at + 2 >= reading.size() - 1) {
+      reading.use(at, at + 2, "implied by " + table.name().name());
+    }
+  }
+
+  /** with more than 3 orders; cities with at least 5 customers. */
+  private void readNumber(int i) {
+    Comparison comparison = comparisonAt(i);
     Integer number = comparison == null ? null : reading.number(comparison.next());
-    if (comparison != null && number != null) {
-      readNumber(i, comparison, number);
-    } else {
-      readPresence(i, at);
+    if (comparison == null || number == null) {
+      return;
     }
-  }
-
-  /** A number alone is compared as equal. */
-  private @Nullable Comparison comparisonAt(int at) {
-    Comparison comparison = comparisons.comparisonAt(at);
-    return comparison == null && reading.number(at) != null ? new Comparison("=", at) : comparison;
-  }
-
-  /** with more than 3 orders; cities with more than 5 customers. */
-  private void readNumber(int i, Comparison comparison, int number) {
     String operator = comparison.operator();
     int at = comparison.next() + 1;
     if (reading.isPhrase(at, "or more")) {
       operator = ">=";
       at += 2;
+    } else if (reading.isPhrase(at, "or fewer") || reading.isPhrase(at, "or less")) {
+      operator = "<=";
+      at += 2;
     }
-    Relation table = reading.table(at);
-    if (table == null) {
-      return;
-    }
-    RowCount count = new RowCount(table, operator, number);
-    if (found.isListed(table)) {
-      found.requireGroupSize(count);
-      reading.use(i, at + 1);
-    } else if (!isCompared(at)) {
-      found.requireCounterparts(count);
-      reading.use(i, at + 1);
-    }
-  }
-
-  /** with orders, who have placed orders. */
-  private void readPresence(int i, int from) throws Unclear {
-    int at = from;
-    boolean theirs = reading.isWord(at, Set.of("their", "its"));
-    while (reading.isWord(at, Set.of("any", "some", "existing"))) {
+    while (reading.isWord(at, Set.of("different", "distinct", "of"))) {
       at++;
     }
     Relation table = reading.table(at);
-    if (theirs
-        || table == null
-        || found.isListed(table)
-        || isCompared(at)
-        || reading.isNumber(at + 1)
-        || at + 1 < reading.size() && reading.item(at + 1).isQuotedValue()) {
+    if (table == null || at + 1 < reading.size() && reading.field(at + 1) != null
+        && reading.field(at + 1).isOf(table)) {
       return;
     }
-    Relation listed = found.listed();
-    if (new Joins(listed, reading, sql).isToMany(table)) {
-      found.add(new Counterpart(table, false));
-      reading.use(i, at + 1);
-      notes.assume(
-          "“"
-              + reading.word(i)
-              + " "
-              + reading.item(at).text()
-              + "” keeps the "
-              + listed.name().name()
-              + " that have at least one row in "
-              + table.name().name()
-              + ".",
-          0.05);
+    draft.having.add(new FigureCondition(Figure.rowsOf(table), operator, number.toString()));
+    int from = reading.isWord(i - 1, Set.of("with", "have", "has", "having", "had")) ? i - 1 : i;
+    reading.use(from, at + 1, "a condition on the number of " + table.name().name());
+  }
+
+  /** A number alone counts only after a word such as with. */
+  private @Nullable Comparison comparisonAt(int i) {
+    Comparison comparison = comparisons.comparisonAt(i);
+    if (comparison != null) {
+      return comparison;
     }
+    boolean more =
+        reading.number(i) != null
+            && (reading.isPhrase(i + 1, "or more") || reading.isPhrase(i + 1, "or fewer")
+                || reading.isPhrase(i + 1, "or less"));
+    boolean with = reading.isWord(i - 1, Set.of("with", "have", "has", "having", "had", "only"));
+    return reading.number(i) != null && (more || with) ? new Comparison("=", i) : null;
   }
 }

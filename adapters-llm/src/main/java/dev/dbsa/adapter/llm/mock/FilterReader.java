@@ -10,7 +10,8 @@ final class FilterReader {
   private final IdentityFilterReader identities;
   private final AmountFilterReader amounts;
   private final AdjectiveFilterReader adjectives;
-  private final PlaceFilterReader places;
+  private final ValueLinker values;
+  private final ComparisonFilterReader comparisons;
 
   FilterReader(Reading reading, Sql sql) {
     filters = new Filters(reading, sql);
@@ -19,7 +20,10 @@ final class FilterReader {
     identities = new IdentityFilterReader(reading, sql, filters);
     amounts = new AmountFilterReader(reading, filters);
     adjectives = new AdjectiveFilterReader(reading, sql, filters);
-    places = new PlaceFilterReader(reading, sql, filters);
+    values = new ValueLinker(reading, sql, filters);
+    comparisons =
+        new ComparisonFilterReader(
+            reading, sql, filters, new Measures(reading.index(), sql, reading.columns()));
   }
 
   /** What was found so far. */
@@ -32,6 +36,11 @@ final class FilterReader {
     periods.read(base);
   }
 
+  /** Reads the comparisons whose column stands behind them or is said by an adjective. */
+  void readComparisons(Relation base) throws Unclear {
+    comparisons.read(base);
+  }
+
   /** Reads all other conditions, those that name their column before those that do not. */
   void readConditions(Relation base) throws Unclear {
     columns.readMissing();
@@ -40,6 +49,6 @@ final class FilterReader {
     identities.readIdentities(base);
     amounts.read();
     adjectives.read();
-    places.read(base);
+    values.read(base);
   }
 }

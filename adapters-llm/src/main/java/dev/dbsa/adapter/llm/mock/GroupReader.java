@@ -2,9 +2,11 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.mock.Dates.Unit;
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
+import dev.dbsa.adapter.llm.mock.Expression.OfPeriod;
+import dev.dbsa.adapter.llm.mock.Expression.OfRow;
 import dev.dbsa.adapter.llm.mock.Item.Field;
-import dev.dbsa.adapter.llm.mock.QueryPlan.Aggregate;
-import dev.dbsa.adapter.llm.mock.QueryPlan.GroupKey;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
@@ -12,28 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what rows are grouped by: per month, by country, for each customer. */
+/** Reads what figures are taken for each of: per month, by country, for each customer. */
 final class GroupReader {
-  private static final List<String> PHRASES =
-      List.of("for each", "for every", "in each", "grouped by", "group by", "of each", "down by");
-
   private static final Set<String> UNITS =
       Set.of("daily", "weekly", "monthly", "yearly", "quarterly", "hourly", "annually");
+
+  private static final Set<String> EACH = Set.of("each", "every", "per");
+
+  private static final Set<String> BEFORE_EACH =
+      Set.of("for", "in", "of", "from", "by", "to", "at", "does", "did", "do", "has", "have", "with", "on");
 
   private final Reading reading;
   private final Sql sql;
   private final Notes notes;
   private final ColumnFinder columns;
-  private final ComparisonReader comparisons;
-  private final QueryPlanBuilder found;
+  private final Relation listed;
+  private final PlanDraft draft;
 
-  GroupReader(Reading reading, Sql sql, QueryPlanBuilder found) {
+  GroupReader(Reading reading, Sql sql, Relation listed, PlanDraft draft) {
     this.reading = reading;
     this.sql = sql;
     this.notes = reading.notes();
     this.columns = reading.columns();
-    this.comparisons = new ComparisonReader(reading);
-    this.found = found;
+    this.listed = listed;
+    this.draft = draft;
   }
 
   void read() throws Unclear {
@@ -50,23 +54,38 @@ final class GroupReader {
           UNITS.contains(reading.word(i)) ? Dates.unit(reading.word(i)) : Optional.empty();
       if (unit.isPresent()) {
         addUnit(unit.get());
-        reading.use(i, i + 1);
+        reading.use(i, i + 1, "GROUP BY");
       }
     }
-    sumMeasures();
   }
 
   /** Where the group keys begin; 0 where none do. */
   private int groupStart(int i) {
-    if (reading.isAnyPhrase(i, PHRASES)) {
-      return i + 2;
+    int at = i;
+    while (reading.isWord(at, BEFORE_EACH)) {
+      at++;
     }
-    if (reading.isWord(i, Set.of("per", "each", "every"))) {
-      return i + 1;
+    if (reading.isWord(at, EACH)) {
+      int next = at + 1;
+      while (reading.isWord(next, Set.of("of", "different", "possible", "single"))) {
+        next++;
+      }
+      return next;
     }
-    boolean by =
-        reading.isWord(i, "by")
-            && !reading.isWord(i - 1, Set.of("sorted", "ordered", "order", "sort", "ranked"));
+    if ((reading.isWord(i, "for") || reading.isWord(i, "in") || reading.isWord(i, "of"))
+        && reading.isWord(i + 1, Set.of("different", "all"))
+        && (reading.isWord(i + 1, "different") || reading.isWord(i + 2, "different"))
+        && draft.hasFigures()) {
+      return reading.isWord(i + 2, "different") ? i + 3 : i + 2;
+    }
+    if (reading.isWord(i, Set.of("grouped", "group", "broken", "split", "down"))) {
+      at = i + 1;
+      while (reading.isWord(at, Set.of("by", "down"))) {
+        at++;
+      }
+      return at;
+    }
+    boolean by = reading.isWord(i, "by");
     if (!by) {
       return 0;
     }
@@ -74,26 +93,22 @@ final class GroupReader {
     Field field = reading.field(i + 1);
     boolean key = reading.table(i + 1) != null || field != null;
     boolean measured = field != null && sql.kind(field.column()) == TypeKind.DECIMAL;
-    return unit
-            || (key
-                && !measured
-                && !found.aggregates().isEmpty()
-                && !reading.hasWord(OrderReader.TOP))
-            || isGuessedMetric(i)
-        ? i + 1
-        : 0;
+    boolean value =
+        i + 2 < reading.size()
+            && (reading.item(i + 2).isQuotedValue() || reading.isNumber(i + 2)
+                || reading.item(i + 2).isPlainWord() && reading.item(i + 2).isCapitalised());
+    return unit || key && !measured && !value && (draft.hasFigures() || isMetricBefore(i)) ? i + 1 : 0;
   }
 
   /** revenue by country: a figure without a function before the word by. */
-  private boolean isGuessedMetric(int i) {
+  private boolean isMetricBefore(int i) {
     Field before = reading.field(i - 1);
     Field after = reading.field(i + 1);
     boolean key =
         reading.table(i + 1) != null || after != null && !sql.kind(after.column()).isNumeric();
     return key
         && before != null
-        && sql.kind(before.column()).isNumeric()
-        && !columns.key(before.relation()).contains(before.column());
+        && columns.measures(before.relation()).contains(before.column());
   }
 
   private void readGroupKeys(int start, int at) throws Unclear {
@@ -107,35 +122,44 @@ final class GroupReader {
         addUnit(unit.get());
         end = i + 1;
       } else if (field != null) {
-        found.add(new GroupKey.ByColumn(field));
+        draft.groups.add(new OfColumn(field));
         end = i + 1;
       } else if (table != null) {
         Field own = reading.field(i + 1);
         if (own != null && own.isOf(table)) {
-          found.add(new GroupKey.ByColumn(own));
+          draft.groups.add(new OfColumn(own));
           end = i + 2;
         } else {
-          found.add(new GroupKey.ByRow(table));
+          draft.groups.add(new OfRow(table));
           end = i + 1;
         }
       } else {
         break;
       }
       i = end;
-      if (reading.isSymbol(i, ",") || reading.isWord(i, "and")) {
-        i = reading.isSymbol(i, ",") && reading.isWord(i + 1, "and") ? i + 2 : i + 1;
-      } else {
+      boolean goesOn =
+          (reading.isSymbol(i, ",") || reading.isWord(i, "and"))
+              && (reading.field(i + 1) != null || reading.table(i + 1) != null)
+              && !reading.isWord(start, EACH)
+              && draft.hasFigures()
+              && start > 1;
+      if (!goesOn) {
         break;
       }
+      i++;
     }
     if (end > at) {
-      reading.use(start, end);
+      reading.use(start, end, "GROUP BY");
     }
   }
 
   private void addUnit(Unit unit) throws Unclear {
     Relation base =
-        found.aggregates().isEmpty() ? found.listed() : found.aggregates().getFirst().relation();
+        draft.outputs.stream()
+            .filter(Expression::isFigure)
+            .findFirst()
+            .map(Expression::relation)
+            .orElse(listed);
     Field field = explicitDay(dayOf(base));
     notes.assume(
         "The "
@@ -146,17 +170,21 @@ final class GroupReader {
             + field.column().name()
             + ".",
         0.03);
-    found.add(new GroupKey.ByPeriod(field, unit));
+    draft.groups.add(
+        sql.kind(field.column()).isDay() ? new OfPeriod(field, unit) : new OfColumn(field));
   }
 
   /** The date of the rows that are counted, else of those listed, else of what these refer to. */
   private Field dayOf(Relation base) throws Unclear {
     List<Relation> candidates = new ArrayList<>(List.of(base));
-    if (!found.isListed(base)) {
-      candidates.add(found.listed());
+    if (!listed.name().equals(base.name())) {
+      candidates.add(listed);
     }
     Relation last = candidates.getLast();
-    candidates.addAll(referredToBy(last));
+    reading.index().links(last).stream()
+        .filter(link -> link.source().name().equals(last.name()))
+        .map(JoinLink::target)
+        .forEach(candidates::add);
     for (Relation candidate : candidates) {
       Optional<Column> day = columns.creationDate(candidate);
       if (day.isPresent()) {
@@ -167,19 +195,12 @@ final class GroupReader {
         last.name().name() + " has no date column: by which date are its rows grouped?");
   }
 
-  private List<Relation> referredToBy(Relation relation) {
-    return reading.index().links(relation).stream()
-        .filter(link -> link.source().name().equals(relation.name()))
-        .map(JoinLink::target)
-        .toList();
-  }
-
   /** The date column that the request names; the other one where it names none. */
   private Field explicitDay(Field other) {
     for (int i = 0; i < reading.size(); i++) {
       Field field = reading.field(i);
       if (field != null && sql.kind(field.column()).isDay()) {
-        reading.item(i).use();
+        reading.item(i).use("GROUP BY");
         return field;
       }
     }
@@ -187,35 +208,21 @@ final class GroupReader {
   }
 
   /** Figures that stand beside group keys are summed. */
-  private void sumMeasures() {
-    if (found.groups().isEmpty() || !found.aggregates().isEmpty() || isRanking()) {
+  void sumMeasures() {
+    if (draft.groups.isEmpty() || draft.hasFigures() || draft.limit != null) {
       return;
     }
     for (int i = 0; i < reading.size(); i++) {
       Field field = reading.field(i);
-      boolean compared =
-          comparisons.comparisonAt(i + 1) != null || reading.isWord(i + 1, "between");
-      if (field != null
-          && !compared
-          && sql.kind(field.column()).isNumeric()
-          && columns.measures(field.relation()).contains(field.column())) {
-        found.add(Aggregate.of("SUM", field));
+      boolean metric =
+          field != null
+              && (reading.word(i + 1).equals("by") || reading.word(i + 1).equals("per"))
+              && columns.measures(field.relation()).contains(field.column());
+      if (field != null && metric) {
+        draft.show(Figure.of("SUM", field));
         notes.assume(field.column().name() + " is summed up for each group.", 0.05);
-        reading.item(i).use();
+        reading.item(i).use("SUM");
       }
     }
-  }
-
-  /** latest order per customer: rows within groups, not figures. */
-  private boolean isRanking() {
-    for (int i = 0; i < reading.size(); i++) {
-      boolean ranking =
-          Set.of("top", "latest", "newest", "oldest", "first", "last").contains(reading.word(i))
-              || reading.isPhrase(i, "most recent");
-      if (ranking && !reading.item(i).isUsed()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -27,7 +27,9 @@ final class Item {
   private @Nullable Label label;
   private List<Field> fields = List.of();
   private boolean negatedFlag;
-  private boolean used;
+
+  /** Where the draft has put the words; {@code null} while it has not. */
+  private @Nullable String place;
 
   Item(List<Token> tokens) {
     this.tokens = List.copyOf(tokens);
@@ -153,10 +155,17 @@ final class Item {
   }
 
   boolean isUsed() {
-    return used;
+    return place != null;
   }
 
   void use() {
-    used = true;
+    use("the script");
+  }
+
+  /** Tells which part of the script the words have become. */
+  void use(String newPlace) {
+    if (place == null) {
+      place = newPlace;
+    }
   }
 }

@@ -45,8 +45,16 @@ final class Joins {
     qualified = true;
   }
 
-  Relation base() {
-    return base;
+  /** The base and all that is joined with it. */
+  List<Relation> relations() {
+    List<Relation> relations = new ArrayList<>(List.of(base));
+    joins.values().forEach(join -> relations.add(join.relation()));
+    return relations;
+  }
+
+  /** Whether a row of the result may have no row of the relation. */
+  boolean isOptional(Relation relation) {
+    return isKept(relation);
   }
 
   boolean isJoined(Relation relation) {
@@ -285,6 +293,12 @@ final class Joins {
       where.add(filter.sql().apply(alias + "." + sql.name(filter.field().column().name())));
     }
     return text.append(" WHERE ").append(String.join(" AND ", where)).append(")").toString();
+  }
+
+  /** The number of the counterparts of a row of the base. */
+  String count(Relation target) throws Unclear {
+    return exists(target, false, null, List.of())
+        .replaceFirst("^EXISTS \\(SELECT 1 ", "(SELECT COUNT(*) ");
   }
 
   /** What a row of the base and one of the first counterparts have in common. */

@@ -17,8 +17,6 @@ import java.util.List;
 public final class MockScriptGenerator implements ScriptGenerator {
   private static final double CONFIDENCE_OF_QUESTIONS = 0.1;
 
-  private static final double DOUBT_PER_UNUSED_WORD = 0.12;
-
   private final SchemaLinker linker;
 
   public MockScriptGenerator(SchemaLinker linker) {
@@ -63,28 +61,16 @@ public final class MockScriptGenerator implements ScriptGenerator {
   private String query(Reading reading, TableResolver tables, Sql sql) throws Unclear {
     tables.findNeighbourTables();
     tables.requireClearTables();
-    boolean guessed = reading.scope().isEmpty();
-    if (guessed) {
+    if (reading.scope().isEmpty()) {
       new ScopeGuesser(reading, linker).guess();
     }
     new ColumnResolver(reading).findColumns();
-    String query = new QueryDrafter(reading, sql).draft();
-    List<String> unused = reading.unusedWords();
-    if (!unused.isEmpty()) {
-      if (guessed && unused.size() > 2) {
-        throw new Unclear(
-            "The words "
-                + quoted(unused)
-                + " match nothing in the schema: which tables and columns are meant?");
-      }
-      reading
-          .notes()
-          .ask(
-              "The words "
-                  + quoted(unused)
-                  + " match nothing in the schema and are left out: what do they mean?",
-              Math.min(0.6, unused.size() * DOUBT_PER_UNUSED_WORD));
-    }
+    QueryPlan plan = new QueryInterpreter(reading, sql).plan();
+    new Accounting(reading).requireNothingLeft();
+    String query =
+        plan.ranked().isEmpty()
+            ? new QueryWriter(plan, reading, sql).write()
+            : new RankedQueryWriter(plan, reading, sql).write();
     return query + ";\n";
   }
 

@@ -1,88 +1,215 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
+import dev.dbsa.adapter.llm.mock.Expression.OfRow;
+import dev.dbsa.adapter.llm.mock.Expression.WholeRow;
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
-import dev.dbsa.adapter.llm.mock.QueryPlan.RowCount;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Finds out what the words of a request for rows ask for. */
+/**
+ * Finds out what the words of a request for rows ask for. Each part is read from the words that the
+ * parts before it have left, and takes those that it has understood.
+ */
 final class QueryInterpreter {
   private final Reading reading;
   private final ColumnFinder columns;
+  private final Notes notes;
+  private final Relation listed;
+  private final PlanDraft draft = new PlanDraft();
   private final FilterReader filters;
-  private final QueryPlanBuilder found;
   private final CounterpartReader counterparts;
-  private final AggregateReader aggregates;
+  private final SortReader sorts;
+  private final SuperlativeReader superlatives;
+  private final FigureReader figures;
+  private final ShareReader shares;
   private final GroupReader groups;
-  private final OrderReader order;
   private final LimitReader limits;
   private final SelectionReader selection;
 
   QueryInterpreter(Reading reading, Sql sql) {
     this.reading = reading;
     this.columns = reading.columns();
-    ListedTableReader listed = new ListedTableReader(reading, sql);
+    this.notes = reading.notes();
+    this.listed = new ListedTableReader(reading, sql).read();
+    Measures measures = new Measures(reading.index(), sql, columns);
     filters = new FilterReader(reading, sql);
-    found = new QueryPlanBuilder(listed.read());
-    counterparts = new CounterpartReader(reading, sql, found);
-    aggregates = new AggregateReader(reading, sql, listed, found);
-    groups = new GroupReader(reading, sql, found);
-    order = new OrderReader(reading, sql, found);
-    limits = new LimitReader(reading, found);
-    selection = new SelectionReader(reading, filters.filters(), found);
+    counterparts = new CounterpartReader(reading, listed, draft);
+    sorts = new SortReader(reading, sql, measures, listed, draft);
+    superlatives = new SuperlativeReader(reading, measures, listed, draft, sorts);
+    figures = new FigureReader(reading, sql, listed, draft);
+    shares = new ShareReader(reading, sql, listed, draft);
+    groups = new GroupReader(reading, sql, listed, draft);
+    limits = new LimitReader(reading, listed, draft);
+    selection = new SelectionReader(reading, sql, filters.filters(), listed, draft);
   }
 
-  /** Reads each part where the words of the parts before it are used up already. */
   QueryPlan plan() throws Unclear {
-    Relation listed = found.listed();
+    sorts.read();
     counterparts.read();
     filters.readPeriods(periodSubject());
-    aggregates.read();
+    filters.readComparisons(listed);
+    superlatives.read();
+    shares.read();
+    figures.read();
     groups.read();
-    order.read();
+    groups.sumMeasures();
     filters.readConditions(listed);
     limits.read();
-    boolean ranked = found.isRankedInGroups();
     selection.readColumns();
-    found.groupByOnlyColumn();
     selection.readTables();
-    return found.plan(filters.filters().all(), ranked, reading.isSingular(listed));
+    moveFiltersIntoCounterparts();
+    complete();
+    return draft.plan(remainingFilters());
   }
 
   /** A period is about the table that is counted or looked for right before it, else the listed. */
   private Relation periodSubject() {
-    Optional<Relation> counted = countedTable();
-    if (counted.isPresent()) {
-      return counted.get();
-    }
-    RowCount count = found.counterpartCount();
-    if (count != null && hasDate(count.relation())) {
-      return count.relation();
-    }
-    Relation subject = found.listed();
-    for (Counterpart counterpart : found.counterparts()) {
-      if (hasDate(counterpart.relation())) {
-        subject = counterpart.relation();
-      }
-    }
-    if (found.isListed(subject) && !hasDate(subject)) {
-      return reading.scope().stream().filter(this::hasDate).findFirst().orElse(subject);
-    }
-    return subject;
-  }
-
-  private Optional<Relation> countedTable() {
     for (int i = 0; i < reading.size(); i++) {
-      int target = aggregates.countTarget(i);
+      int target = figures.countTarget(i);
       Relation table = target < 0 ? null : reading.table(target);
       if (table != null && hasDate(table)) {
-        return Optional.of(table);
+        return table;
       }
     }
-    return Optional.empty();
+    for (QueryPlan.FigureCondition condition : draft.having) {
+      if (hasDate(condition.figure().relation())) {
+        return condition.figure().relation();
+      }
+    }
+    for (Counterpart counterpart : draft.counterparts) {
+      if (hasDate(counterpart.relation())) {
+        return counterpart.relation();
+      }
+    }
+    return hasDate(listed)
+        ? listed
+        : reading.scope().stream().filter(this::hasDate).findFirst().orElse(listed);
   }
 
   private boolean hasDate(Relation relation) {
     return columns.creationDate(relation).isPresent();
+  }
+
+  /** What is said of rows that must not be there is said of them alone. */
+  private void moveFiltersIntoCounterparts() {
+    draft.counterparts.replaceAll(
+        c -> {
+          List<Filter> inner =
+              filters.filters().all().stream().filter(f -> f.field().isOf(c.relation())).toList();
+          return new Counterpart(c.relation(), c.absent(), inner);
+        });
+  }
+
+  private List<Filter> remainingFilters() {
+    return filters.filters().all().stream()
+        .filter(f -> draft.counterparts.stream().noneMatch(c -> c.filters().contains(f)))
+        .toList();
+  }
+
+  // -- What follows from the parts together ------------------------------------------------------
+
+  private void complete() throws Unclear {
+    boolean byFigure = draft.order.stream().anyMatch(k -> k.by().isFigure());
+    if (draft.outputs.isEmpty()) {
+      showSomething(byFigure);
+    }
+    draft.figuresShown.forEach(draft::show);
+    if (!draft.groups.isEmpty()) {
+      completeGroups(byFigure);
+    }
+    boolean mixed =
+        draft.hasFigures() && draft.outputs.stream().anyMatch(o -> !o.isFigure());
+    boolean grouped = mixed || byFigure || !draft.having.isEmpty() && !onlyCounts();
+    if (draft.groups.isEmpty() && grouped && draft.outputs.stream().anyMatch(o -> !o.isFigure())) {
+      groupByOutputs();
+    }
+    if (draft.distinct && draft.hasFigures()) {
+      draft.distinct = false;
+    }
+  }
+
+  /** how many customers have more than 3 orders: nothing but a number is shown. */
+  private boolean onlyCounts() {
+    return draft.outputs.stream().allMatch(Expression::isFigure);
+  }
+
+  private void showSomething(boolean byFigure) {
+    if (!draft.groups.isEmpty() && draft.limit == null && draft.order.isEmpty()) {
+      draft.groups.forEach(draft::show);
+      draft.show(Figure.rowsOf(listed));
+      notes.assume("What is counted are the rows of " + listed.name().name() + ".", 0.08);
+    } else if (byFigure || !draft.having.isEmpty() || isNamed()) {
+      draft.show(new OfRow(listed));
+    } else {
+      draft.show(new WholeRow(listed));
+    }
+  }
+
+  /** Which customers, who: the rows are to be told from one another, not shown in full. */
+  private boolean isNamed() {
+    return Set.of("which", "who", "what").contains(reading.word(0));
+  }
+
+  private void completeGroups(boolean byFigure) {
+    boolean figures = draft.hasFigures() || byFigure || !draft.having.isEmpty();
+    if (!figures && !draft.order.isEmpty() && draft.limit != null) {
+      draft.ranked.addAll(draft.groups);
+      draft.groups.clear();
+      return;
+    }
+    List<Expression> shown = new ArrayList<>();
+    for (Expression group : draft.groups) {
+      boolean told =
+          group instanceof OfRow
+              && draft.outputs.stream()
+                  .anyMatch(
+                      o -> !o.isFigure() && o.relation().name().equals(group.relation().name()));
+      if (!told && !draft.outputs.contains(group)) {
+        shown.add(group);
+      }
+    }
+    if (!figures) {
+      // Each of them: all rows, one by one.
+      shown.removeIf(g -> g instanceof OfRow);
+      draft.groups.clear();
+    }
+    draft.outputs.addAll(0, shown);
+    if (figures) {
+      draft.outputs.stream()
+          .filter(o -> !o.isFigure() && !(o instanceof WholeRow))
+          .forEach(draft.groups::add);
+    }
+  }
+
+  /** Figures beside columns are taken for each of these, or for each row that they tell of. */
+  private void groupByOutputs() {
+    Set<ObjectName> figured = new LinkedHashSet<>();
+    draft.outputs.stream()
+        .filter(Expression::isFigure)
+        .forEach(o -> figured.add(o.relation().name()));
+    draft.order.stream()
+        .filter(k -> k.by().isFigure())
+        .forEach(k -> figured.add(k.by().relation().name()));
+    draft.having.forEach(h -> figured.add(h.figure().relation().name()));
+    for (Expression output : List.copyOf(draft.outputs)) {
+      if (output.isFigure()) {
+        continue;
+      }
+      Relation relation = output.relation();
+      boolean ofAnother = !figured.contains(relation.name()) && reading.names(relation);
+      List<Column> key = columns.key(relation);
+      if (ofAnother && output instanceof OfColumn && !key.isEmpty()) {
+        key.forEach(c -> draft.groups.add(new OfColumn(new Field(relation, c))));
+      }
+      draft.groups.add(output);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
-import dev.dbsa.adapter.llm.mock.Dates.Unit;
-import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.domain.schema.Relation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,181 +8,76 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request for rows asks for, whatever SQL that takes.
  *
- * @param listed the table whose rows are asked for
+ * @param outputs what is shown, in order; never empty
+ * @param distinct whether equal rows are shown once
+ * @param filters the conditions on columns
  * @param counterparts the rows of other tables that must or must not belong to a row
- * @param counterpartCount how many such rows there have to be; {@code null} for any number
- * @param groupSize how many rows each group has to have; {@code null} for any number
- * @param selected the columns that are named to be shown
- * @param shown the tables that are named to be shown beside the listed one
- * @param ranked whether the first rows of each group are asked for instead of figures
+ * @param groups what the figures are taken for each of
+ * @param having the conditions on figures
+ * @param joined the tables that have to have a row beside, though nothing of them is shown
+ * @param order the sort keys, the first first
+ * @param extent how many rows
+ * @param ranked what the first rows are asked for each of; empty where they are of all
  */
 record QueryPlan(
-    Relation listed,
-    List<Aggregate> aggregates,
-    List<GroupKey> groups,
+    List<Expression> outputs,
+    boolean distinct,
     List<Filter> filters,
     List<Counterpart> counterparts,
-    @Nullable RowCount counterpartCount,
-    @Nullable RowCount groupSize,
-    List<Field> selected,
-    List<ShownTable> shown,
-    Sorting sorting,
+    List<Expression> groups,
+    List<FigureCondition> having,
+    List<Relation> joined,
+    List<SortKey> order,
     Extent extent,
-    boolean ranked,
-    boolean distinct) {
+    List<Expression> ranked) {
 
   QueryPlan {
-    aggregates = List.copyOf(aggregates);
-    groups = List.copyOf(groups);
+    outputs = List.copyOf(outputs);
     filters = List.copyOf(filters);
     counterparts = List.copyOf(counterparts);
-    selected = List.copyOf(selected);
-    shown = List.copyOf(shown);
+    groups = List.copyOf(groups);
+    having = List.copyOf(having);
+    joined = List.copyOf(joined);
+    order = List.copyOf(order);
+    ranked = List.copyOf(ranked);
   }
 
-  /** What the FROM clause begins with: the counted or summed table, else the listed one. */
+  /** What the FROM clause begins with. */
   Relation base() {
-    return aggregates.isEmpty() ? listed : aggregates.getFirst().relation();
+    return groups.isEmpty() || ranked.size() > 0
+        ? outputs.getFirst().relation()
+        : groups.getFirst().relation();
   }
 
-  /** Whether figures are asked for instead of rows. */
   boolean isAggregated() {
-    return !aggregates.isEmpty() || !groups.isEmpty();
+    return !groups.isEmpty()
+        || outputs.stream().anyMatch(Expression::isFigure)
+        || order.stream().anyMatch(k -> k.by().isFigure());
   }
 
-  List<Filter> filtersOn(Relation relation) {
-    return filters.stream().filter(filter -> filter.field().isOf(relation)).toList();
-  }
-
-  boolean hasCounterpart(Relation relation) {
-    return counterparts.stream().anyMatch(c -> c.relation().name().equals(relation.name()));
-  }
-
-  boolean selectsFrom(Relation relation) {
-    return selected.stream().anyMatch(field -> field.isOf(relation));
-  }
-
-  boolean shows(Relation relation) {
-    return shown.stream().anyMatch(s -> s.relation().name().equals(relation.name()));
-  }
-
-  /**
-   * A figure.
-   *
-   * @param field what it is of; {@code null} where the rows of the relation are counted
-   * @param distinct whether each value counts once
-   */
-  record Aggregate(String function, @Nullable Field field, boolean distinct, Relation relation) {
-    static Aggregate rowsOf(Relation relation) {
-      return new Aggregate("COUNT", null, false, relation);
-    }
-
-    static Aggregate distinctValuesOf(Field field) {
-      return new Aggregate("COUNT", field, true, field.relation());
-    }
-
-    static Aggregate of(String function, Field field) {
-      return new Aggregate(function, field, false, field.relation());
-    }
-
-    /** Whether counting a row twice would change the figure. */
-    boolean isSensitiveToRepeats() {
-      return function.equals("SUM") || function.equals("AVG");
+  /** Rows of another table that must belong to a row, or must not, with what is said of them. */
+  record Counterpart(Relation relation, boolean absent, List<Filter> filters) {
+    Counterpart {
+      filters = List.copyOf(filters);
     }
   }
 
-  /** What rows are grouped by. */
-  sealed interface GroupKey {
-    Relation relation();
-
-    /** The key for people. */
-    String description();
-
-    /** The values of a column. */
-    record ByColumn(Field field) implements GroupKey {
-      @Override
-      public Relation relation() {
-        return field.relation();
-      }
-
-      @Override
-      public String description() {
-        return field.relation().name().name() + "." + field.column().name();
-      }
-    }
-
-    /** The days, months and so on that the moments of a column lie in. */
-    record ByPeriod(Field field, Unit unit) implements GroupKey {
-      @Override
-      public Relation relation() {
-        return field.relation();
-      }
-
-      @Override
-      public String description() {
-        return unit.label() + " of " + new ByColumn(field).description();
-      }
-    }
-
-    /** The rows of a table. */
-    record ByRow(Relation relation) implements GroupKey {
-      @Override
-      public String description() {
-        return relation.name().name();
-      }
-    }
-  }
-
-  /** Rows of another table that must belong to a row, or must not. */
-  record Counterpart(Relation relation, boolean absent) {}
-
-  /** A table that is shown beside the listed one; or with all rows of it, fitting or not. */
-  record ShownTable(Relation relation, boolean keepsAll) {}
-
-  /** A condition on a number of rows. */
-  record RowCount(Relation relation, String operator, int number) {
-    String condition(String figure) {
-      return figure + " " + operator + " " + number;
-    }
-
-    /** Whether no row at all may satisfy it. */
+  /** A condition on a figure of a group. */
+  record FigureCondition(Figure figure, String operator, String number) {
+    /** Whether a group without any row may fulfil it. */
     boolean mayBeNone() {
-      return operator.startsWith("<") || number == 0;
+      return figure.function().equals("COUNT")
+          && (operator.startsWith("<") || number.equals("0"));
     }
   }
 
-  /** Which end of time is asked for. */
-  enum Age {
-    NEWEST,
-    OLDEST
-  }
-
-  /**
-   * What the result is sorted by, as far as the request tells.
-   *
-   * @param column a column
-   * @param rowsOf a table, by the number of its rows
-   * @param table a table, by what its rows are called
-   * @param age the rows' own age, if none of the others is given
-   */
-  record Sorting(
-      @Nullable Field column,
-      @Nullable Relation rowsOf,
-      @Nullable Relation table,
-      boolean descending,
-      @Nullable Age age) {
-    /** Whether a sort key is named. */
-    boolean hasKey() {
-      return column != null || rowsOf != null || table != null;
-    }
-  }
+  record SortKey(Expression by, boolean descending) {}
 
   /**
    * How many rows are asked for.
    *
-   * @param rows the number, if one is given
+   * @param rows the number, if one is given or said by a superlative
    * @param all whether all are asked for in words
-   * @param singular whether the listed table is spoken of in the singular
    */
-  record Extent(@Nullable Integer rows, boolean all, boolean singular) {}
+  record Extent(@Nullable Integer rows, boolean all) {}
 }

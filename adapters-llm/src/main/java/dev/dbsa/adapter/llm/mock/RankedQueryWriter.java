@@ -1,7 +1,11 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
-import dev.dbsa.adapter.llm.mock.QueryPlan.GroupKey;
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
+import dev.dbsa.adapter.llm.mock.Expression.OfPeriod;
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.QueryPlan.SortKey;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,6 @@ final class RankedQueryWriter {
   private final Sql sql;
   private final ColumnFinder columns;
   private final Notes notes;
-  private final RowSource source;
   private final Joins joins;
 
   RankedQueryWriter(QueryPlan plan, Reading reading, Sql sql) {
@@ -24,62 +27,76 @@ final class RankedQueryWriter {
     this.sql = sql;
     this.columns = reading.columns();
     this.notes = reading.notes();
-    this.source = new RowSource(plan, base, reading, sql);
-    this.joins = source.joins();
+    this.joins = new Joins(base, reading, sql);
   }
 
   String write() throws Unclear {
     joins.qualify();
     List<String> partition = new ArrayList<>();
-    for (GroupKey key : plan.groups()) {
+    for (Expression key : plan.ranked()) {
       partition.addAll(partitionBy(key));
     }
-    source.joinNeeded();
-    SortTerm order = order();
+    for (Filter filter : plan.filters()) {
+      joins.join(filter.field().relation(), false);
+    }
+    SortKey key = plan.order().getFirst();
+    if (!(key.by() instanceof OfColumn(Field field))) {
+      throw new Unclear("By which column are the rows of " + base.name().name() + " to be ranked?");
+    }
+    joins.join(field.relation(), false);
+    SortTerm order =
+        new SortTerm(
+            sql.comparable(field.column(), joins.column(field)),
+            key.descending(),
+            field.column().nullable());
     int rows = plan.extent().rows() == null ? 1 : plan.extent().rows();
     SelectList outputs = new SelectList(sql);
-    base.columns().forEach(c -> outputs.add(joins.column(base, c.name())));
-    List<String> ranked = base.columns().stream().map(c -> "ranked." + sql.name(c.name())).toList();
-    String query =
-        "SELECT "
-            + String.join(", ", ranked)
-            + "\nFROM (\n  SELECT "
-            + outputs.write()
-            + ",\n    ROW_NUMBER() OVER (PARTITION BY "
-            + String.join(", ", partition)
-            + " ORDER BY "
-            + order.write(sql)
-            + ") AS position_in_group\n"
-            + source.write()
-            + "\n) ranked\nWHERE ranked.position_in_group <= "
-            + rows;
+    List<String> ranked = new ArrayList<>();
+    for (Column column : shown()) {
+      outputs.add(joins.column(base, column.name()));
+      ranked.add("ranked." + sql.name(column.name()));
+    }
+    List<String> conditions =
+        Conditions.combine(
+            reading, plan.filters(), f -> f.sql().apply(joins.column(f.field())));
     notes.refer(base, "its rows are ranked");
     notes.step(
         "Rank the rows of " + base.name().name() + " within each group and keep the first " + rows);
-    return query;
+    return "SELECT "
+        + String.join(", ", ranked)
+        + "\nFROM (\n  SELECT "
+        + outputs.write()
+        + ",\n    ROW_NUMBER() OVER (PARTITION BY "
+        + String.join(", ", partition)
+        + " ORDER BY "
+        + order.write(sql)
+        + ") AS position_in_group\n"
+        + joins.from()
+        + (conditions.isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", conditions))
+        + "\n) ranked\nWHERE ranked.position_in_group <= "
+        + rows;
   }
 
-  private SortTerm order() throws Unclear {
-    RowOrder order = new RowOrder(plan, joins, reading, sql);
-    SortTerm requested = order.requested();
-    SortTerm term = requested != null || plan.distinct() ? requested : order.byKey();
-    if (term == null) {
-      throw new Unclear("By which column are the rows of " + base.name().name() + " to be ranked?");
-    }
-    return term;
+  private List<Column> shown() {
+    List<Column> shown =
+        plan.outputs().stream()
+            .filter(o -> o instanceof OfColumn(Field field) && field.isOf(base))
+            .map(o -> ((OfColumn) o).field().column())
+            .toList();
+    return shown.isEmpty() ? base.columns() : shown;
   }
 
-  private List<String> partitionBy(GroupKey key) throws Unclear {
+  private List<String> partitionBy(Expression key) throws Unclear {
     return switch (key) {
-      case GroupKey.ByColumn(var field) -> {
+      case OfColumn(var field) -> {
         joins.join(field.relation(), false);
         yield List.of(sql.comparable(field.column(), joins.column(field)));
       }
-      case GroupKey.ByPeriod(var field, var unit) -> {
+      case OfPeriod(var field, var unit) -> {
         joins.join(field.relation(), false);
         yield List.of(sql.bucket(unit, joins.column(field)));
       }
-      case GroupKey.ByRow(var relation) -> partitionByRow(relation);
+      default -> partitionByRow(key.relation());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Token;
@@ -8,7 +9,9 @@ import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class Reading {
 
   private static final Set<String> NEGATIONS =
       Set.of("isn", "aren", "wasn", "weren", "don", "doesn", "didn", "hasn", "haven", "hadn");
+
+  private static final Map<String, Integer> NUMBERS = numbers();
 
   private final String request;
   private final SchemaIndex index;
@@ -46,6 +51,26 @@ final class Reading {
       }
       items.add(new Item(List.of(token)));
     }
+  }
+
+  private static Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new HashMap<>();
+    List<String> words =
+        List.of(
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen");
+    for (int i = 0; i < words.size(); i++) {
+      numbers.put(words.get(i), i);
+    }
+    List<String> tens =
+        List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+    for (int i = 0; i < tens.size(); i++) {
+      numbers.put(tens.get(i), 10 * (i + 2));
+    }
+    numbers.put("hundred", 100);
+    numbers.put("thousand", 1000);
+    return Map.copyOf(numbers);
   }
 
   // -- The pieces ---------------------------------------------------------------------------------
@@ -187,12 +212,7 @@ final class Reading {
       String text = item(i).text();
       return text.matches("\\d{1,6}") ? Integer.valueOf(text) : null;
     }
-    int at =
-        List.of(
-                "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                "ten", "eleven", "twelve")
-            .indexOf(word(i));
-    return at < 0 ? null : Integer.valueOf(at);
+    return NUMBERS.get(word(i));
   }
 
   boolean isDate(int i) {
@@ -202,9 +222,38 @@ final class Reading {
   // -- What is used -------------------------------------------------------------------------------
 
   void use(int from, int to) {
+    use(from, to, "the script");
+  }
+
+  /** Lets words count as used, and tells which part of the script they have become. */
+  void use(int from, int to, String place) {
     for (int i = Math.max(0, from); i < Math.min(to, items.size()); i++) {
-      items.get(i).use();
+      items.get(i).use(place);
     }
+  }
+
+  /** The request's words from one item to another, as they were written. */
+  String text(int from, int to) {
+    return request.substring(items.get(from).start(), items.get(to - 1).end());
+  }
+
+  /** Whether the relation itself, not only a column of it, is named. */
+  boolean names(Relation relation) {
+    return items.stream()
+        .anyMatch(i -> i.table() != null && i.table().name().equals(relation.name()));
+  }
+
+  /** Whether a row of one relation can have several counterparts in the other. */
+  boolean isToMany(Relation from, Relation to) {
+    Relation at = from;
+    List<List<JoinLink>> paths = index.paths(from, to);
+    for (JoinLink link : paths.isEmpty() ? List.<JoinLink>of() : paths.getFirst()) {
+      if (!link.source().name().equals(at.name())) {
+        return true;
+      }
+      at = link.opposite(at);
+    }
+    return false;
   }
 
   /** Lets a table's name count as used wherever it stands. */

@@ -33,6 +33,7 @@ final class RowConditions {
   List<String> read() throws Unclear {
     readAbsent();
     filterReader.readPeriods(target);
+    filterReader.readComparisons(target);
     filterReader.readConditions(target);
     requireFieldsUsed();
     reading.useTable(target);

@@ -1,21 +1,33 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
+import dev.dbsa.adapter.llm.mock.Expression.WholeRow;
 import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
+import java.util.List;
 import java.util.Set;
 
 /** Reads which columns and tables are to be shown, of those that no other part has used. */
 final class SelectionReader {
+  private static final Set<String> BESIDE = Set.of("their", "its", "and", "with", "together");
+
   private final Reading reading;
+  private final Sql sql;
   private final Notes notes;
   private final Filters filters;
-  private final QueryPlanBuilder found;
+  private final Relation listed;
+  private final PlanDraft draft;
 
-  SelectionReader(Reading reading, Filters filters, QueryPlanBuilder found) {
+  SelectionReader(
+      Reading reading, Sql sql, Filters filters, Relation listed, PlanDraft draft) {
     this.reading = reading;
+    this.sql = sql;
     this.notes = reading.notes();
     this.filters = filters;
-    this.found = found;
+    this.listed = listed;
+    this.draft = draft;
   }
 
   void readColumns() {
@@ -23,11 +35,6 @@ final class SelectionReader {
       Field field = reading.field(i);
       if (field != null) {
         readColumn(i, field);
-      }
-    }
-    for (Field field : found.selected()) {
-      if (!found.isListed(field.relation())) {
-        useQualifiers(field.relation());
       }
     }
   }
@@ -45,21 +52,21 @@ final class SelectionReader {
       return;
     }
     if (reading.item(i).fields().isEmpty()) {
-      found.select(field);
+      draft.show(new OfColumn(field));
     } else {
-      reading.item(i).fields().forEach(found::select);
+      reading.item(i).fields().forEach(f -> draft.show(new OfColumn(f)));
     }
-    reading.item(i).use();
+    reading.item(i).use("shown");
     notes.refer(field.relation(), field.column(), "named by “" + reading.item(i).text() + "”");
   }
 
   /** customers with email: whether the column is one that has to be set rather than shown. */
   private boolean isCondition(int i, Field field) {
     return reading.isWord(i - 1, Set.of("with", "having", "have", "has"))
-        && found.isListed(field.relation())
+        && field.isOf(listed)
         && field.column().nullable()
         && !isListContinued(i)
-        && found.selected().isEmpty();
+        && draft.outputs.isEmpty();
   }
 
   private boolean isListContinued(int i) {
@@ -67,32 +74,75 @@ final class SelectionReader {
         || reading.isWord(i + 1, "and") && reading.field(i + 2) != null;
   }
 
-  private void useQualifiers(Relation relation) {
-    for (int i = 0; i < reading.size(); i++) {
-      Relation table = reading.table(i);
-      boolean beside = i + 1 < reading.size() && reading.item(i + 1).field() != null;
-      if (table != null && table.name().equals(relation.name()) && beside) {
-        reading.item(i).use();
-      }
-    }
-  }
-
-  /** Tables that are named beside the listed one and not used otherwise are shown with it. */
-  void readTables() {
-    boolean aggregated = !found.aggregates().isEmpty() || !found.groups().isEmpty();
+  /** Tables beside the listed one: what is shown of them, or that there is a row of theirs. */
+  void readTables() throws Unclear {
     for (int i = 0; i < reading.size(); i++) {
       Relation table = reading.table(i);
       if (table == null) {
         continue;
       }
-      boolean needed =
-          filters.areOn(table) || found.selected().stream().anyMatch(f -> f.isOf(table));
-      if (!aggregated && !needed && !found.isListed(table)) {
-        boolean keepAll =
-            reading.isWord(i - 1, Set.of("their", "its", "and")) || reading.isSymbol(i - 1, ",");
-        found.show(table, keepAll);
+      String place = table.name().name();
+      boolean isListed = table.name().equals(listed.name());
+      if (isListed || isNeeded(table)) {
+        reading.item(i).use(place);
+        continue;
       }
-      reading.item(i).use();
+      boolean beside =
+          reading.isWord(i - 1, BESIDE)
+              || reading.isSymbol(i - 1, ",")
+              || reading.isWord(i - 1, "all") && reading.word(i - 2).equals("and");
+      if (beside && !draft.hasFigures()) {
+        showBeside(table);
+      } else if (!draft.hasFigures() || reading.isToMany(listed, table)) {
+        require(i, table);
+      } else {
+        draft.joined.add(table);
+      }
+      reading.item(i).use(place);
     }
+  }
+
+  private boolean isNeeded(Relation table) {
+    return filters.areOn(table)
+        || draft.shows(table)
+        || draft.groups.stream().anyMatch(g -> g.relation().name().equals(table.name()))
+        || draft.order.stream().anyMatch(k -> k.by().relation().name().equals(table.name()))
+        || draft.having.stream().anyMatch(h -> h.figure().relation().name().equals(table.name()))
+        || draft.counterparts.stream().anyMatch(c -> c.relation().name().equals(table.name()));
+  }
+
+  private void showBeside(Relation table) throws Unclear {
+    if (draft.outputs.isEmpty()) {
+      draft.show(new WholeRow(listed));
+    }
+    List<Column> shown =
+        reading.isToMany(listed, table) ? table.columns() : reading.columns().brief(table);
+    for (Column column : shown) {
+      if (sql.kind(column) != TypeKind.JSON) {
+        draft.show(new OfColumn(new Field(table, column)));
+      }
+    }
+  }
+
+  /** teachers of courses: those that have a row there. */
+  private void require(int i, Relation table) throws Unclear {
+    if (reading.index().paths(listed, table).isEmpty()) {
+      throw new Unclear(
+          "No foreign key connects "
+              + listed.name().name()
+              + " and "
+              + table.name().name()
+              + ": which columns do they share?");
+    }
+    draft.counterparts.add(new Counterpart(table, false, List.of()));
+    notes.assume(
+        "“"
+            + reading.item(i).text()
+            + "” keeps the "
+            + listed.name().name()
+            + " that have at least one row in "
+            + table.name().name()
+            + ".",
+        0.15);
   }
 }

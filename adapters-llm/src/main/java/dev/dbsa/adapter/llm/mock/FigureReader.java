@@ -1,7 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Item.Field;
-import dev.dbsa.adapter.llm.mock.QueryPlan.Aggregate;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the figures that a request asks for: number of orders, min, max and average price. */
-final class AggregateReader {
+final class FigureReader {
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
           Map.entry("sum", "SUM"),
           Map.entry("total", "SUM"),
+          Map.entry("combined", "SUM"),
           Map.entry("average", "AVG"),
           Map.entry("avg", "AVG"),
           Map.entry("mean", "AVG"),
@@ -23,10 +24,17 @@ final class AggregateReader {
           Map.entry("min", "MIN"),
           Map.entry("lowest", "MIN"),
           Map.entry("smallest", "MIN"),
+          Map.entry("least", "MIN"),
+          Map.entry("shortest", "MIN"),
+          Map.entry("earliest", "MIN"),
           Map.entry("maximum", "MAX"),
           Map.entry("max", "MAX"),
           Map.entry("highest", "MAX"),
-          Map.entry("largest", "MAX"));
+          Map.entry("largest", "MAX"),
+          Map.entry("greatest", "MAX"),
+          Map.entry("biggest", "MAX"),
+          Map.entry("longest", "MAX"),
+          Map.entry("latest", "MAX"));
 
   private static final Set<String> DISTINCT = Set.of("distinct", "different", "unique");
 
@@ -34,16 +42,16 @@ final class AggregateReader {
   private final Sql sql;
   private final Notes notes;
   private final ColumnFinder columns;
-  private final ListedTableReader listed;
-  private final QueryPlanBuilder found;
+  private final Relation listed;
+  private final PlanDraft draft;
 
-  AggregateReader(Reading reading, Sql sql, ListedTableReader listed, QueryPlanBuilder found) {
+  FigureReader(Reading reading, Sql sql, Relation listed, PlanDraft draft) {
     this.reading = reading;
     this.sql = sql;
     this.notes = reading.notes();
     this.columns = reading.columns();
     this.listed = listed;
-    this.found = found;
+    this.draft = draft;
   }
 
   void read() throws Unclear {
@@ -57,10 +65,8 @@ final class AggregateReader {
       }
       Relation table = reading.table(i);
       if (table != null && reading.isWord(i + 1, "count")) {
-        if (!reading.isWord(i - 1, Set.of("by", "sorted", "ordered"))) {
-          found.add(Aggregate.rowsOf(table));
-          reading.use(i, i + 2);
-        }
+        draft.show(Figure.rowsOf(table));
+        reading.use(i, i + 2, "COUNT");
         continue;
       }
       readFunctions(i);
@@ -69,13 +75,20 @@ final class AggregateReader {
 
   /** Where the thing stands that is to be counted; -1 where nothing is counted here. */
   int countTarget(int i) {
-    int at;
-    if (reading.isPhrase(i, "how many")) {
-      at = i + 2;
-    } else if (reading.isPhrase(i, "number of") || reading.isPhrase(i, "count of")) {
-      at = i + 2;
-    } else if (reading.isWord(i, "count")) {
-      at = i + 1;
+    int at = i;
+    if (reading.isWord(at, "total") && (reading.isWord(at + 1, Set.of("number", "count", "amount")))) {
+      at++;
+    }
+    if (reading.isPhrase(at, "how many")
+        || reading.isPhrase(at, "number of")
+        || reading.isPhrase(at, "count of")
+        || reading.isPhrase(at, "count number") ) {
+      at += 2;
+    } else if (reading.isWord(at, "count")) {
+      at += 1;
+      if (reading.isPhrase(at, "number of")) {
+        at += 2;
+      }
     } else if (reading.isWord(i, "total")
         && reading.table(i + 1) != null
         && reading.item(i + 1).isPlural()) {
@@ -83,19 +96,25 @@ final class AggregateReader {
     } else {
       return -1;
     }
-    while (reading.isWord(at, Set.of("all", "of", "distinct", "different", "unique"))
+    while (reading.isWord(at, Set.of("all", "of", "their", "its"))
+        || reading.isWord(at, DISTINCT)
         || at < reading.size()
+            && !reading.item(at).isUsed()
             && (reading.item(at).label() != null
-                || reading.field(at) != null && reading.table(at + 1) != null)) {
+                || reading.field(at) != null && isAdjectiveOf(at))) {
       at++;
     }
     return at;
   }
 
-  private boolean readCount(int i, int target) {
-    if (isAfterSortWord(i)) {
-      return false;
-    }
+  private boolean isAdjectiveOf(int at) {
+    Field field = reading.field(at);
+    return field != null
+        && reading.table(at + 1) != null
+        && sql.kind(field.column()) == TypeKind.BOOLEAN;
+  }
+
+  private boolean readCount(int i, int target) throws Unclear {
     boolean unique = false;
     for (int j = i; j < target; j++) {
       unique |= DISTINCT.contains(reading.word(j));
@@ -104,73 +123,106 @@ final class AggregateReader {
     Field field = reading.field(target);
     if (table != null) {
       Field own = reading.field(target + 1);
-      if (unique && own != null && own.isOf(table)) {
-        found.add(Aggregate.distinctValuesOf(own));
+      if (own != null && own.isOf(table) && sql.kind(own.column()) != TypeKind.BOOLEAN) {
+        show(own, unique);
         useWords(i, target + 2);
         return true;
       }
-      found.add(Aggregate.rowsOf(table));
-      useWords(i, target);
-      reading.use(i, i + 1);
-      reading.use(target, target + 1);
-      return true;
-    }
-    if (field != null) {
-      found.add(Aggregate.distinctValuesOf(field));
-      if (!unique) {
-        notes.assume("Each value of " + field.column().name() + " is counted once.", 0.05);
-      }
+      draft.show(Figure.rowsOf(table));
       useWords(i, target + 1);
       return true;
     }
-    if (!reading.scope().isEmpty()) {
-      found.add(Aggregate.rowsOf(listed.read()));
-      useWords(i, Math.min(target, i + 2));
+    if (field != null) {
+      show(field, unique);
+      useWords(i, target + 1);
+      return true;
+    }
+    if (target < reading.size() && reading.isWord(target, Set.of("rows", "records", "entries"))) {
+      draft.show(Figure.rowsOf(listed));
+      useWords(i, target + 1);
       return true;
     }
     return false;
   }
 
-  /** Uses the words between, but leaves columns and values to become conditions. */
-  private void useWords(int from, int to) {
-    for (int j = from; j < to; j++) {
-      if (reading.item(j).isPlainWord() || j == to - 1) {
-        reading.item(j).use();
-      }
+  private void show(Field field, boolean unique) {
+    boolean measure = columns.measures(field.relation()).contains(field.column());
+    if (measure && !unique && !isPlaceLike(field)) {
+      draft.show(Figure.of("SUM", field));
+      notes.assume(
+          field.relation().name().name()
+              + "."
+              + field.column().name()
+              + " holds numbers, which are summed up.",
+          0.1);
+      return;
+    }
+    draft.show(Figure.distinctValuesOf(field));
+    if (!unique) {
+      notes.assume("Each value of " + field.column().name() + " is counted once.", 0.05);
     }
   }
 
-  private boolean isAfterSortWord(int i) {
-    return reading.isWord(i - 1, "by")
-        || reading.isWord(i - 1, Set.of("highest", "most", "largest", "lowest", "total"))
-            && reading.isWord(i - 2, Set.of("by", "with", "the"));
+  private static boolean isPlaceLike(Field field) {
+    return field.column().name().toLowerCase(java.util.Locale.ROOT).endsWith("year");
+  }
+
+  /** Uses the words between, but leaves columns and values to become conditions. */
+  private void useWords(int from, int to) {
+    for (int j = from; j < to; j++) {
+      Item item = reading.item(j);
+      if (item.isPlainWord() || j == to - 1) {
+        item.use("COUNT");
+      }
+    }
+    if (reading.item(to - 1).field() != null && to >= 2 && reading.item(to - 2).table() != null) {
+      reading.item(to - 2).use("COUNT");
+    }
   }
 
   /** min, max and average price. */
   private void readFunctions(int i) throws Unclear {
     List<String> functions = new ArrayList<>();
     int at = readFunctionNames(i, functions);
-    if (functions.isEmpty() || isSortKey(i, functions)) {
+    if (functions.isEmpty()) {
       return;
     }
-    while (reading.isWord(at, Set.of("of", "value", "all"))) {
+    while (reading.isWord(at, Set.of("of", "value", "values", "all", "their", "its", "for", "amount"))) {
       at++;
     }
     Relation table = reading.table(at);
     Field field = table == null ? reading.field(at) : reading.field(at + 1);
     int end = table == null ? at + 1 : at + 2;
     if (table != null && (field == null || !field.isOf(table))) {
-      field = measureOf(table, reading.item(i).text());
-      end = at + 1;
+      if (field != null && !columns.measures(field.relation()).contains(field.column())) {
+        field = null;
+      }
+      if (field == null) {
+        field = measureOf(table, reading.item(i).text());
+        end = at + 1;
+      }
     }
     if (field == null) {
       return;
     }
     for (String function : functions) {
       requireFitting(function, field);
-      found.add(Aggregate.of(function, field));
+      draft.show(Figure.of(function, field));
     }
-    reading.use(i, end);
+    reading.use(i, end, String.join(", ", functions) + " of " + field.column().name());
+    while (reading.isWord(end, "and") || reading.isSymbol(end, ",")) {
+      // average age and height: the figure is of both.
+      Field next = reading.field(end + 1);
+      if (next == null || !columns.measures(next.relation()).contains(next.column())
+          || !sql.kind(next.column()).isNumeric()) {
+        return;
+      }
+      for (String function : functions) {
+        draft.show(Figure.of(function, next));
+      }
+      reading.use(end, end + 2, "figures");
+      end += 2;
+    }
   }
 
   /** Reads the functions that are listed from here on; returns where they end. */
@@ -193,15 +245,23 @@ final class AggregateReader {
   }
 
   private @Nullable String functionAt(int i) {
-    return FUNCTIONS.get(reading.word(i));
+    return i < reading.size() && !reading.item(i).isUsed() ? FUNCTIONS.get(reading.word(i)) : null;
   }
 
   /** The column that a figure of a table is taken from, where none is named. */
   private Field measureOf(Relation table, String word) throws Unclear {
     List<Column> amounts = columns.amounts(table);
     List<Column> measures = amounts.isEmpty() ? columns.measures(table) : amounts;
-    if (measures.isEmpty()) {
-      throw new Unclear("Which column of " + table.name().name() + " is meant by “" + word + "”?");
+    if (measures.size() != 1 && amounts.size() != 1) {
+      throw new Unclear(
+          "Which column of "
+              + table.name().name()
+              + " is meant by “"
+              + word
+              + "”"
+              + (measures.isEmpty()
+                  ? "?"
+                  : ": " + String.join(", ", measures.stream().map(Column::name).toList()) + "?"));
     }
     Field field = new Field(table, measures.getFirst());
     notes.assume(
@@ -238,17 +298,5 @@ final class AggregateReader {
     }
     Field next = reading.field(i + 1);
     return next == null || !sql.kind(next.column()).isNumeric();
-  }
-
-  /** customers with the highest credit limit. */
-  private boolean isSortKey(int i, List<String> functions) {
-    boolean extreme =
-        functions.size() == 1
-            && Set.of("highest", "lowest", "largest", "smallest").contains(reading.word(i));
-    return extreme
-        && (reading.isWord(i - 1, "with")
-            || reading.table(i + 1) != null
-            || reading.isPhrase(i + 1, "number of")
-            || reading.isPhrase(i + 1, "count of"));
   }
 }

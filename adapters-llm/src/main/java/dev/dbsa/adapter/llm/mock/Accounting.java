@@ -1,0 +1,103 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where every word of a request went. A word is part of the plan, with the place that it was put
+ * to; or it is filler, which serves the sentence and can change no result; or it is left over. A
+ * draft that leaves words over would answer another request, so that it is not made: what they mean
+ * is asked.
+ */
+final class Accounting {
+  /** Words that can be left out of a request without another result. */
+  private static final Set<String> FILLER =
+      Set.copyOf(
+          List.of(
+          """
+          a an the this that these those which who whom whose what where when why how is are was were
+          be been being am do does did done has have had having can could will would shall should may
+          might must i me my we us our you your it its he she his her him they them their there here
+          and if then so as at by for from in into of on onto to up with within via too also all any
+          some such please kindly want need like get give show list display find fetch select return
+          retrieve see view tell print query look lookup let lets s t d row rows record records entry
+          entries data information info details detail table tables column columns field fields
+          currently make sure thing things overall altogether together along respective corresponding
+          associated related exist exists existing whole entire complete know identify provide
+          following listed full about belong belongs contain contains containing hi hello could
+          database schema name names value values kind present available possible given various
+          now just include including along did ever through across among under question answer
+          result results people person one ones total type types id ids number numbers date dates
+          kinds well each every both himself herself itself themselves everyone somebody someone
+          """
+              .strip()
+              .split("\\s+")));
+
+  /** Of the fillers, those that say something where figures or names could be meant. */
+  private static final Set<String> TELLING =
+      Set.of("each", "every", "both", "total", "number", "numbers", "how", "under", "when");
+
+  private final Reading reading;
+
+  Accounting(Reading reading) {
+    this.reading = reading;
+  }
+
+  static boolean isFiller(String word) {
+    return FILLER.contains(word) && !TELLING.contains(word);
+  }
+
+  /** The words that are neither part of the plan nor filler, as they were written. */
+  List<String> leftOver() {
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < reading.size(); i++) {
+      Item item = reading.item(i);
+      if (!item.isUsed() && speaks(i, item)) {
+        left.add(item.text());
+      }
+    }
+    return left;
+  }
+
+  private boolean speaks(int i, Item item) {
+    if (item.table() != null || item.field() != null || item.label() != null) {
+      return true;
+    }
+    Token.Kind kind = item.first().kind();
+    if (kind == Token.Kind.SYMBOL) {
+      return item.isSymbol("%") || item.isSymbol("<") || item.isSymbol(">") || item.isSymbol("=");
+    }
+    if (kind != Token.Kind.WORD) {
+      return true;
+    }
+    String word = item.word();
+    if (word.equals("how")) {
+      return !reading.word(i + 1).isEmpty() && Measures.isAdjective(reading.word(i + 1));
+    }
+    return !isFiller(word);
+  }
+
+  /**
+   * Asks what the words mean that are left over.
+   *
+   * @throws Unclear if there are any
+   */
+  void requireNothingLeft() throws Unclear {
+    List<String> left = leftOver();
+    if (!left.isEmpty()) {
+      throw new Unclear(question(left));
+    }
+  }
+
+  private static String question(List<String> left) {
+    String words = MockScriptGenerator.quoted(left);
+    boolean one = left.stream().distinct().count() == 1;
+    return "Of the request, "
+        + words
+        + (one ? " is" : " are")
+        + " not understood, and could change the result: "
+        + (one ? "which column, value or condition is meant by it?" : "which columns, values or conditions are meant by them?");
+  }
+}

@@ -1,0 +1,306 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.mock.Expression.Figure;
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Measures.Measure;
+import dev.dbsa.adapter.llm.mock.QueryPlan.SortKey;
+import dev.dbsa.adapter.llm.mock.SortReader.KeyAt;
+import dev.dbsa.domain.schema.Relation;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which extreme rows are asked for: the oldest, with the most orders, the most common. */
+final class SuperlativeReader {
+  private static final Set<String> MOST =
+      Set.of("most", "highest", "largest", "greatest", "biggest", "maximum", "max", "best", "longest",
+          "fastest", "heaviest", "tallest", "latest", "newest");
+
+  private static final Set<String> LEAST =
+      Set.of("least", "fewest", "lowest", "smallest", "minimum", "min", "shortest", "slowest",
+          "lightest", "worst", "earliest", "oldest", "cheapest");
+
+  private static final Set<String> COMMON =
+      Set.of("common", "popular", "frequent", "frequently", "often", "used", "prevalent");
+
+  private static final Set<String> HAVING =
+      Set.of("with", "has", "have", "had", "having", "whose", "by", "of", "produced", "did", "won",
+          "get", "got", "received", "made", "that", "which", "is", "are", "was", "at", "in", "published",
+          "placed", "wrote", "written", "for", "on", "from");
+
+  private final Reading reading;
+  private final Notes notes;
+  private final Measures measures;
+  private final Relation listed;
+  private final PlanDraft draft;
+  private final SortReader sorts;
+
+  SuperlativeReader(
+      Reading reading, Measures measures, Relation listed, PlanDraft draft, SortReader sorts) {
+    this.reading = reading;
+    this.notes = reading.notes();
+    this.measures = measures;
+    this.listed = listed;
+    this.draft = draft;
+    this.sorts = sorts;
+  }
+
+  void read() throws Unclear {
+    for (int i = 0; i < reading.size(); i++) {
+      if (!reading.item(i).isUsed()) {
+        boolean read = readCommon(i) || readExtreme(i) || readAdjective(i) || readTop(i);
+      }
+    }
+  }
+
+  /** the most common city; the 3 most popular genres; most frequently used. */
+  private boolean readCommon(int i) throws Unclear {
+    boolean most = reading.isWord(i, Set.of("most", "least"));
+    if (!most && !reading.isWord(i, Set.of("rarest", "commonest"))) {
+      return false;
+    }
+    int at = i;
+    if (most) {
+      if (!reading.isWord(i + 1, COMMON)) {
+        return false;
+      }
+      at = i + 2;
+      while (reading.isWord(at, COMMON)) {
+        at++;
+      }
+    } else {
+      at = i + 1;
+    }
+    boolean descending = reading.isWord(i, Set.of("most", "commonest"));
+    Expression of = null;
+    Relation counted = listed;
+    if (reading.field(at) != null) {
+      of = new OfColumn(reading.field(at));
+      counted = reading.field(at).relation();
+    } else if (reading.table(at) != null) {
+      of = new Expression.OfRow(reading.table(at));
+    } else if (i > 0) {
+      // the city that is most common: what stands before.
+      for (int j = i - 1; j >= 0 && of == null; j--) {
+        if (reading.field(j) != null) {
+          of = new OfColumn(reading.field(j));
+          counted = reading.field(j).relation();
+          at = i + 1;
+          while (reading.isWord(at, COMMON)) {
+            at++;
+          }
+          limit(i, descending, new SortKey(Figure.rowsOf(countedBeside(counted)), descending), at);
+          return true;
+        }
+      }
+    }
+    if (of == null) {
+      return false;
+    }
+    if (of instanceof Expression.OfRow) {
+      return false;
+    }
+    draft.show(of);
+    limit(i, descending, new SortKey(Figure.rowsOf(countedBeside(counted)), descending), at + 1);
+    return true;
+  }
+
+  /** The most common city of customers: customers are counted, whose city it is. */
+  private Relation countedBeside(Relation owner) {
+    return listed.name().equals(owner.name()) ? owner : owner;
+  }
+
+  private void limit(int from, boolean descending, SortKey key, int end) {
+    draft.order.add(key);
+    Integer number = reading.number(from - 1);
+    int start = from;
+    if (number != null) {
+      draft.limitTo(number);
+      start = from - 1;
+    } else {
+      draft.limitTo(1);
+    }
+    reading.use(start, end, "the order, and how many rows");
+  }
+
+  /** with the highest price; that has the most orders; the largest number of flights. */
+  private boolean readExtreme(int i) throws Unclear {
+    boolean top = reading.isWord(i, "top") && reading.number(i + 1) != null && isExtreme(i + 2);
+    int word = top ? i + 2 : i;
+    boolean most = reading.isWord(word, MOST);
+    if (!most && !reading.isWord(word, LEAST)) {
+      return false;
+    }
+    boolean introduced = top || isIntroduced(i) || isAfterNumber(i);
+    int at = word + 1;
+    while (reading.isWord(at, Set.of("different", "diverse", "single", "overall"))) {
+      at++;
+    }
+    boolean counted =
+        reading.isPhrase(at, "number of") || reading.isPhrase(at, "count of")
+            || reading.isPhrase(at, "amount of") || reading.isPhrase(at, "quantity of");
+    KeyAt key;
+    if (counted) {
+      key = sorts.counted(at + 2);
+      introduced = introduced || key != null && key.by() instanceof Figure;
+    } else {
+      key = sorts.keyAt(at);
+      boolean figure = key != null && key.by() instanceof Figure;
+      boolean rows = reading.table(at) != null;
+      boolean most_ = reading.isWord(word, Set.of("most", "fewest", "least"));
+      if (rows && key != null && !(key.by() instanceof Figure)) {
+        // the largest city: the adjective is about the table itself.
+        if (!most_ || !introduced || listed.name().equals(reading.table(at).name())) {
+          return false;
+        }
+        key = new KeyAt(Figure.rowsOf(reading.table(at)), at + 1);
+      } else if (rows && !most_ && figure) {
+        return false;
+      }
+    }
+    if (key == null || !introduced) {
+      return false;
+    }
+    boolean descending = most;
+    draft.order.add(new SortKey(key.by(), descending));
+    Integer before = reading.number(i - 1);
+    Integer number = top ? reading.number(i + 1) : before;
+    if (number != null) {
+      draft.limitTo(number);
+    } else {
+      draft.limitTo(1);
+    }
+    int from = !top && before != null ? i - 1 : i;
+    if (reading.isWord(from - 1, Set.of("with", "has", "have", "had", "having", "by", "top"))) {
+      from--;
+    }
+    reading.use(from, key.end(), "the order, and how many rows");
+    return true;
+  }
+
+  private boolean isExtreme(int i) {
+    return reading.isWord(i, MOST) || reading.isWord(i, LEAST);
+  }
+
+  private boolean isAfterNumber(int i) {
+    return reading.number(i - 1) != null && !reading.item(i - 1).isUsed();
+  }
+
+  private boolean isIntroduced(int i) {
+    if (i == 0) {
+      return false;
+    }
+    if (reading.isWord(i - 1, HAVING) || reading.word(i - 1).equals("top")) {
+      // What is the highest price: a figure. Which product has the highest price: a row.
+      boolean copula = reading.isWord(i - 1, Set.of("is", "are", "was"));
+      return !copula || i >= 2 && !Set.of("what", "which", "who").contains(reading.word(i - 2))
+          && i - 1 > 1;
+    }
+    // the player who won the most games: a verb before.
+    Item before = reading.item(i - 1);
+    return before.isPlainWord() && i >= 2 && before.word().length() > 3
+        && !Requests.isVerb(before.word())
+        && !Set.of("what", "which", "show", "give", "find", "return", "list", "tell").contains(before.word());
+  }
+
+  /** the oldest customers; 3 cheapest products; the most expensive; largest city. */
+  private boolean readAdjective(int i) {
+    String word = reading.word(i);
+    boolean most = reading.isWord(i, Set.of("most", "least"));
+    String adjective = most ? reading.word(i + 1) : word;
+    boolean recent = adjective.equals("recent") || adjective.equals("recently");
+    if (most ? !(Measures.isAdjective(adjective) || recent) : !Measures.isSuperlative(word) && !word.equals("latest")) {
+      return false;
+    }
+    int at = most ? i + 2 : i + 1;
+    int tableAt = at;
+    Relation relation = null;
+    for (; tableAt < Math.min(reading.size(), at + 3) && relation == null; tableAt++) {
+      relation = reading.item(tableAt).isUsed() ? null : reading.table(tableAt);
+      if (relation == null && !reading.item(tableAt).isPlainWord() && reading.item(tableAt).label() == null) {
+        break;
+      }
+    }
+    if (reading.field(at) != null) {
+      return false;
+    }
+    Relation about = relation == null ? listed : relation;
+    Measure measure = measures.of(about, recent ? "newest" : adjective);
+    if (measure == null) {
+      return false;
+    }
+    boolean descending = measure.descending() != reading.isWord(i, "least");
+    notes.assume(
+        "“"
+            + reading.text(i, at)
+            + "” goes by "
+            + about.name().name()
+            + "."
+            + measure.field().column().name()
+            + ".",
+        0.05);
+    Integer number = reading.number(i - 1);
+    draft.order.add(new SortKey(new OfColumn(measure.field()), descending));
+    boolean topBefore = reading.isWord(i - 1, "top") || reading.isWord(i - 2, "top");
+    draft.limitTo(number != null ? number : isOneMeant(relation, tableAt - 1) ? 1 : 10);
+    int from = number != null ? i - 1 : i;
+    reading.use(topBefore && reading.isWord(from - 1, "top") ? from - 1 : from, at, "the order, and how many rows");
+    return true;
+  }
+
+  private boolean isOneMeant(@Nullable Relation relation, int tableAt) {
+    return relation == null || !reading.item(tableAt).isPlural();
+  }
+
+  /** top 5 customers; first 3; the last 10 orders. */
+  private boolean readTop(int i) throws Unclear {
+    boolean bottom = reading.isWord(i, "bottom");
+    if (!bottom && !reading.isWord(i, "top")) {
+      return false;
+    }
+    Integer number = reading.number(i + 1);
+    int end = number == null ? i + 1 : i + 2;
+    for (int j = end; j < Math.min(reading.size(), i + 9); j++) {
+      if (reading.isWord(j, Set.of("by", "in"))
+          && !(reading.isWord(j, "in") && !reading.isPhrase(j, "in terms of"))) {
+        int at = reading.isWord(j, "in") ? j + 3 : j + 1;
+        KeyAt key = sorts.keyAt(at);
+        if (key != null) {
+          Expression by = summedUp(key.by());
+          draft.order.add(new SortKey(by, !bottom));
+          draft.limitTo(number == null ? 10 : number);
+          if (by.isFigure()) {
+            draft.figuresShown.add(by);
+          }
+          reading.use(i, end, "how many rows");
+          reading.use(j, key.end(), "the order");
+          return true;
+        }
+      }
+    }
+    boolean extreme = isExtreme(end) || Measures.isSuperlative(reading.word(end)) || reading.isWord(end, Set.of("most", "least"));
+    if (number != null && (extreme || !draft.order.isEmpty())) {
+      draft.limitTo(number);
+      reading.use(i, end, "how many rows");
+      if (bottom && !draft.order.isEmpty()) {
+        draft.order.replaceAll(k -> new SortKey(k.by(), !k.descending()));
+      }
+      return true;
+    }
+    return false;
+  }
+
+  /** customers by amount, where the amounts are those of their orders: the sum for each. */
+  private Expression summedUp(Expression by) throws Unclear {
+    if (by instanceof OfColumn(Field field)
+        && !field.isOf(listed)
+        && reading.columns().measures(field.relation()).contains(field.column())
+        && reading.isToMany(listed, field.relation())) {
+      notes.assume(
+          field.column().name() + " is summed up for each row of " + listed.name().name() + ".",
+          0.05);
+      return Figure.of("SUM", field);
+    }
+    return by;
+  }
+}

@@ -1,0 +1,340 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the columns that values stand in which no column is named for: customers in Berlin, papers
+ * by Ada. The words beside a value tell: a preposition, a verb, a table's or column's name.
+ */
+final class ValueLinker {
+  private static final Set<String> PREPOSITIONS =
+      Set.of("in", "from", "at", "of", "by", "on", "near", "for", "about", "to", "named", "called",
+          "titled", "with", "inside", "within", "outside", "except", "excluding", "than", "not");
+
+  private static final Set<String> PLACES =
+      Set.of("citi", "town", "countri", "nation", "land", "region", "stat", "provinc", "location",
+          "plac", "district", "continent", "stadt", "ort", "hometown", "nationaliti", "county", "counti",
+          "area", "venu", "airport");
+
+  private static final Set<String> TOPICS =
+      Set.of("keyword", "topic", "subject", "tag", "keyphras", "them", "categori", "genr");
+
+  private static final Set<String> NEGATIONS =
+      Set.of("not", "except", "excluding", "outside", "isn", "aren", "never", "without", "other", "than", "no", "wasn", "weren");
+
+  private static final double LEAST_SCORE = 1.5;
+  private static final double CLEAR_LEAD = 0.45;
+
+  private static final Pattern CODE = Pattern.compile("(?:character|char|bpchar)\\((\\d+)\\)");
+
+  private final Reading reading;
+  private final Sql sql;
+  private final ColumnFinder columns;
+  private final Notes notes;
+  private final Filters filters;
+
+  ValueLinker(Reading reading, Sql sql, Filters filters) {
+    this.reading = reading;
+    this.sql = sql;
+    this.columns = reading.columns();
+    this.notes = reading.notes();
+    this.filters = filters;
+  }
+
+  /** A value of one or several words. */
+  private record Run(int from, int to, boolean certain) {}
+
+  private record Scored(Field field, double score) {}
+
+  void read(Relation listed) throws Unclear {
+    for (int i = 0; i < reading.size(); i++) {
+      Run run = runAt(i);
+      if (run != null) {
+        link(run, listed);
+        i = run.to() - 1;
+      }
+    }
+  }
+
+  // -- What is a value ----------------------------------------------------------------------------
+
+  private Run runAt(int i) {
+    Item item = reading.item(i);
+    if (item.isUsed()) {
+      return null;
+    }
+    if (item.isQuotedValue()) {
+      return new Run(i, i + 1, true);
+    }
+    if (!item.isPlainWord() || Accounting.isFiller(item.word()) && !isName(i)) {
+      return null;
+    }
+    boolean capital = isName(i);
+    if (!capital && !isLowerValue(i)) {
+      return null;
+    }
+    int end = i + 1;
+    while (end < reading.size() && continues(end, capital)) {
+      end++;
+    }
+    return new Run(i, end, capital);
+  }
+
+  /** A capitalised word inside of the sentence. */
+  private boolean isName(int i) {
+    Item item = reading.item(i);
+    return i > 0
+        && item.isCapitalised()
+        && item.isPlainWord()
+        && !reading.item(i - 1).isSymbol(".")
+        && !reading.item(i - 1).isSymbol("?")
+        && Dates.month(item.word()).isEmpty()
+        && !Requests.isVerb(item.word());
+  }
+
+  private boolean continues(int i, boolean capital) {
+    Item item = reading.item(i);
+    if (item.isUsed()) {
+      return false;
+    }
+    if (capital) {
+      return isName(i)
+          || item.isNumber() && reading.item(i).text().length() <= 2
+          || item.isSymbol(".") && i + 1 < reading.size() && isName2(i + 1);
+    }
+    return item.isPlainWord()
+        && !Accounting.isFiller(item.word())
+        && !CounterpartReader.NEGATIONS.contains(item.word())
+        && !isVerbLike(i);
+  }
+
+  private boolean isName2(int i) {
+    return reading.item(i).isCapitalised() && reading.item(i).isPlainWord();
+  }
+
+  /** Words without capitals are values right after a preposition or the name of a thing. */
+  private boolean isLowerValue(int i) {
+    if (i == 0 || isVerbLike(i) || !isPlain(reading.item(i))) {
+      return false;
+    }
+    return reading.isWord(i - 1, Set.of("in", "from", "by", "of", "at", "named", "called", "titled"))
+        || reading.item(i - 1).field() != null && reading.isWord(i - 2, Set.of("of", "the", "with"));
+  }
+
+  private static boolean isPlain(Item item) {
+    return !Measures.isAdjective(item.word())
+        && !Set.of("most", "least", "more", "less", "average", "distinct", "different", "or", "and", "top", "order",
+                "same", "only", "other", "year", "month", "day", "week", "last", "today")
+            .contains(item.word());
+  }
+
+  private boolean isVerbLike(int i) {
+    String word = reading.word(i);
+    return word.length() > 4 && (word.endsWith("ing") || word.endsWith("ed"))
+        || Set.of("born", "live", "lives", "made", "written", "won", "work", "works").contains(word);
+  }
+
+  // -- Where it stands ----------------------------------------------------------------------------
+
+  private void link(Run run, Relation listed) throws Unclear {
+    int start = run.from();
+    boolean negated = false;
+    String preposition = "";
+    int verb = -1;
+    int at = run.from() - 1;
+    while (at >= 0 && at >= run.from() - 4) {
+      Item item = reading.item(at);
+      if (item.isUsed()) {
+        break;
+      }
+      String word = item.word();
+      if (NEGATIONS.contains(word)) {
+        negated = negated || !word.equals("than") && !word.equals("other") || word.equals("other");
+        preposition = preposition.isEmpty() && Set.of("outside").contains(word) ? "in" : preposition;
+        start = at;
+      } else if (PREPOSITIONS.contains(word)) {
+        preposition = preposition.isEmpty() ? word : preposition;
+        start = at;
+      } else if (Set.of("that", "those", "which", "who", "is", "are", "was", "were", "do", "does", "did", "have", "been", "either").contains(word)) {
+        start = at;
+      } else if (item.isPlainWord() && verb < 0 && isVerbLike(at)) {
+        verb = at;
+        start = at;
+      } else {
+        break;
+      }
+      at--;
+    }
+    int owner = at;
+    String text = value(run);
+    List<Scored> scored = scores(run, text, preposition, verb, owner, listed);
+    if (scored.isEmpty() || scored.getFirst().score() < LEAST_SCORE) {
+      return;
+    }
+    Scored best = scored.getFirst();
+    if (scored.size() > 1 && scored.get(1).score() > best.score() - CLEAR_LEAD) {
+      List<String> rivals =
+          scored.stream()
+              .filter(s -> s.score() > best.score() - CLEAR_LEAD)
+              .limit(5)
+              .map(s -> s.field().relation().name().name() + "." + s.field().column().name())
+              .toList();
+      throw new Unclear(
+          "“" + text + "” could stand in " + String.join(", ", rivals) + ": which column is meant?");
+    }
+    Field field = best.field();
+    List<String> written = new ArrayList<>(List.of(filters.literal(field, text)));
+    int end = run.to();
+    while (end + 1 < reading.size()
+        && (reading.isWord(end, Set.of("or", "nor")) || reading.isSymbol(end, ",")
+            || negated && reading.isWord(end, "and"))) {
+      int next = reading.isWord(end + 1, "or") ? end + 2 : end + 1;
+      while (reading.isWord(next, PREPOSITIONS)) {
+        next++;
+      }
+      Run more = next < reading.size() ? runAt(next) : null;
+      if (more == null || more.certain() != run.certain()) {
+        break;
+      }
+      written.add(filters.literal(field, value(more)));
+      end = more.to();
+    }
+    String condition =
+        written.size() == 1
+            ? (negated ? " <> " : " = ") + written.getFirst()
+            : (negated ? " NOT IN (" : " IN (") + String.join(", ", written) + ")";
+    notes.assume(
+        "“"
+            + text
+            + "” stands in "
+            + field.relation().name().name()
+            + "."
+            + field.column().name()
+            + ".",
+        best.score() >= 4 ? 0.04 : best.score() >= 3 ? 0.1 : 0.18);
+    int last = useNounBehind(end, field);
+    filters.add(
+        start, last, field, column -> filters.comparable(field, column) + condition);
+  }
+
+  /** the VLDB conference: the noun says what the value is. */
+  private int useNounBehind(int end, Field field) {
+    Relation table = reading.table(end);
+    return table != null && field.isOf(table) ? end + 1 : end;
+  }
+
+  private String value(Run run) {
+    return run.to() == run.from() + 1
+        ? reading.item(run.from()).text().strip()
+        : reading.text(run.from(), run.to());
+  }
+
+  private List<Scored> scores(
+      Run run, String text, String preposition, int verb, int owner, Relation listed) {
+    List<Scored> scored = new ArrayList<>();
+    List<Relation> near = new ArrayList<>(reading.scope());
+    Neighbourhood.of(reading.scope(), reading.index()).forEach(near::add);
+    Relation ownerTable = owner >= 0 ? reading.item(owner).table() : null;
+    Field ownerField = owner >= 0 && owner == run.from() - 1 - (preposition.equals("of") ? 1 : 0) ? reading.item(owner).field() : null;
+    Relation behind = run.to() < reading.size() ? reading.table(run.to()) : null;
+    Field behindField = run.to() < reading.size() ? reading.field(run.to()) : null;
+    boolean adjacent = owner == run.from() - 1 || preposition.equals("of") && owner == run.from() - 2
+        || Set.of("named", "called", "titled").contains(preposition);
+    for (Relation relation : near) {
+      double distance = distance(listed, relation);
+      List<Column> labels = columns.labels(relation);
+      for (Column column : relation.columns()) {
+        TypeKind kind = sql.kind(column);
+        if (kind != TypeKind.TEXT && kind != TypeKind.ENUM || !mayHold(relation, column, text)) {
+          continue;
+        }
+        Field field = new Field(relation, column);
+        double score = 0;
+        boolean label = labels.contains(column);
+        if (field.equals(ownerField) || field.equals(behindField) && behindField != null) {
+          score += 4;
+        }
+        if (label && (adjacent && same(ownerTable, relation) || same(behind, relation) && preposition.isEmpty() | !preposition.isEmpty() && same(behind, relation))) {
+          score += same(ownerTable, relation) && adjacent && preposition.isEmpty() || same(behind, relation) ? 4 : 3;
+        }
+        if (label && Set.of("named", "called", "titled").contains(preposition) && (ownerTable == null ? relation.name().equals(listed.name()) : same(ownerTable, relation))) {
+          score += 3;
+        }
+        List<String> words = Words.stems(column.name());
+        if (verb >= 0) {
+          String said = reading.word(verb);
+          boolean columnKin = words.stream().anyMatch(w -> kin(said, w));
+          boolean tableKin = Words.stems(relation.name().name()).stream().anyMatch(w -> kin(said, w));
+          score += columnKin ? 3 : tableKin && label ? 2.5 : 0;
+          score += said.equals("born") && words.stream().anyMatch(w -> w.startsWith("birth")) ? 3 : 0;
+        }
+        boolean place = words.stream().anyMatch(w -> PLACES.contains(w)) || PLACES.contains(words.getLast());
+        boolean own = label && relation.name().equals(listed.name());
+        if (place && !own && Set.of("in", "from", "at", "near", "inside", "within", "outside", "of").contains(preposition)) {
+          score += preposition.equals("of") ? 1.6 : 2;
+          score += preposition.equals("from") && words.stream().anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w)) ? 0.6 : 0;
+        }
+        if (label && !own && preposition.equals("by") && isAgent(relation)) {
+          score += 2.5;
+        }
+        if (Set.of("about", "on").contains(preposition) && words.stream().anyMatch(TOPICS::contains)) {
+          score += 2.5;
+        }
+        if (score > 0) {
+          scored.add(new Scored(field, score - distance * 0.5));
+        }
+      }
+    }
+    scored.sort(Comparator.comparingDouble((Scored s) -> -s.score()));
+    return scored;
+  }
+
+  private static boolean same(Relation one, Relation other) {
+    return one != null && one.name().equals(other.name());
+  }
+
+  private double distance(Relation listed, Relation relation) {
+    if (listed.name().equals(relation.name())) {
+      return 0;
+    }
+    List<List<JoinLink>> paths = reading.index().paths(listed, relation);
+    if (paths.isEmpty()) {
+      return 5;
+    }
+    return paths.getFirst().size() + (paths.getFirst().stream().allMatch(JoinLink::declared) ? 0 : 0.1);
+  }
+
+  private boolean mayHold(Relation relation, Column column, String text) {
+    List<String> listed = reading.index().values().of(relation, column);
+    if (!listed.isEmpty()) {
+      return listed.stream().anyMatch(v -> v.equalsIgnoreCase(text));
+    }
+    Matcher code = CODE.matcher(column.type().toLowerCase(Locale.ROOT));
+    return !code.matches() || text.length() <= Integer.parseInt(code.group(1));
+  }
+
+  private static boolean kin(String said, String word) {
+    int common = 0;
+    while (common < Math.min(said.length(), word.length()) && said.charAt(common) == word.charAt(common)) {
+      common++;
+    }
+    return common >= 4 || common >= 3 && common >= word.length() - 1;
+  }
+
+  /** Nouns for those who do something. */
+  private static boolean isAgent(Relation relation) {
+    String name = Words.fold(relation.name().name()).replaceFirst("s$", "");
+    return name.matches(".*(?:er|or|ist|ian|ant|ent|people|person|staff|company|employee)");
+  }
+}
