@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,12 @@ public final class SchemaIndex {
   private final Map<ObjectName, List<Relation>> bySchemaAndKey = new HashMap<>();
   private final Set<String> unspacedWords = new HashSet<>();
   private final int longestUnspacedWord;
+
+  /** The tables whose single key column has this name, which other tables then refer by. */
+  private final Map<String, List<Relation>> byKeyColumn = new HashMap<>();
+
+  private static final Set<String> UNTELLING_KEYS =
+      Set.of("id", "name", "code", "key", "uid", "uuid");
 
   /** Where a term occurs and how much it weighs there. */
   record Postings(int[] relations, float[] weights) {}
@@ -179,6 +186,14 @@ public final class SchemaIndex {
 
   private void linkRelations() {
     for (Relation relation : schema.relations()) {
+      if (relation.primaryKey() != null && relation.primaryKey().columns().size() == 1) {
+        String key = Words.fold(relation.primaryKey().columns().getFirst());
+        if (!UNTELLING_KEYS.contains(key)) {
+          byKeyColumn.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(relation);
+        }
+      }
+    }
+    for (Relation relation : schema.relations()) {
       Set<String> covered = new HashSet<>();
       for (ForeignKey key : relation.foreignKeys()) {
         catalog
@@ -200,9 +215,9 @@ public final class SchemaIndex {
           bySchemaAndKey
               .computeIfAbsent(keyName(relation, column), _ -> new ArrayList<>(2))
               .add(relation);
-          if (!covered.contains(column.name())) {
-            inferLink(relation, column);
-          }
+        }
+        if (!covered.contains(column.name())) {
+          inferLink(relation, column);
         }
       }
     }
@@ -216,33 +231,113 @@ public final class SchemaIndex {
     return name.length() > 2 && name.regionMatches(true, name.length() - 2, "id", 0, 2);
   }
 
-  /** By the convention that customer_id refers to the key of customers. */
+  /** By the conventions that customer_id, customer or fk_customer refer to the key of customers. */
   private void inferLink(Relation relation, Column column) {
-    List<String> stems = Words.stems(column.name());
-    if (stems.size() < 2 || !stems.getLast().equals("id")) {
+    Relation target = referredTo(relation, column);
+    if (target == null) {
       return;
     }
-    String key = String.join("", stems.subList(0, stems.size() - 1));
-    List<Relation> candidates =
-        findByKey(key).stream()
+    String key = keyOf(target, column);
+    boolean own = key == null || isKeyItself(relation, column, target);
+    if (!own && key != null) {
+      addLink(
+          new JoinLink(
+              column.name(), relation, List.of(column.name()), target, List.of(key), false));
+    }
+  }
+
+  /** The one table whose key a column is called after; {@code null} if none or several are. */
+  private @Nullable Relation referredTo(Relation relation, Column column) {
+    List<String> stems = Words.stems(column.name());
+    if (stems.isEmpty()) {
+      return null;
+    }
+    boolean id = stems.size() > 1 && KEY_WORDS.contains(stems.getLast());
+    List<String> names = new ArrayList<>();
+    if (id) {
+      names.add(String.join("", stems.subList(0, stems.size() - 1)));
+    }
+    Relation byKey = only(byKeyColumn.get(Words.fold(column.name())), relation);
+    if (byKey != null) {
+      return byKey;
+    }
+    String fold = Words.fold(column.name());
+    if (stems.size() == 1 && fold.length() > 3 && endsLikeKey(fold)) {
+      names.add(Words.stem(fold.substring(0, fold.length() - 2)));
+    }
+    if (!id) {
+      names.add(String.join("", stems));
+    }
+    for (String name : names) {
+      Relation found = only(candidates(name), relation);
+      if (found != null && fits(column, found)) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static final Set<String> KEY_WORDS =
+      Set.of("id", "code", "cod", "key", "ref", "no", "number");
+
+  /** Tables of this name, else those whose name ends so. */
+  private List<Relation> candidates(String key) {
+    List<Relation> named = findByKey(key);
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return findByWord(key).stream()
+        .filter(r -> Words.stems(r.name().name()).getLast().equals(key))
+        .toList();
+  }
+
+  private static @Nullable Relation only(@Nullable List<Relation> candidates, Relation relation) {
+    if (candidates == null || candidates.size() > MAX_SHARING_KEY) {
+      return null;
+    }
+    List<Relation> others =
+        candidates.stream()
             .filter(r -> r.kind().isTable() && !r.name().equals(relation.name()))
             .filter(r -> r.name().schema().equals(relation.name().schema()))
             .toList();
-    if (candidates.size() != 1) {
-      return;
+    return others.size() == 1 ? others.getFirst() : null;
+  }
+
+  private static boolean fits(Column column, Relation target) {
+    String key = keyOf(target, column);
+    return key != null
+        && target
+            .findColumn(key)
+            .map(k -> family(k.type()).equals(family(column.type())))
+            .orElse(false);
+  }
+
+  private static String family(String type) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    return lower.contains("int") || lower.startsWith("numeric") || lower.startsWith("decimal")
+        ? "number"
+        : lower.contains("char") || lower.contains("text") ? "text" : lower;
+  }
+
+  /** The single key column; where no key is declared, the column of the same name. */
+  private static @Nullable String keyOf(Relation target, Column column) {
+    if (target.primaryKey() != null) {
+      return target.primaryKey().columns().size() == 1
+          ? target.primaryKey().columns().getFirst()
+          : null;
     }
-    Relation target = candidates.getFirst();
-    if (target.primaryKey() != null && target.primaryKey().columns().size() == 1) {
-      String targetColumn = target.primaryKey().columns().getFirst();
-      addLink(
-          new JoinLink(
-              column.name(),
-              relation,
-              List.of(column.name()),
-              target,
-              List.of(targetColumn),
-              false));
-    }
+    return target.findColumn(column.name()).map(Column::name).orElse(null);
+  }
+
+  /** A table's own single key is no reference, unless the other table's key is called the same. */
+  private static boolean isKeyItself(Relation relation, Column column, Relation target) {
+    boolean single =
+        relation.primaryKey() != null
+            && relation.primaryKey().columns().equals(List.of(column.name()));
+    return single && Words.fold(column.name()).equals("id")
+        || single
+            && target.primaryKey() != null
+            && !target.primaryKey().columns().equals(List.of(column.name()));
   }
 
   private void addLink(JoinLink link) {

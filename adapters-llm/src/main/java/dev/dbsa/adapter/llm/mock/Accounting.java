@@ -1,6 +1,9 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.Token;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +19,7 @@ final class Accounting {
   private static final Set<String> FILLER =
       Set.copyOf(
           List.of(
-          """
+              """
           a an the this that these those which who whom whose what where when why how is are was were
           be been being am do does did done has have had having can could will would shall should may
           might must i me my we us our you your it its he she his her him they them their there here
@@ -32,8 +35,8 @@ final class Accounting {
           result results people person one ones total type types id ids number numbers date dates
           kinds well each every both himself herself itself themselves everyone somebody someone
           """
-              .strip()
-              .split("\\s+")));
+                  .strip()
+                  .split("\\s+")));
 
   /** Of the fillers, those that say something where figures or names could be meant. */
   private static final Set<String> TELLING =
@@ -76,8 +79,125 @@ final class Accounting {
     if (word.equals("how")) {
       return !reading.word(i + 1).isEmpty() && Measures.isAdjective(reading.word(i + 1));
     }
-    return !isFiller(word);
+    return !isFiller(word) && !isVerbOfTables(i, word);
   }
+
+  /**
+   * A verb between the things that the request names, such as written or owned: it says how rows
+   * belong together, as their join does. One that a column is called after may say more.
+   */
+  private boolean isVerbOfTables(int i, String word) {
+    boolean verb =
+        word.length() > 4 && (word.endsWith("ed") || word.endsWith("ing")) || VERBS.contains(word);
+    if (!verb || Words.stem(word).equals("need") || i == 0 && !word.endsWith("ing")) {
+      return false;
+    }
+    for (Relation relation : reading.scope()) {
+      for (Column column : relation.columns()) {
+        for (String part : Words.stems(column.name())) {
+          if (part.length() >= 4 && word.startsWith(part.substring(0, 4))) {
+            return false;
+          }
+        }
+        for (String value : reading.index().values().of(relation, column)) {
+          if (Words.fold(value).equals(word)) {
+            return false;
+          }
+        }
+      }
+    }
+    reading.notes().assume("“" + word + "” is taken to say how the rows belong together.", 0.07);
+    return true;
+  }
+
+  private static final Set<String> VERBS =
+      Set.of(
+          "made",
+          "written",
+          "wrote",
+          "sold",
+          "given",
+          "bought",
+          "won",
+          "held",
+          "taught",
+          "teach",
+          "teaches",
+          "live",
+          "lives",
+          "work",
+          "works",
+          "play",
+          "plays",
+          "own",
+          "owns",
+          "use",
+          "uses",
+          "produce",
+          "produces",
+          "speak",
+          "speaks",
+          "spoken",
+          "write",
+          "publish",
+          "run",
+          "runs",
+          "take",
+          "took",
+          "taken",
+          "come",
+          "comes",
+          "came",
+          "went",
+          "gone",
+          "go",
+          "goes",
+          "flow",
+          "flows",
+          "lie",
+          "lies",
+          "born",
+          "appear",
+          "win",
+          "receive",
+          "receives",
+          "perform",
+          "performs",
+          "operate",
+          "serve",
+          "serves",
+          "fly",
+          "study",
+          "studies",
+          "direct",
+          "directs",
+          "act",
+          "acts",
+          "make",
+          "makes",
+          "sell",
+          "sells",
+          "buy",
+          "buys",
+          "pay",
+          "pays",
+          "spend",
+          "spent",
+          "happen",
+          "happens",
+          "occur",
+          "occurs",
+          "start",
+          "starts",
+          "hold",
+          "holds",
+          "attend",
+          "attends",
+          "join",
+          "offer",
+          "offers",
+          "support",
+          "supports");
 
   /**
    * Asks what the words mean that are left over.
@@ -98,6 +218,8 @@ final class Accounting {
         + words
         + (one ? " is" : " are")
         + " not understood, and could change the result: "
-        + (one ? "which column, value or condition is meant by it?" : "which columns, values or conditions are meant by them?");
+        + (one
+            ? "which column, value or condition is meant by it?"
+            : "which columns, values or conditions are meant by them?");
   }
 }

@@ -268,7 +268,8 @@ final class ColumnFilterReader {
     int next =
         reading.isPhrase(at, "equal to") || reading.isPhrase(at, "equals to") ? at + 2 : at + 1;
     Value value = values.valueAt(next, subject.field(), false);
-    if (value == null || reading.word(at).equals("of") && reading.table(next) != null) {
+    boolean of = reading.word(at).equals("of");
+    if (value == null || of && !reading.isNumber(next) && !reading.isDate(next)) {
       return false;
     }
     addAlternatives(subject, value);

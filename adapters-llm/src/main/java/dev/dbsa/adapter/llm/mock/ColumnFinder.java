@@ -87,6 +87,10 @@ final class ColumnFinder {
           "birthdat",
           "due",
           "valid",
+          "retired",
+          "closed",
+          "terminated",
+          "left",
           "end",
           "ended");
 
@@ -109,8 +113,13 @@ final class ColumnFinder {
       List<String> words = Words.stems(column.name());
       boolean fits =
           switch (fit) {
-            case WHOLE -> String.join("", words).equals(key);
-            case SHORT -> shortKeys(relation, words).contains(key);
+            case WHOLE ->
+                String.join("", words).equals(key)
+                    || isFused(column, stems)
+                    || isSameWords(words, stems);
+            case SHORT ->
+                shortKeys(relation, words).contains(key)
+                    || isFusedWithTable(relation, column, stems);
             case SYNONYM -> fitsBySynonym(shortened(relation, words), stems);
             case PART -> isPart(words, stems);
           };
@@ -121,11 +130,60 @@ final class ColumnFinder {
     return found;
   }
 
+  private static final Set<String> LINKING_WORDS = Set.of("of", "in", "by", "the", "for", "dat");
+
+  /** Other words of the name in another order: birth date for date_of_birth. */
+  private static boolean isSameWords(List<String> words, List<String> stems) {
+    if (stems.size() < 2 || words.size() < 2) {
+      return false;
+    }
+    List<String> name = new ArrayList<>(words);
+    name.removeIf(w -> LINKING_WORDS.contains(w) && !w.equals("dat"));
+    List<String> said = new ArrayList<>(stems);
+    said.removeIf(w -> LINKING_WORDS.contains(w) && !w.equals("dat"));
+    return said.size() > 1
+        && name.size() == said.size()
+        && new HashSet<>(name).equals(new HashSet<>(said));
+  }
+
+  /** Names without anything between their words: surfacearea. */
+  private static boolean isFused(Column column, List<String> stems) {
+    String fold = Words.fold(column.name());
+    return stems.size() > 1 && fold.indexOf('_') < 0 && isMadeOf(fold, 0, stems, 0);
+  }
+
+  private static boolean isFusedWithTable(Relation relation, Column column, List<String> stems) {
+    String fold = Words.fold(column.name());
+    if (fold.indexOf('_') >= 0) {
+      return false;
+    }
+    List<String> all = new ArrayList<>(Words.stems(relation.name().name()));
+    all.addAll(stems);
+    return isMadeOf(fold, 0, all, 0);
+  }
+
+  private static boolean isMadeOf(String fold, int at, List<String> stems, int next) {
+    if (next == stems.size()) {
+      return at == fold.length();
+    }
+    String stem = stems.get(next);
+    if (!fold.startsWith(stem, at)) {
+      boolean y =
+          stem.endsWith("i") && fold.startsWith(stem.substring(0, stem.length() - 1) + "y", at);
+      return y && isMadeOf(fold, at + stem.length(), stems, next + 1);
+    }
+    for (String ending : List.of("", "e", "s", "es")) {
+      int end = at + stem.length();
+      if (fold.startsWith(ending, end) && isMadeOf(fold, end + ending.length(), stems, next + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All words said are in the name, and what the name ends with is not only the word for a key. */
   private static boolean isPart(List<String> words, List<String> stems) {
-    return stems.size() == 1
-        && words.size() > 1
-        && !words.getLast().equals("id")
-        && words.contains(stems.getFirst());
+    return words.size() > stems.size() && !words.getLast().equals("id") && words.containsAll(stems);
   }
 
   private static List<String> shortKeys(Relation relation, List<String> words) {
@@ -182,6 +240,18 @@ final class ColumnFinder {
         if (!fullName.isEmpty()) {
           return fullName;
         }
+      }
+    }
+    List<String> table = Words.stems(relation.name().name());
+    for (Column column : relation.columns()) {
+      String fold = Words.fold(column.name());
+      boolean fused =
+          fold.indexOf('_') < 0
+              && (fold.endsWith("name") || fold.endsWith("title"))
+              && fold.length() > 6;
+      boolean named = Words.stems(column.name()).equals(table) || fused;
+      if (named && sql.kind(column) == TypeKind.TEXT) {
+        return List.of(column);
       }
     }
     return relation.columns().stream()

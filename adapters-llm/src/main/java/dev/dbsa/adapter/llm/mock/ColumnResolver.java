@@ -44,6 +44,7 @@ final class ColumnResolver {
   private final Notes notes;
   private final List<Relation> near;
   private final ColumnMatcher matcher;
+  private final List<String> ambiguous = new ArrayList<>();
 
   ColumnResolver(Reading reading) {
     this.reading = reading;
@@ -178,7 +179,8 @@ final class ColumnResolver {
       }
       if (n > 1
           && j > i
-          && Set.of("and", "or", "by", "of", "with", "for", "is", "per").contains(item.word())) {
+          && (Set.of("and", "or", "by", "with", "for", "is", "per").contains(item.word())
+              || item.word().equals("of") && (j == i + n - 1 || n != 3))) {
         return false;
       }
     }
@@ -189,7 +191,7 @@ final class ColumnResolver {
   private boolean isWholeColumnName(int i, int n) {
     StringBuilder key = new StringBuilder();
     reading.items(i, i + n).forEach(part -> key.append(part.first().key()));
-    return reading.scope().stream()
+    return java.util.stream.Stream.concat(reading.scope().stream(), near.stream())
         .flatMap(r -> r.columns().stream())
         .anyMatch(c -> String.join("", Words.stems(c.name())).equals(key.toString()));
   }
@@ -246,7 +248,18 @@ final class ColumnResolver {
       return;
     }
     String table = field.relation().name().name();
-    if (rivals.size() > 1) {
+    Column told = rivals.size() > 1 ? toldByOtherWord(from, rivals) : null;
+    if (told != null) {
+      item.setField(new Field(field.relation(), told), false);
+    } else if (rivals.size() > 1) {
+      ambiguous.add(
+          "“"
+              + item.text()
+              + "” fits several columns of "
+              + table
+              + ": "
+              + String.join(", ", rivals.stream().map(Column::name).toList())
+              + ". Which one is meant?");
       notes.ask(
           "“"
               + item.text()
@@ -262,6 +275,36 @@ final class ColumnResolver {
       notes.assume(
           "“" + item.text() + "” means the column " + table + "." + field.column().name() + ".",
           0.04);
+    }
+  }
+
+  /** name of losers: the other word tells which of the columns with a name is meant. */
+  private @Nullable Column toldByOtherWord(int at, List<Column> rivals) {
+    for (int distance = 1; distance <= 4; distance++) {
+      for (int j : new int[] {at + distance, at - distance}) {
+        if (j < 0 || j >= reading.size() || !reading.item(j).isPlainWord() || isFunctionWord(j)) {
+          continue;
+        }
+        List<String> stems = reading.item(j).first().stems();
+        List<Column> told =
+            rivals.stream().filter(c -> Words.stems(c.name()).containsAll(stems)).toList();
+        if (told.size() == 1 && Words.stems(told.getFirst().name()).size() == 2) {
+          reading.item(j).use("tells which column");
+          return told.getFirst();
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Asks where words fit several columns equally well.
+   *
+   * @throws Unclear if some do
+   */
+  void requireClearColumns() throws Unclear {
+    if (!ambiguous.isEmpty()) {
+      throw new Unclear(ambiguous);
     }
   }
 

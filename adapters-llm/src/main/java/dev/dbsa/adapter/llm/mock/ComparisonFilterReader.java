@@ -72,7 +72,7 @@ final class ComparisonFilterReader {
     }
     String column = sql.name(field.column().name());
     String average = "(SELECT AVG(" + column + ") FROM " + sql.table(field.relation()) + ")";
-    int start = before == field ? placeBefore(i) : i;
+    int start = field.equals(before) ? placeBefore(i) : i;
     int last = field == behind ? end + 1 : at + 1;
     filters.add(start, last, field, c -> c + " " + comparison.operator() + " " + average);
     return true;
@@ -81,7 +81,9 @@ final class ComparisonFilterReader {
   /** Where a number column stands before the comparison, over verbs and prepositions. */
   private int placeBefore(int i) {
     int at = i - 1;
-    while (at >= 0 && reading.isWord(at, Set.of("is", "are", "was", "were", "of", "has", "have", "with"))) {
+    while (at >= 0
+        && reading.isWord(
+            at, Set.of("is", "are", "was", "were", "of", "has", "have", "with", "that", "which"))) {
       at--;
     }
     return at;
@@ -97,7 +99,8 @@ final class ComparisonFilterReader {
   private boolean readColumnBehind(int i, Comparison comparison) throws Unclear {
     int at = comparison.next();
     Integer number = reading.number(at);
-    String text = reading.isNumber(at) ? reading.item(at).text() : number == null ? null : number.toString();
+    String text =
+        reading.isNumber(at) ? reading.item(at).text() : number == null ? null : number.toString();
     if (text == null) {
       Field field = reading.field(at);
       boolean numeric = field != null && sql.kind(field.column()).isNumeric();
@@ -122,15 +125,16 @@ final class ComparisonFilterReader {
     next = reading.isWord(next, Set.of("in", "of")) ? next + 1 : next;
     Relation table = reading.table(next);
     Field field = reading.field(table == null ? next : next + 1);
-    if (field == null || !sql.kind(field.column()).isNumeric() || table != null && !field.isOf(table)) {
+    if (field == null
+        || !sql.kind(field.column()).isNumeric()
+        || table != null && !field.isOf(table)) {
       return false;
     }
     add(i, table == null ? next + 1 : next + 2, field, operator, text);
     return true;
   }
 
-  private void add(int start, int end, Field field, String operator, String number)
-      throws Unclear {
+  private void add(int start, int end, Field field, String operator, String number) throws Unclear {
     String written = filters.literal(field, number);
     filters.add(start, end, field, c -> c + " " + operator + " " + written);
   }
@@ -138,7 +142,7 @@ final class ComparisonFilterReader {
   /** older than 20; not longer than 50 km. */
   private boolean readAdjective(int i, Comparison comparison, Relation listed) throws Unclear {
     int at = comparison.next();
-    if (!reading.isNumber(at)) {
+    if (!reading.isNumber(at) || fieldBefore(i) != null) {
       return false;
     }
     int end = at + 1;
@@ -197,7 +201,8 @@ final class ComparisonFilterReader {
     Integer number = reading.number(i);
     Field field = number == null ? null : reading.field(i + 1);
     boolean introduced =
-        reading.isWord(i - 1, Set.of("with", "have", "has", "had", "having", "exactly", "or", "and", "of"));
+        reading.isWord(
+            i - 1, Set.of("with", "have", "has", "had", "having", "exactly", "or", "and", "of"));
     if (number != null
         && field != null
         && introduced

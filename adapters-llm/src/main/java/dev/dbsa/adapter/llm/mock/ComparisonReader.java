@@ -33,7 +33,8 @@ final class ComparisonReader {
       Comparison opposed = reading.word(i + 2).equals("than") ? comparisonAt(i + 1) : null;
       return opposed == null ? null : new Comparison(opposed.opposite(), opposed.next());
     }
-    if (reading.isWord(i, Set.of("more", "less")) && reading.word(i + 2).equals("than")
+    if (reading.isWord(i, Set.of("more", "less"))
+        && reading.word(i + 2).equals("than")
         && Measures.isAdjective(reading.word(i + 1))) {
       return new Comparison(word.equals("more") ? ">" : "<", i + 3);
     }
@@ -41,11 +42,33 @@ final class ComparisonReader {
     return switch (word) {
       case "over", "above", "exceeding", "exceeds", "beyond" -> new Comparison(">", i + 1);
       case "under", "below" -> new Comparison("<", i + 1);
-      case "more", "greater", "higher", "larger", "bigger", "older", "longer", "newer", "taller",
-          "heavier", "later", "better", "deeper", "wider", "faster" ->
+      case "more",
+          "greater",
+          "higher",
+          "larger",
+          "bigger",
+          "older",
+          "longer",
+          "newer",
+          "taller",
+          "heavier",
+          "later",
+          "better",
+          "deeper",
+          "wider",
+          "faster" ->
           than ? orEqual(">", i + 2) : null;
-      case "less", "fewer", "lower", "smaller", "cheaper", "younger", "shorter", "lighter", "earlier",
-          "slower", "worse" ->
+      case "less",
+          "fewer",
+          "lower",
+          "smaller",
+          "cheaper",
+          "younger",
+          "shorter",
+          "lighter",
+          "earlier",
+          "slower",
+          "worse" ->
           than ? orEqual("<", i + 2) : null;
       case "at" ->
           switch (reading.word(i + 1)) {

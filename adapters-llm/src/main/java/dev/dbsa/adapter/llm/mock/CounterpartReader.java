@@ -175,8 +175,10 @@ final class CounterpartReader {
       at++;
     }
     Relation table = reading.table(at);
-    if (table == null || at + 1 < reading.size() && reading.field(at + 1) != null
-        && reading.field(at + 1).isOf(table)) {
+    if (table == null
+        || at + 1 < reading.size()
+            && reading.field(at + 1) != null
+            && reading.field(at + 1).isOf(table)) {
       return;
     }
     draft.having.add(new FigureCondition(Figure.rowsOf(table), operator, number.toString()));
@@ -192,7 +194,8 @@ final class CounterpartReader {
     }
     boolean more =
         reading.number(i) != null
-            && (reading.isPhrase(i + 1, "or more") || reading.isPhrase(i + 1, "or fewer")
+            && (reading.isPhrase(i + 1, "or more")
+                || reading.isPhrase(i + 1, "or fewer")
                 || reading.isPhrase(i + 1, "or less"));
     boolean with = reading.isWord(i - 1, Set.of("with", "have", "has", "having", "had", "only"));
     return reading.number(i) != null && (more || with) ? new Comparison("=", i) : null;

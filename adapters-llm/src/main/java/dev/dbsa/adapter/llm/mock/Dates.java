@@ -64,6 +64,29 @@ final class Dates {
    */
   record Period(
       @Nullable String from, @Nullable String to, String description, @Nullable Integer year) {
+    /** Whether the period begins and ends with calendar years. */
+    boolean isOfYears() {
+      return (from != null || to != null)
+          && (from == null || from.matches("DATE '\\d{4}-01-01'"))
+          && (to == null || to.matches("DATE '\\d{4}-01-01'"));
+    }
+
+    /** The condition that a year's number lies in the period. */
+    String yearCondition(String column) {
+      if (from == null && to != null) {
+        return column + " < " + to.substring(6, 10);
+      }
+      if (to == null && from != null) {
+        return column + " >= " + from.substring(6, 10);
+      }
+      if (from == null || to == null) {
+        return "TRUE";
+      }
+      int first = Integer.parseInt(from.substring(6, 10));
+      int last = Integer.parseInt(to.substring(6, 10)) - 1;
+      return first == last ? column + " = " + first : column + " BETWEEN " + first + " AND " + last;
+    }
+
     /** The condition that a moment lies in the period. */
     String condition(String column) {
       if (from == null) {

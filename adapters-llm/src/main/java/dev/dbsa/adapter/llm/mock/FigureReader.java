@@ -76,13 +76,14 @@ final class FigureReader {
   /** Where the thing stands that is to be counted; -1 where nothing is counted here. */
   int countTarget(int i) {
     int at = i;
-    if (reading.isWord(at, "total") && (reading.isWord(at + 1, Set.of("number", "count", "amount")))) {
+    if (reading.isWord(at, "total")
+        && (reading.isWord(at + 1, Set.of("number", "count", "amount")))) {
       at++;
     }
     if (reading.isPhrase(at, "how many")
         || reading.isPhrase(at, "number of")
         || reading.isPhrase(at, "count of")
-        || reading.isPhrase(at, "count number") ) {
+        || reading.isPhrase(at, "count number")) {
       at += 2;
     } else if (reading.isWord(at, "count")) {
       at += 1;
@@ -187,7 +188,8 @@ final class FigureReader {
     if (functions.isEmpty()) {
       return;
     }
-    while (reading.isWord(at, Set.of("of", "value", "values", "all", "their", "its", "for", "amount"))) {
+    while (reading.isWord(
+        at, Set.of("of", "value", "values", "all", "their", "its", "for", "amount"))) {
       at++;
     }
     Relation table = reading.table(at);
@@ -213,7 +215,8 @@ final class FigureReader {
     while (reading.isWord(end, "and") || reading.isSymbol(end, ",")) {
       // average age and height: the figure is of both.
       Field next = reading.field(end + 1);
-      if (next == null || !columns.measures(next.relation()).contains(next.column())
+      if (next == null
+          || !columns.measures(next.relation()).contains(next.column())
           || !sql.kind(next.column()).isNumeric()) {
         return;
       }

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Dates.Unit;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what figures are taken for each of: per month, by country, for each customer. */
 final class GroupReader {
@@ -22,7 +24,9 @@ final class GroupReader {
   private static final Set<String> EACH = Set.of("each", "every", "per");
 
   private static final Set<String> BEFORE_EACH =
-      Set.of("for", "in", "of", "from", "by", "to", "at", "does", "did", "do", "has", "have", "with", "on");
+      Set.of(
+          "for", "in", "of", "from", "by", "to", "at", "does", "did", "do", "has", "have", "with",
+          "on");
 
   private final Reading reading;
   private final Sql sql;
@@ -95,9 +99,12 @@ final class GroupReader {
     boolean measured = field != null && sql.kind(field.column()) == TypeKind.DECIMAL;
     boolean value =
         i + 2 < reading.size()
-            && (reading.item(i + 2).isQuotedValue() || reading.isNumber(i + 2)
+            && (reading.item(i + 2).isQuotedValue()
+                || reading.isNumber(i + 2)
                 || reading.item(i + 2).isPlainWord() && reading.item(i + 2).isCapitalised());
-    return unit || key && !measured && !value && (draft.hasFigures() || isMetricBefore(i)) ? i + 1 : 0;
+    return unit || key && !measured && !value && (draft.hasFigures() || isMetricBefore(i))
+        ? i + 1
+        : 0;
   }
 
   /** revenue by country: a figure without a function before the word by. */
@@ -106,9 +113,7 @@ final class GroupReader {
     Field after = reading.field(i + 1);
     boolean key =
         reading.table(i + 1) != null || after != null && !sql.kind(after.column()).isNumeric();
-    return key
-        && before != null
-        && columns.measures(before.relation()).contains(before.column());
+    return key && before != null && columns.measures(before.relation()).contains(before.column());
   }
 
   private void readGroupKeys(int start, int at) throws Unclear {
@@ -160,7 +165,8 @@ final class GroupReader {
             .findFirst()
             .map(Expression::relation)
             .orElse(listed);
-    Field field = explicitDay(dayOf(base));
+    Field year = unit == Unit.YEAR ? yearOf(base) : null;
+    Field field = year != null ? year : explicitDay(dayOf(base));
     notes.assume(
         "The "
             + unit.label()
@@ -172,6 +178,18 @@ final class GroupReader {
         0.03);
     draft.groups.add(
         sql.kind(field.column()).isDay() ? new OfPeriod(field, unit) : new OfColumn(field));
+  }
+
+  /** The column of a year's number, where there is no date. */
+  private @Nullable Field yearOf(Relation base) {
+    if (columns.creationDate(base).isPresent()) {
+      return null;
+    }
+    return base.columns().stream()
+        .filter(c -> sql.kind(c).isNumeric() && Words.fold(c.name()).endsWith("year"))
+        .findFirst()
+        .map(c -> new Field(base, c))
+        .orElse(null);
   }
 
   /** The date of the rows that are counted, else of those listed, else of what these refer to. */

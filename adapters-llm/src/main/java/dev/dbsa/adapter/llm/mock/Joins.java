@@ -67,6 +67,11 @@ final class Joins {
    * @param keepAll whether rows without a counterpart stay in the result
    */
   void join(Relation relation, boolean keepAll) throws Unclear {
+    join(relation, keepAll, false);
+  }
+
+  /** As {@link #join(Relation, boolean)}; with {@code inner}, rows without a counterpart go. */
+  void join(Relation relation, boolean keepAll, boolean inner) throws Unclear {
     if (isJoined(relation)) {
       return;
     }
@@ -75,7 +80,7 @@ final class Joins {
     for (JoinLink link : path(base, relation)) {
       Relation next = link.opposite(from);
       if (!isJoined(next)) {
-        boolean optional = keepAll || isKept(from) || isOptional(link, from);
+        boolean optional = !inner && (keepAll || isKept(from) || isOptional(link, from));
         joins.put(next.name(), new Join(next, link, from, optional));
         aliases.put(next.name(), newAlias(next));
         notes.refer(next, "joined by " + describe(link));

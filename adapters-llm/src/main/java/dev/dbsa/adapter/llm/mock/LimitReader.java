@@ -125,7 +125,8 @@ final class LimitReader {
             && i > 0
             && (reading.table(i + 1) != null
                 || reading.isWord(i + 1, Set.of("rows", "records", "entries", "results")))
-            && (Requests.isVerb(reading.word(i - 1)) || reading.isWord(i - 1, Set.of("me", "any", "of")));
+            && (Requests.isVerb(reading.word(i - 1))
+                || reading.isWord(i - 1, Set.of("me", "any", "of")));
     if (rows) {
       draft.limitTo(number);
       reading.use(i, i + 1, "how many rows");

@@ -83,12 +83,12 @@ final class Measures {
 
   /** Whether the word is a superlative: the last of a line's forms end so. */
   static boolean isSuperlative(String word) {
-    return isAdjective(word) && (word.endsWith("est") || word.equals("best") || word.equals("worst"));
+    return isAdjective(word)
+        && (word.endsWith("est") || word.equals("best") || word.equals("worst"));
   }
 
   static boolean isComparative(String word) {
-    return isAdjective(word)
-        && (word.endsWith("er") || word.equals("worse"));
+    return isAdjective(word) && (word.endsWith("er") || word.equals("worse"));
   }
 
   /**

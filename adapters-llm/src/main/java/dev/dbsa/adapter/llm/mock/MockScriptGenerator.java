@@ -64,7 +64,9 @@ public final class MockScriptGenerator implements ScriptGenerator {
     if (reading.scope().isEmpty()) {
       new ScopeGuesser(reading, linker).guess();
     }
-    new ColumnResolver(reading).findColumns();
+    ColumnResolver columns = new ColumnResolver(reading);
+    columns.findColumns();
+    columns.requireClearColumns();
     QueryPlan plan = new QueryInterpreter(reading, sql).plan();
     new Accounting(reading).requireNothingLeft();
     String query =

@@ -7,6 +7,7 @@ import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.PeriodParser.PeriodAt;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,9 @@ final class PeriodFilterReader {
     Period period = found.period();
     int start = dayColumnAt(i);
     Field field = start < i ? reading.field(start) : dayColumnNamedBefore(i, base);
-    Integer year = period.year();
-    Field yearColumn = field == null && year != null ? yearColumn(base) : null;
+    Field yearColumn = field == null && period.isOfYears() ? yearColumn(base) : null;
     if (yearColumn != null) {
-      filters.add(i, found.end(), yearColumn, column -> column + " = " + year);
+      filters.add(i, found.end(), yearColumn, column -> period.yearCondition(column));
       return;
     }
     if (field == null) {
@@ -108,11 +108,17 @@ final class PeriodFilterReader {
     if (columns.creationDate(base).isPresent()) {
       return null;
     }
-    return base.columns().stream()
-        .filter(c -> sql.kind(c) == TypeKind.INTEGER && Words.fold(c.name()).endsWith("year"))
-        .findFirst()
-        .map(c -> new Field(base, c))
-        .orElse(null);
+    List<Relation> candidates = new ArrayList<>(List.of(base));
+    candidates.addAll(reading.scope());
+    candidates.addAll(Neighbourhood.of(List.of(base), reading.index()));
+    for (Relation candidate : candidates) {
+      for (Column column : candidate.columns()) {
+        if (sql.kind(column).isNumeric() && Words.fold(column.name()).endsWith("year")) {
+          return new Field(candidate, column);
+        }
+      }
+    }
+    return null;
   }
 
   private Field creationDate(Relation base, Period period) throws Unclear {

@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
 import dev.dbsa.adapter.llm.mock.Expression.OfRow;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what the words of a request for rows ask for. Each part is read from the words that the
@@ -95,7 +98,8 @@ final class QueryInterpreter {
   }
 
   private boolean hasDate(Relation relation) {
-    return columns.creationDate(relation).isPresent();
+    return columns.creationDate(relation).isPresent()
+        || relation.columns().stream().anyMatch(c -> Words.fold(c.name()).endsWith("year"));
   }
 
   /** What is said of rows that must not be there is said of them alone. */
@@ -122,11 +126,21 @@ final class QueryInterpreter {
       showSomething(byFigure);
     }
     draft.figuresShown.forEach(draft::show);
+    // average km per trip: of all trips, as each is one row.
+    draft.groups.removeIf(
+        g ->
+            g instanceof OfRow
+                && draft.outputs.stream()
+                    .anyMatch(
+                        o ->
+                            o instanceof Figure(var function, var field, var _, var relation)
+                                && field != null
+                                && function.equals("AVG")
+                                && relation.name().equals(g.relation().name())));
     if (!draft.groups.isEmpty()) {
       completeGroups(byFigure);
     }
-    boolean mixed =
-        draft.hasFigures() && draft.outputs.stream().anyMatch(o -> !o.isFigure());
+    boolean mixed = draft.hasFigures() && draft.outputs.stream().anyMatch(o -> !o.isFigure());
     boolean grouped = mixed || byFigure || !draft.having.isEmpty() && !onlyCounts();
     if (draft.groups.isEmpty() && grouped && draft.outputs.stream().anyMatch(o -> !o.isFigure())) {
       groupByOutputs();
@@ -141,7 +155,31 @@ final class QueryInterpreter {
     return draft.outputs.stream().allMatch(Expression::isFigure);
   }
 
+  /** who has the most open tickets: the people that the counted rows belong to. */
+  private @Nullable Relation whoever() {
+    if (!reading.word(0).equals("who")
+        || draft.order.isEmpty()
+        || !draft.order.getFirst().by().isFigure()
+        || !draft.order.getFirst().by().relation().name().equals(listed.name())) {
+      return null;
+    }
+    List<Relation> people =
+        reading.index().links(listed).stream()
+            .filter(l -> l.source().name().equals(listed.name()))
+            .map(JoinLink::target)
+            .filter(ValueLinker::isAgent)
+            .distinct()
+            .toList();
+    return people.size() == 1 ? people.getFirst() : null;
+  }
+
   private void showSomething(boolean byFigure) {
+    Relation people = whoever();
+    if (people != null) {
+      notes.assume("“who” are " + people.name().name() + ".", 0.06);
+      draft.show(new OfRow(people));
+      return;
+    }
     if (!draft.groups.isEmpty() && draft.limit == null && draft.order.isEmpty()) {
       draft.groups.forEach(draft::show);
       draft.show(Figure.rowsOf(listed));
@@ -155,7 +193,8 @@ final class QueryInterpreter {
 
   /** Which customers, who: the rows are to be told from one another, not shown in full. */
   private boolean isNamed() {
-    return Set.of("which", "who", "what").contains(reading.word(0));
+    return Set.of("which", "who", "what").contains(reading.word(0))
+        && !columns.labels(listed).isEmpty();
   }
 
   private void completeGroups(boolean byFigure) {

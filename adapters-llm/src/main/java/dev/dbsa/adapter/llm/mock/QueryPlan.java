@@ -66,8 +66,7 @@ record QueryPlan(
   record FigureCondition(Figure figure, String operator, String number) {
     /** Whether a group without any row may fulfil it. */
     boolean mayBeNone() {
-      return figure.function().equals("COUNT")
-          && (operator.startsWith("<") || number.equals("0"));
+      return figure.function().equals("COUNT") && (operator.startsWith("<") || number.equals("0"));
     }
   }
 

@@ -100,7 +100,7 @@ final class QueryWriter {
     for (Expression expression : expressionsRead()) {
       shown.add(expression.relation().name());
       boolean keepAll = expression.isFigure() && mayBeNone;
-      joins.join(expression.relation(), keepAll);
+      joins.join(expression.relation(), keepAll, plan.isAggregated() && !mayBeNone);
     }
     for (Relation relation : plan.joined()) {
       shown.add(relation.name());
@@ -159,8 +159,7 @@ final class QueryWriter {
     }
     for (Counterpart counterpart : plan.counterparts()) {
       conditions.add(
-          joins.exists(
-              counterpart.relation(), counterpart.absent(), null, counterpart.filters()));
+          joins.exists(counterpart.relation(), counterpart.absent(), null, counterpart.filters()));
     }
     return conditions;
   }
@@ -297,7 +296,8 @@ final class QueryWriter {
       notes.step("Group by " + String.join(", ", keys));
     }
     List<String> having = new ArrayList<>();
-    for (FigureCondition condition : plan.groups().isEmpty() ? List.<FigureCondition>of() : plan.having()) {
+    for (FigureCondition condition :
+        plan.groups().isEmpty() ? List.<FigureCondition>of() : plan.having()) {
       having.add(
           expression(condition.figure()) + " " + condition.operator() + " " + condition.number());
     }
@@ -357,8 +357,7 @@ final class QueryWriter {
           plan.outputs().stream().filter(Expression::isFigure).findFirst();
       return period || figure.isEmpty()
           ? List.copyOf(keys)
-          : List.of(
-              term(new SortKey(figure.get(), true)).write(sql));
+          : List.of(term(new SortKey(figure.get(), true)).write(sql));
     }
     List<Column> key = columns.key(base);
     return plan.isAggregated() || key.isEmpty()

@@ -57,8 +57,7 @@ final class RankedQueryWriter {
       ranked.add("ranked." + sql.name(column.name()));
     }
     List<String> conditions =
-        Conditions.combine(
-            reading, plan.filters(), f -> f.sql().apply(joins.column(f.field())));
+        Conditions.combine(reading, plan.filters(), f -> f.sql().apply(joins.column(f.field())));
     notes.refer(base, "its rows are ranked");
     notes.step(
         "Rank the rows of " + base.name().name() + " within each group and keep the first " + rows);

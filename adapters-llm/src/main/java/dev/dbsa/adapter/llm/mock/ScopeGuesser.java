@@ -59,6 +59,9 @@ final class ScopeGuesser {
             .filter(
                 t -> !t.columns().isEmpty() || t.reasons().stream().anyMatch(r -> r.contains("“")))
             .toList();
+    if (ranked.stream().anyMatch(t -> t.relation().kind().isTable())) {
+      ranked = ranked.stream().filter(t -> t.relation().kind().isTable()).toList();
+    }
     if (ranked.isEmpty()) {
       throw new Unclear(
           "No table or column of the schema matches the request: which tables does it speak of?");

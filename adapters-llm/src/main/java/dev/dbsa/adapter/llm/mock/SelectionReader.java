@@ -20,8 +20,7 @@ final class SelectionReader {
   private final Relation listed;
   private final PlanDraft draft;
 
-  SelectionReader(
-      Reading reading, Sql sql, Filters filters, Relation listed, PlanDraft draft) {
+  SelectionReader(Reading reading, Sql sql, Filters filters, Relation listed, PlanDraft draft) {
     this.reading = reading;
     this.sql = sql;
     this.notes = reading.notes();
@@ -83,6 +82,16 @@ final class SelectionReader {
       }
       String place = table.name().name();
       boolean isListed = table.name().equals(listed.name());
+      if (isListed && !isNeeded(table) && !draft.outputs.isEmpty() && !draft.hasFigures()) {
+        // names of players, where the names are those of people: only of those who are players.
+        draft.joined.add(table);
+      } else if (isListed
+          && filters.areOn(table)
+          && !draft.outputs.isEmpty()
+          && !draft.shows(table)
+          && draft.groups.isEmpty()) {
+        draft.joined.add(table);
+      }
       if (isListed || isNeeded(table)) {
         reading.item(i).use(place);
         continue;

@@ -16,16 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class SortReader {
   private static final Map<String, String> FUNCTIONS =
       Map.of(
-          "total", "SUM", "sum", "SUM", "combined", "SUM", "overall", "SUM", "average", "AVG",
-          "avg", "AVG", "mean", "AVG", "maximum", "MAX", "minimum", "MIN");
+          "total",
+          "SUM",
+          "sum",
+          "SUM",
+          "combined",
+          "SUM",
+          "overall",
+          "SUM",
+          "average",
+          "AVG",
+          "avg",
+          "AVG",
+          "mean",
+          "AVG",
+          "maximum",
+          "MAX",
+          "minimum",
+          "MIN");
 
   static final Set<String> DESCENDING =
       Set.of("desc", "descending", "decreasing", "reverse", "reversed");
 
   static final Set<String> ASCENDING =
       Set.of(
-          "asc", "ascending", "increasing", "alphabetical", "alphabetically", "alphabetic",
-          "lexicographical", "lexicographic", "lexicographically", "chronological",
+          "asc",
+          "ascending",
+          "increasing",
+          "alphabetical",
+          "alphabetically",
+          "alphabetic",
+          "lexicographical",
+          "lexicographic",
+          "lexicographically",
+          "chronological",
           "chronologically");
 
   private static final Set<String> SORTED =
@@ -33,8 +57,26 @@ final class SortReader {
 
   private static final Set<String> LINKS =
       Set.of(
-          "in", "by", "of", "result", "results", "them", "it", "list", "based", "on", "according",
-          "to", "their", "its", "his", "her", "rows", "from", "all", "value");
+          "in",
+          "by",
+          "of",
+          "result",
+          "results",
+          "them",
+          "it",
+          "list",
+          "based",
+          "on",
+          "according",
+          "to",
+          "their",
+          "its",
+          "his",
+          "her",
+          "rows",
+          "from",
+          "all",
+          "value");
 
   /** A sort key and the item after it. */
   record KeyAt(Expression by, int end) {}
@@ -64,10 +106,8 @@ final class SortReader {
       boolean inOrder =
           reading.isWord(i, "in")
               && (reading.isWord(i + 1, "order")
-                  || isDirection(i + 1)
-                      && (reading.isWord(i + 2, "order") || isDirection(i + 2)));
-      boolean starts =
-          reading.isWord(i, "starting") && reading.isPhrase(i + 1, "from top");
+                  || isDirection(i + 1) && (reading.isWord(i + 2, "order") || isDirection(i + 2)));
+      boolean starts = reading.isWord(i, "starting") && reading.isPhrase(i + 1, "from top");
       if (sorted || inOrder) {
         readSorting(i);
       } else if (starts) {
@@ -107,23 +147,31 @@ final class SortReader {
     boolean any = false;
     while (key != null) {
       DirectionAt direction = directionAt(key.end());
-      boolean down = direction.descending() != null ? direction.descending() : descending != null && descending;
-      draft.order.add(new SortKey(key.by(), down));
+      boolean down =
+          direction.descending() != null
+              ? direction.descending()
+              : descending != null && descending;
+      Boolean byAdjective = downBy(direction.adjective(), key.by());
+      draft.order.add(new SortKey(key.by(), byAdjective == null ? down : byAdjective));
       any = true;
       end = direction.end();
       int next = end;
       while (reading.isSymbol(next, ",") || reading.isWord(next, Set.of("then", "and", "by"))) {
         next++;
       }
-      boolean goesOn = next > end && (reading.isWord(next - 1, Set.of("then", "by"))
-          || reading.isWord(next - 2, "then") || reading.isWord(end, "and"));
+      boolean goesOn =
+          next > end
+              && (reading.isWord(next - 1, Set.of("then", "by"))
+                  || reading.isWord(next - 2, "then")
+                  || reading.isWord(end, "and"));
       key = goesOn ? keyAt(next) : null;
     }
     if (!any) {
       DirectionAt pair = directionAt(at);
       Measure measure = pair.adjective() == null ? null : measures.of(listed, pair.adjective());
       Expression by = measure == null ? null : new OfColumn(measure.field());
-      boolean down = pair.descending() != null ? pair.descending() : descending != null && descending;
+      boolean down =
+          pair.descending() != null ? pair.descending() : descending != null && descending;
       if (by == null) {
         by = firstShown(start);
         down = descending != null && descending;
@@ -137,6 +185,21 @@ final class SortReader {
       end = Math.max(at, pair.end());
     }
     reading.use(start, end, "the order");
+  }
+
+  /** Whether the highest values come first where the rows that an adjective speaks of do. */
+  private @Nullable Boolean downBy(@Nullable String adjective, Expression by) {
+    if (adjective == null || !(by instanceof OfColumn(Field field))) {
+      return null;
+    }
+    boolean day = sql.kind(field.column()).isDay();
+    return switch (adjective) {
+      case "old", "oldest", "older" -> !day;
+      case "young", "youngest", "younger" -> day;
+      case "early", "earliest" -> false;
+      case "new", "newest", "late", "latest" -> true;
+      default -> null;
+    };
   }
 
   /** Ordered alphabetically: by what is shown first. */
@@ -174,7 +237,12 @@ final class SortReader {
   /** in descending order; desc; from high to low; highest first. */
   private DirectionAt directionAt(int from) {
     int at = from;
-    if (reading.isSymbol(at, ",") && (reading.isWord(at + 1, Set.of("from", "in", "starting", "highest", "lowest", "largest", "newest", "oldest")) || isDirection(at + 1))) {
+    if (reading.isSymbol(at, ",")
+        && (reading.isWord(
+                at + 1,
+                Set.of(
+                    "from", "in", "starting", "highest", "lowest", "largest", "newest", "oldest"))
+            || isDirection(at + 1))) {
       at++;
     }
     while (reading.isWord(at, Set.of("in", "from", "starting", "with", "order"))) {
@@ -189,12 +257,38 @@ final class SortReader {
       return new DirectionAt(down, null, end);
     }
     String word = reading.word(at);
-    boolean high = Set.of("high", "highest", "large", "largest", "most", "newest", "latest", "big", "biggest", "greatest", "recent").contains(word);
-    boolean low = Set.of("low", "lowest", "small", "smallest", "least", "fewest", "oldest", "earliest", "shortest").contains(word);
+    boolean high =
+        Set.of(
+                "high",
+                "highest",
+                "large",
+                "largest",
+                "most",
+                "newest",
+                "latest",
+                "big",
+                "biggest",
+                "greatest",
+                "recent")
+            .contains(word);
+    boolean low =
+        Set.of(
+                "low",
+                "lowest",
+                "small",
+                "smallest",
+                "least",
+                "fewest",
+                "oldest",
+                "earliest",
+                "shortest")
+            .contains(word);
     boolean adjective = Measures.isAdjective(word) || high || low;
     if (adjective && (reading.isWord(at + 1, Set.of("to", "first")))) {
       int end = reading.isWord(at + 1, "to") ? at + 3 : at + 2;
-      if (reading.isWord(at + 1, "to") && !(Measures.isAdjective(reading.word(at + 2)) || Set.of("least", "most", "fewest").contains(reading.word(at + 2)))) {
+      if (reading.isWord(at + 1, "to")
+          && !(Measures.isAdjective(reading.word(at + 2))
+              || Set.of("least", "most", "fewest").contains(reading.word(at + 2)))) {
         return new DirectionAt(null, null, from);
       }
       Boolean down = high ? Boolean.TRUE : low ? Boolean.FALSE : null;
@@ -207,16 +301,21 @@ final class SortReader {
   @Nullable KeyAt keyAt(int from) throws Unclear {
     int at = from;
     while (reading.isWord(at, Set.of("their", "its", "each", "highest", "most", "largest", "value"))
-        && reading.field(at) == null && reading.table(at) == null) {
+        && reading.field(at) == null
+        && reading.table(at) == null) {
       at++;
     }
     boolean total = reading.isWord(at, Set.of("total", "overall"));
     int counted = total && reading.field(at) == null ? at + 1 : at;
-    if (reading.isPhrase(counted, "number of") || reading.isPhrase(counted, "count of")
+    if (reading.isPhrase(counted, "number of")
+        || reading.isPhrase(counted, "count of")
         || reading.isPhrase(counted, "amount of")) {
       return counted(counted + 2);
     }
-    String function = reading.field(at) == null || reading.field(at + 1) != null ? FUNCTIONS.get(reading.word(at)) : null;
+    String function =
+        reading.field(at) == null || reading.field(at + 1) != null
+            ? FUNCTIONS.get(reading.word(at))
+            : null;
     if (function != null) {
       int fieldAt = reading.isWord(at + 1, "of") ? at + 2 : at + 1;
       Relation owner = reading.table(fieldAt);
@@ -241,8 +340,7 @@ final class SortReader {
     if (reading.isWord(at + 1, "count")) {
       return new KeyAt(Figure.rowsOf(table), at + 2);
     }
-    if (!table.name().equals(listed.name())
-        && new Joins(listed, reading, sql).isToMany(table)) {
+    if (!table.name().equals(listed.name()) && new Joins(listed, reading, sql).isToMany(table)) {
       return new KeyAt(Figure.rowsOf(table), at + 1);
     }
     List<Column> labels = columns.labels(table);
@@ -273,6 +371,7 @@ final class SortReader {
       return null;
     }
     boolean measure = columns.measures(field.relation()).contains(field.column());
-    return new KeyAt(measure && !distinct ? new OfColumn(field) : Figure.distinctValuesOf(field), at + 1);
+    return new KeyAt(
+        measure && !distinct ? new OfColumn(field) : Figure.distinctValuesOf(field), at + 1);
   }
 }

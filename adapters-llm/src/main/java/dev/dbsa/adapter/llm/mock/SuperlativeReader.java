@@ -13,20 +13,72 @@ import org.jspecify.annotations.Nullable;
 /** Reads which extreme rows are asked for: the oldest, with the most orders, the most common. */
 final class SuperlativeReader {
   private static final Set<String> MOST =
-      Set.of("most", "highest", "largest", "greatest", "biggest", "maximum", "max", "best", "longest",
-          "fastest", "heaviest", "tallest", "latest", "newest");
+      Set.of(
+          "most",
+          "highest",
+          "largest",
+          "greatest",
+          "biggest",
+          "maximum",
+          "max",
+          "best",
+          "longest",
+          "fastest",
+          "heaviest",
+          "tallest",
+          "latest",
+          "newest");
 
   private static final Set<String> LEAST =
-      Set.of("least", "fewest", "lowest", "smallest", "minimum", "min", "shortest", "slowest",
-          "lightest", "worst", "earliest", "oldest", "cheapest");
+      Set.of(
+          "least",
+          "fewest",
+          "lowest",
+          "smallest",
+          "minimum",
+          "min",
+          "shortest",
+          "slowest",
+          "lightest",
+          "worst",
+          "earliest",
+          "oldest",
+          "cheapest");
 
   private static final Set<String> COMMON =
       Set.of("common", "popular", "frequent", "frequently", "often", "used", "prevalent");
 
   private static final Set<String> HAVING =
-      Set.of("with", "has", "have", "had", "having", "whose", "by", "of", "produced", "did", "won",
-          "get", "got", "received", "made", "that", "which", "is", "are", "was", "at", "in", "published",
-          "placed", "wrote", "written", "for", "on", "from");
+      Set.of(
+          "with",
+          "has",
+          "have",
+          "had",
+          "having",
+          "whose",
+          "by",
+          "of",
+          "produced",
+          "did",
+          "won",
+          "get",
+          "got",
+          "received",
+          "made",
+          "that",
+          "which",
+          "is",
+          "are",
+          "was",
+          "at",
+          "in",
+          "published",
+          "placed",
+          "wrote",
+          "written",
+          "for",
+          "on",
+          "from");
 
   private final Reading reading;
   private final Notes notes;
@@ -128,17 +180,23 @@ final class SuperlativeReader {
     boolean top = reading.isWord(i, "top") && reading.number(i + 1) != null && isExtreme(i + 2);
     int word = top ? i + 2 : i;
     boolean most = reading.isWord(word, MOST);
-    if (!most && !reading.isWord(word, LEAST)) {
+    if (!most && !reading.isWord(word, LEAST) || reading.word(i - 1).equals("at")) {
       return false;
     }
     boolean introduced = top || isIntroduced(i) || isAfterNumber(i);
     int at = word + 1;
-    while (reading.isWord(at, Set.of("different", "diverse", "single", "overall"))) {
+    while (reading.isWord(at, Set.of("different", "diverse", "single", "overall"))
+        || at < reading.size()
+            && reading.item(at).label() != null
+            && !reading.item(at).isUsed()
+            && reading.table(at + 1) != null) {
       at++;
     }
     boolean counted =
-        reading.isPhrase(at, "number of") || reading.isPhrase(at, "count of")
-            || reading.isPhrase(at, "amount of") || reading.isPhrase(at, "quantity of");
+        reading.isPhrase(at, "number of")
+            || reading.isPhrase(at, "count of")
+            || reading.isPhrase(at, "amount of")
+            || reading.isPhrase(at, "quantity of");
     KeyAt key;
     if (counted) {
       key = sorts.counted(at + 2);
@@ -174,7 +232,11 @@ final class SuperlativeReader {
     if (reading.isWord(from - 1, Set.of("with", "has", "have", "had", "having", "by", "top"))) {
       from--;
     }
-    reading.use(from, key.end(), "the order, and how many rows");
+    for (int j = from; j < key.end(); j++) {
+      if (reading.item(j).label() == null) {
+        reading.item(j).use("the order, and how many rows");
+      }
+    }
     return true;
   }
 
@@ -193,14 +255,17 @@ final class SuperlativeReader {
     if (reading.isWord(i - 1, HAVING) || reading.word(i - 1).equals("top")) {
       // What is the highest price: a figure. Which product has the highest price: a row.
       boolean copula = reading.isWord(i - 1, Set.of("is", "are", "was"));
-      return !copula || i >= 2 && !Set.of("what", "which", "who").contains(reading.word(i - 2))
-          && i - 1 > 1;
+      return !copula
+          || i >= 2 && !Set.of("what", "which", "who").contains(reading.word(i - 2)) && i - 1 > 1;
     }
     // the player who won the most games: a verb before.
     Item before = reading.item(i - 1);
-    return before.isPlainWord() && i >= 2 && before.word().length() > 3
+    return before.isPlainWord()
+        && i >= 2
+        && before.word().length() > 3
         && !Requests.isVerb(before.word())
-        && !Set.of("what", "which", "show", "give", "find", "return", "list", "tell").contains(before.word());
+        && !Set.of("what", "which", "show", "give", "find", "return", "list", "tell")
+            .contains(before.word());
   }
 
   /** the oldest customers; 3 cheapest products; the most expensive; largest city. */
@@ -209,7 +274,9 @@ final class SuperlativeReader {
     boolean most = reading.isWord(i, Set.of("most", "least"));
     String adjective = most ? reading.word(i + 1) : word;
     boolean recent = adjective.equals("recent") || adjective.equals("recently");
-    if (most ? !(Measures.isAdjective(adjective) || recent) : !Measures.isSuperlative(word) && !word.equals("latest")) {
+    if (most
+        ? !(Measures.isAdjective(adjective) || recent)
+        : !Measures.isSuperlative(word) && !word.equals("latest")) {
       return false;
     }
     int at = most ? i + 2 : i + 1;
@@ -217,7 +284,9 @@ final class SuperlativeReader {
     Relation relation = null;
     for (; tableAt < Math.min(reading.size(), at + 3) && relation == null; tableAt++) {
       relation = reading.item(tableAt).isUsed() ? null : reading.table(tableAt);
-      if (relation == null && !reading.item(tableAt).isPlainWord() && reading.item(tableAt).label() == null) {
+      if (relation == null
+          && !reading.item(tableAt).isPlainWord()
+          && reading.item(tableAt).label() == null) {
         break;
       }
     }
@@ -244,7 +313,10 @@ final class SuperlativeReader {
     boolean topBefore = reading.isWord(i - 1, "top") || reading.isWord(i - 2, "top");
     draft.limitTo(number != null ? number : isOneMeant(relation, tableAt - 1) ? 1 : 10);
     int from = number != null ? i - 1 : i;
-    reading.use(topBefore && reading.isWord(from - 1, "top") ? from - 1 : from, at, "the order, and how many rows");
+    reading.use(
+        topBefore && reading.isWord(from - 1, "top") ? from - 1 : from,
+        at,
+        "the order, and how many rows");
     return true;
   }
 
@@ -278,7 +350,22 @@ final class SuperlativeReader {
         }
       }
     }
-    boolean extreme = isExtreme(end) || Measures.isSuperlative(reading.word(end)) || reading.isWord(end, Set.of("most", "least"));
+    boolean ahead = false;
+    for (int j = end; j < Math.min(reading.size(), i + 10); j++) {
+      ahead |=
+          isExtreme(j)
+              || Measures.isSuperlative(reading.word(j))
+              || reading.isWord(j, Set.of("most", "least"));
+    }
+    if (number != null && ahead) {
+      draft.limitTo(number);
+      reading.use(i, end, "how many rows");
+      return true;
+    }
+    boolean extreme =
+        isExtreme(end)
+            || Measures.isSuperlative(reading.word(end))
+            || reading.isWord(end, Set.of("most", "least"));
     if (number != null && (extreme || !draft.order.isEmpty())) {
       draft.limitTo(number);
       reading.use(i, end, "how many rows");

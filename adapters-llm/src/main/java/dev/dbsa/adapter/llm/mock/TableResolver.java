@@ -7,8 +7,10 @@ import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.ColumnFinder.Fit;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -230,7 +232,8 @@ final class TableResolver {
   }
 
   private void choose(Item item, List<Relation> candidates) throws Unclear {
-    Relation connected = onlyNeighbourOfOthers(candidates);
+    Relation neighbour = onlyNeighbourOfOthers(candidates);
+    Relation connected = neighbour == null ? onlyWithColumns(candidates) : neighbour;
     if (connected == null) {
       throw new Unclear(
           "“"
@@ -245,8 +248,37 @@ final class TableResolver {
     }
     item.setTable(connected, List.of(connected));
     notes.assume(
-        "“" + item.text() + "” means " + connected.name() + ", the one joined to the others.",
+        "“"
+            + item.text()
+            + "” means "
+            + connected.name()
+            + (neighbour == null
+                ? ", the one with the columns asked for."
+                : ", the one joined to the others."),
         0.08);
+  }
+
+  /** The one table that has the most of the columns that the request names. */
+  private @Nullable Relation onlyWithColumns(List<Relation> candidates) {
+    Map<ObjectName, Integer> counts = new HashMap<>();
+    int most = 0;
+    for (Relation candidate : candidates) {
+      int count = 0;
+      for (Item item : reading.items()) {
+        boolean named =
+            item.isPlainWord()
+                && !columns.find(candidate, item.first().stems(), Fit.WHOLE).isEmpty();
+        count += named ? 1 : 0;
+      }
+      counts.put(candidate.name(), count);
+      most = Math.max(most, count);
+    }
+    int best = most;
+    List<Relation> found =
+        candidates.stream()
+            .filter(c -> best > 0 && counts.getOrDefault(c.name(), 0) == best)
+            .toList();
+    return found.size() == 1 ? found.getFirst() : null;
   }
 
   private @Nullable Relation onlyNeighbourOfOthers(List<Relation> candidates) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the columns that values stand in which no column is named for: customers in Berlin, papers
@@ -19,19 +20,71 @@ import java.util.regex.Pattern;
  */
 final class ValueLinker {
   private static final Set<String> PREPOSITIONS =
-      Set.of("in", "from", "at", "of", "by", "on", "near", "for", "about", "to", "named", "called",
-          "titled", "with", "inside", "within", "outside", "except", "excluding", "than", "not");
+      Set.of(
+          "in",
+          "from",
+          "at",
+          "of",
+          "by",
+          "on",
+          "near",
+          "for",
+          "about",
+          "to",
+          "named",
+          "called",
+          "titled",
+          "with",
+          "inside",
+          "within",
+          "outside",
+          "except",
+          "excluding",
+          "than",
+          "not");
 
   private static final Set<String> PLACES =
-      Set.of("citi", "town", "countri", "nation", "land", "region", "stat", "provinc", "location",
-          "plac", "district", "continent", "stadt", "ort", "hometown", "nationaliti", "county", "counti",
-          "area", "venu", "airport");
+      Set.of(
+          "citi",
+          "town",
+          "countri",
+          "nation",
+          "land",
+          "region",
+          "stat",
+          "provinc",
+          "location",
+          "plac",
+          "district",
+          "continent",
+          "stadt",
+          "ort",
+          "hometown",
+          "nationaliti",
+          "county",
+          "counti",
+          "area",
+          "venu",
+          "airport");
 
   private static final Set<String> TOPICS =
       Set.of("keyword", "topic", "subject", "tag", "keyphras", "them", "categori", "genr");
 
   private static final Set<String> NEGATIONS =
-      Set.of("not", "except", "excluding", "outside", "isn", "aren", "never", "without", "other", "than", "no", "wasn", "weren");
+      Set.of(
+          "not",
+          "except",
+          "excluding",
+          "outside",
+          "isn",
+          "aren",
+          "never",
+          "without",
+          "other",
+          "than",
+          "no",
+          "wasn",
+          "weren");
 
   private static final double LEAST_SCORE = 1.5;
   private static final double CLEAR_LEAD = 0.45;
@@ -69,7 +122,7 @@ final class ValueLinker {
 
   // -- What is a value ----------------------------------------------------------------------------
 
-  private Run runAt(int i) {
+  private @Nullable Run runAt(int i) {
     Item item = reading.item(i);
     if (item.isUsed()) {
       return null;
@@ -128,21 +181,60 @@ final class ValueLinker {
     if (i == 0 || isVerbLike(i) || !isPlain(reading.item(i))) {
       return false;
     }
-    return reading.isWord(i - 1, Set.of("in", "from", "by", "of", "at", "named", "called", "titled"))
-        || reading.item(i - 1).field() != null && reading.isWord(i - 2, Set.of("of", "the", "with"));
+    return reading.isWord(
+            i - 1, Set.of("in", "from", "by", "of", "at", "named", "called", "titled"))
+        || reading.item(i - 1).field() != null
+            && reading.isWord(i - 2, Set.of("of", "the", "with"));
   }
 
   private static boolean isPlain(Item item) {
     return !Measures.isAdjective(item.word())
-        && !Set.of("most", "least", "more", "less", "average", "distinct", "different", "or", "and", "top", "order",
-                "same", "only", "other", "year", "month", "day", "week", "last", "today")
+        && Dates.unit(item.word()).isEmpty()
+        && !Set.of(
+                "each",
+                "every",
+                "both",
+                "total",
+                "number",
+                "how",
+                "many",
+                "percent",
+                "ratio",
+                "sum",
+                "weekday",
+                "any",
+                "maximum",
+                "minimum",
+                "highest",
+                "lowest",
+                "most",
+                "least",
+                "more",
+                "less",
+                "average",
+                "distinct",
+                "different",
+                "or",
+                "and",
+                "top",
+                "order",
+                "same",
+                "only",
+                "other",
+                "year",
+                "month",
+                "day",
+                "week",
+                "last",
+                "today")
             .contains(item.word());
   }
 
   private boolean isVerbLike(int i) {
     String word = reading.word(i);
     return word.length() > 4 && (word.endsWith("ing") || word.endsWith("ed"))
-        || Set.of("born", "live", "lives", "made", "written", "won", "work", "works").contains(word);
+        || Set.of("born", "live", "lives", "made", "written", "won", "work", "works")
+            .contains(word);
   }
 
   // -- Where it stands ----------------------------------------------------------------------------
@@ -161,12 +253,16 @@ final class ValueLinker {
       String word = item.word();
       if (NEGATIONS.contains(word)) {
         negated = negated || !word.equals("than") && !word.equals("other") || word.equals("other");
-        preposition = preposition.isEmpty() && Set.of("outside").contains(word) ? "in" : preposition;
+        preposition =
+            preposition.isEmpty() && Set.of("outside").contains(word) ? "in" : preposition;
         start = at;
       } else if (PREPOSITIONS.contains(word)) {
         preposition = preposition.isEmpty() ? word : preposition;
         start = at;
-      } else if (Set.of("that", "those", "which", "who", "is", "are", "was", "were", "do", "does", "did", "have", "been", "either").contains(word)) {
+      } else if (Set.of(
+              "that", "those", "which", "who", "is", "are", "was", "were", "do", "does", "did",
+              "have", "been", "either")
+          .contains(word)) {
         start = at;
       } else if (item.isPlainWord() && verb < 0 && isVerbLike(at)) {
         verb = at;
@@ -191,19 +287,31 @@ final class ValueLinker {
               .map(s -> s.field().relation().name().name() + "." + s.field().column().name())
               .toList();
       throw new Unclear(
-          "“" + text + "” could stand in " + String.join(", ", rivals) + ": which column is meant?");
+          "“"
+              + text
+              + "” could stand in "
+              + String.join(", ", rivals)
+              + ": which column is meant?");
     }
     Field field = best.field();
     List<String> written = new ArrayList<>(List.of(filters.literal(field, text)));
     int end = run.to();
     while (end + 1 < reading.size()
-        && (reading.isWord(end, Set.of("or", "nor")) || reading.isSymbol(end, ",")
+        && (reading.isWord(end, Set.of("or", "nor"))
+            || reading.isSymbol(end, ",")
             || negated && reading.isWord(end, "and"))) {
       int next = reading.isWord(end + 1, "or") ? end + 2 : end + 1;
       while (reading.isWord(next, PREPOSITIONS)) {
         next++;
       }
       Run more = next < reading.size() ? runAt(next) : null;
+      if (more == null
+          && next < reading.size()
+          && !reading.item(next).isUsed()
+          && reading.item(next).isCapitalised()
+          && reading.item(next).isPlainWord()) {
+        more = new Run(next, next + 1, true);
+      }
       if (more == null || more.certain() != run.certain()) {
         break;
       }
@@ -224,8 +332,7 @@ final class ValueLinker {
             + ".",
         best.score() >= 4 ? 0.04 : best.score() >= 3 ? 0.1 : 0.18);
     int last = useNounBehind(end, field);
-    filters.add(
-        start, last, field, column -> filters.comparable(field, column) + condition);
+    filters.add(start, last, field, column -> filters.comparable(field, column) + condition);
   }
 
   /** the VLDB conference: the noun says what the value is. */
@@ -246,11 +353,16 @@ final class ValueLinker {
     List<Relation> near = new ArrayList<>(reading.scope());
     Neighbourhood.of(reading.scope(), reading.index()).forEach(near::add);
     Relation ownerTable = owner >= 0 ? reading.item(owner).table() : null;
-    Field ownerField = owner >= 0 && owner == run.from() - 1 - (preposition.equals("of") ? 1 : 0) ? reading.item(owner).field() : null;
+    Field ownerField =
+        owner >= 0 && owner == run.from() - 1 - (preposition.equals("of") ? 1 : 0)
+            ? reading.item(owner).field()
+            : null;
     Relation behind = run.to() < reading.size() ? reading.table(run.to()) : null;
     Field behindField = run.to() < reading.size() ? reading.field(run.to()) : null;
-    boolean adjacent = owner == run.from() - 1 || preposition.equals("of") && owner == run.from() - 2
-        || Set.of("named", "called", "titled").contains(preposition);
+    boolean adjacent =
+        owner == run.from() - 1
+            || preposition.equals("of") && owner == run.from() - 2
+            || Set.of("named", "called", "titled").contains(preposition);
     for (Relation relation : near) {
       double distance = distance(listed, relation);
       List<Column> labels = columns.labels(relation);
@@ -262,33 +374,72 @@ final class ValueLinker {
         Field field = new Field(relation, column);
         double score = 0;
         boolean label = labels.contains(column);
-        if (field.equals(ownerField) || field.equals(behindField) && behindField != null) {
+        boolean ofColumn = ownerField != null && preposition.equals("of");
+        if (!ofColumn && field.equals(ownerField)
+            || field.equals(behindField) && behindField != null) {
           score += 4;
         }
-        if (label && (adjacent && same(ownerTable, relation) || same(behind, relation) && preposition.isEmpty() | !preposition.isEmpty() && same(behind, relation))) {
-          score += same(ownerTable, relation) && adjacent && preposition.isEmpty() || same(behind, relation) ? 4 : 3;
+        if (label
+            && ofColumn
+            && ownerField != null
+            && same(ownerField.relation(), relation)
+            && !field.equals(ownerField)) {
+          score += 3.2;
         }
-        if (label && Set.of("named", "called", "titled").contains(preposition) && (ownerTable == null ? relation.name().equals(listed.name()) : same(ownerTable, relation))) {
+        if (label && adjacent && same(ownerTable, relation)) {
+          boolean singular = !reading.item(owner).isPlural();
+          boolean named = preposition.isEmpty() || !preposition.equals("of");
+          boolean placeName =
+              Words.stems(relation.name().name()).stream().anyMatch(PLACES::contains);
+          score +=
+              preposition.isEmpty() && singular && !isOpenEnded(run)
+                  ? 4
+                  : preposition.equals("of") && placeName ? 3 : named && singular ? 2 : 0.5;
+        }
+        if (label && same(behind, relation)) {
+          score += reading.item(run.to()).isPlural() ? 1 : 4;
+        }
+        if (label
+            && Set.of("named", "called", "titled").contains(preposition)
+            && (ownerTable == null
+                ? relation.name().equals(listed.name())
+                : same(ownerTable, relation))) {
           score += 3;
         }
         List<String> words = Words.stems(column.name());
         if (verb >= 0) {
           String said = reading.word(verb);
           boolean columnKin = words.stream().anyMatch(w -> kin(said, w));
-          boolean tableKin = Words.stems(relation.name().name()).stream().anyMatch(w -> kin(said, w));
+          boolean tableKin =
+              Words.stems(relation.name().name()).stream().anyMatch(w -> kin(said, w));
           score += columnKin ? 3 : tableKin && label ? 2.5 : 0;
-          score += said.equals("born") && words.stream().anyMatch(w -> w.startsWith("birth")) ? 3 : 0;
+          score +=
+              said.equals("born") && words.stream().anyMatch(w -> w.startsWith("birth")) ? 3 : 0;
         }
-        boolean place = words.stream().anyMatch(w -> PLACES.contains(w)) || PLACES.contains(words.getLast());
+        boolean place =
+            words.stream().anyMatch(w -> PLACES.contains(w)) || PLACES.contains(words.getLast());
         boolean own = label && relation.name().equals(listed.name());
-        if (place && !own && Set.of("in", "from", "at", "near", "inside", "within", "outside", "of").contains(preposition)) {
+        if (place
+            && !own
+            && Set.of("in", "from", "at", "near", "inside", "within", "outside", "of")
+                .contains(preposition)) {
           score += preposition.equals("of") ? 1.6 : 2;
-          score += preposition.equals("from") && words.stream().anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w)) ? 0.6 : 0;
+          score +=
+              preposition.equals("from")
+                      && words.stream()
+                          .anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w))
+                  ? 0.6
+                  : 0;
         }
-        if (label && !own && preposition.equals("by") && isAgent(relation)) {
+        if (label
+            && !own
+            && preposition.equals("by")
+            && isAgent(relation)
+            && (run.certain() || run.to() - run.from() > 1)) {
           score += 2.5;
         }
-        if (Set.of("about", "on").contains(preposition) && words.stream().anyMatch(TOPICS::contains)) {
+        if (Set.of("about", "on").contains(preposition)
+            && words.stream().anyMatch(TOPICS::contains)) {
           score += 2.5;
         }
         if (score > 0) {
@@ -300,7 +451,13 @@ final class ValueLinker {
     return scored;
   }
 
-  private static boolean same(Relation one, Relation other) {
+  /** the organization that Ada is in: the value is not what stands before is called. */
+  private boolean isOpenEnded(Run run) {
+    return reading.isWord(
+        run.to(), Set.of("is", "are", "was", "did", "does", "has", "had", "have"));
+  }
+
+  private static boolean same(@Nullable Relation one, Relation other) {
     return one != null && one.name().equals(other.name());
   }
 
@@ -312,7 +469,8 @@ final class ValueLinker {
     if (paths.isEmpty()) {
       return 5;
     }
-    return paths.getFirst().size() + (paths.getFirst().stream().allMatch(JoinLink::declared) ? 0 : 0.1);
+    return paths.getFirst().size()
+        + (paths.getFirst().stream().allMatch(JoinLink::declared) ? 0 : 0.1);
   }
 
   private boolean mayHold(Relation relation, Column column, String text) {
@@ -326,14 +484,15 @@ final class ValueLinker {
 
   private static boolean kin(String said, String word) {
     int common = 0;
-    while (common < Math.min(said.length(), word.length()) && said.charAt(common) == word.charAt(common)) {
+    while (common < Math.min(said.length(), word.length())
+        && said.charAt(common) == word.charAt(common)) {
       common++;
     }
     return common >= 4 || common >= 3 && common >= word.length() - 1;
   }
 
   /** Nouns for those who do something. */
-  private static boolean isAgent(Relation relation) {
+  static boolean isAgent(Relation relation) {
     String name = Words.fold(relation.name().name()).replaceFirst("s$", "");
     return name.matches(".*(?:er|or|ist|ian|ant|ent|people|person|staff|company|employee)");
   }

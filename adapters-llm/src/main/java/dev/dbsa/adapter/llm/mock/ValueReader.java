@@ -40,6 +40,10 @@ final class ValueReader {
     if (item.isNumber() || item.isDate() || item.isQuotedValue()) {
       return new Value(item.text(), i + 1);
     }
+    Integer number = reading.number(i);
+    if (number != null && sql.kind(field.column()).isNumeric()) {
+      return new Value(number.toString(), i + 1);
+    }
     Label label = item.label();
     if (label != null && !label.negated()) {
       return new Value(label.field().equals(field) ? label.value() : item.text(), i + 1);
