@@ -186,8 +186,9 @@ public final class SchemaIndex {
 
   private void linkRelations() {
     for (Relation relation : schema.relations()) {
-      if (relation.primaryKey() != null && relation.primaryKey().columns().size() == 1) {
-        String key = Words.fold(relation.primaryKey().columns().getFirst());
+      String single = singleKey(relation);
+      if (single != null) {
+        String key = Words.fold(single);
         if (!UNTELLING_KEYS.contains(key)) {
           byKeyColumn.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(relation);
         }
@@ -258,7 +259,7 @@ public final class SchemaIndex {
       names.add(String.join("", stems.subList(0, stems.size() - 1)));
     }
     Relation byKey = only(byKeyColumn.get(Words.fold(column.name())), relation);
-    if (byKey != null) {
+    if (byKey != null && fits(column, byKey)) {
       return byKey;
     }
     String fold = Words.fold(column.name());
@@ -278,7 +279,37 @@ public final class SchemaIndex {
   }
 
   private static final Set<String> KEY_WORDS =
-      Set.of("id", "code", "cod", "key", "ref", "no", "number");
+      Set.of("id", "cod", "key", "ref", "no", "number", "nam");
+
+  /** The single key column: as declared, or the first column that is called after the table. */
+  private static @Nullable String singleKey(Relation relation) {
+    if (relation.primaryKey() != null) {
+      List<String> key = relation.primaryKey().columns();
+      return key.size() == 1 ? key.getFirst() : null;
+    }
+    if (relation.columns().isEmpty()) {
+      return null;
+    }
+    for (Column column : relation.columns()) {
+      String fold = Words.fold(column.name());
+      String table = Words.fold(relation.name().name());
+      for (String ending : List.of("_id", "id", "_name", "_code")) {
+        boolean named =
+            fold.endsWith(ending)
+                && fold.length() > ending.length()
+                && (Words.stem(fold.substring(0, fold.length() - ending.length()))
+                        .equals(Words.stem(table))
+                    || ending.equals("id")
+                        && column.position() == 1
+                        && fold.length() == 3
+                        && table.startsWith(fold.substring(0, 1)));
+        if (named) {
+          return column.name();
+        }
+      }
+    }
+    return null;
+  }
 
   /** Tables of this name, else those whose name ends so. */
   private List<Relation> candidates(String key) {
@@ -319,14 +350,11 @@ public final class SchemaIndex {
         : lower.contains("char") || lower.contains("text") ? "text" : lower;
   }
 
-  /** The single key column; where no key is declared, the column of the same name. */
   private static @Nullable String keyOf(Relation target, Column column) {
-    if (target.primaryKey() != null) {
-      return target.primaryKey().columns().size() == 1
-          ? target.primaryKey().columns().getFirst()
-          : null;
-    }
-    return target.findColumn(column.name()).map(Column::name).orElse(null);
+    String single = singleKey(target);
+    return single != null || target.primaryKey() != null
+        ? single
+        : target.findColumn(column.name()).map(Column::name).orElse(null);
   }
 
   /** A table's own single key is no reference, unless the other table's key is called the same. */
@@ -334,10 +362,7 @@ public final class SchemaIndex {
     boolean single =
         relation.primaryKey() != null
             && relation.primaryKey().columns().equals(List.of(column.name()));
-    return single && Words.fold(column.name()).equals("id")
-        || single
-            && target.primaryKey() != null
-            && !target.primaryKey().columns().equals(List.of(column.name()));
+    return single && Words.fold(column.name()).equals("id");
   }
 
   private void addLink(JoinLink link) {

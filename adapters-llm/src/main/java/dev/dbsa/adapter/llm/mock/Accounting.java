@@ -20,21 +20,21 @@ final class Accounting {
       Set.copyOf(
           List.of(
               """
-          a an the this that these those which who whom whose what where when why how is are was were
-          be been being am do does did done has have had having can could will would shall should may
-          might must i me my we us our you your it its he she his her him they them their there here
-          and if then so as at by for from in into of on onto to up with within via too also all any
-          some such please kindly want need like get give show list display find fetch select return
-          retrieve see view tell print query look lookup let lets s t d row rows record records entry
-          entries data information info details detail table tables column columns field fields
-          currently make sure thing things overall altogether together along respective corresponding
-          associated related exist exists existing whole entire complete know identify provide
-          following listed full about belong belongs contain contains containing hi hello could
-          database schema name names value values kind present available possible given various
-          now just include including along did ever through across among under question answer
-          result results people person one ones total type types id ids number numbers date dates
-          kinds well each every both himself herself itself themselves everyone somebody someone
-          """
+              a an the this that these those which who whom whose what where when why how is are was were
+              be been being am do does did done has have had having can could will would shall should may
+              might must i me my we us our you your it its he she his her him they them their there here
+              and if then so as at by for from in into of on onto to up with within via too also all any
+              some such please kindly want need like get give show list display find fetch select return
+              retrieve see view tell print query look lookup let lets s t d row rows record records entry
+              entries data information info details detail table tables column columns field fields
+              currently make sure thing things overall altogether together along respective corresponding
+              associated related exist exists existing whole entire complete know identify provide
+              following listed full about belong belongs contain contains containing hi hello could
+              database schema name names value values kind present available possible given various
+              now just include including along did ever through across among under question answer
+              result results people person one ones total type types id ids number numbers date dates
+              kinds well each every both himself herself itself themselves everyone somebody someone
+              """
                   .strip()
                   .split("\\s+")));
 
@@ -76,6 +76,12 @@ final class Accounting {
       return true;
     }
     String word = item.word();
+    if (word.equals("both")) {
+      boolean columns =
+          i + 1 < reading.size() && reading.item(i + 1).field() != null
+              || i + 2 < reading.size() && reading.item(i + 2).field() != null;
+      return !columns;
+    }
     if (word.equals("how")) {
       return !reading.word(i + 1).isEmpty() && Measures.isAdjective(reading.word(i + 1));
     }
@@ -91,6 +97,13 @@ final class Accounting {
         word.length() > 4 && (word.endsWith("ed") || word.endsWith("ing")) || VERBS.contains(word);
     if (!verb || Words.stem(word).equals("need") || i == 0 && !word.endsWith("ing")) {
       return false;
+    }
+    for (Relation relation : reading.scope()) {
+      for (String part : Words.stems(relation.name().name())) {
+        if (part.length() >= 5 && word.startsWith(part.substring(0, 5))) {
+          return true;
+        }
+      }
     }
     for (Relation relation : reading.scope()) {
       for (Column column : relation.columns()) {

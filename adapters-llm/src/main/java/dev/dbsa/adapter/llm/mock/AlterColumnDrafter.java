@@ -148,7 +148,8 @@ final class AlterColumnDrafter {
     script.addAfterwards(alterColumn(table, column) + "SET NOT NULL");
     script.addAfterwards(sql.alter(table) + "DROP CONSTRAINT " + check);
     notes.assume(
-        "A check is added and validated first, so that existing rows are looked through without blocking writes.",
+        "A check is added and validated first, so that existing rows are looked through without"
+            + " blocking writes.",
         0);
   }
 

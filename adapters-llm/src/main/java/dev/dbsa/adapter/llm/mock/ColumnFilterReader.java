@@ -283,7 +283,9 @@ final class ColumnFilterReader {
       return;
     }
     Item item = reading.item(at);
-    boolean literal = !item.isUsed() && (item.isQuotedValue() || item.isNumber() || item.isDate());
+    boolean number =
+        item.isNumber() && (subject.isLinked() || sql.kind(subject.field().column()).isNumeric());
+    boolean literal = !item.isUsed() && (item.isQuotedValue() || number || item.isDate());
     boolean expected = subject.isLinked() || literal;
     Value value =
         expected || subject.introduced() ? values.valueAt(at, subject.field(), false) : null;

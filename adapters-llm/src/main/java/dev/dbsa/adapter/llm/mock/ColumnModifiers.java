@@ -90,7 +90,8 @@ final class ColumnModifiers {
     if (required && column.defaultValue() == null) {
       notes.ask(
           column.name()
-              + " is to be NOT NULL, but existing rows would have no value: which default are they to get? The script adds it nullable.",
+              + " is to be NOT NULL, but existing rows would have no value: which default are they"
+              + " to get? The script adds it nullable.",
           0.15);
       required = false;
     }

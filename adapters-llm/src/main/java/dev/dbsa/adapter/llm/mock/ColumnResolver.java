@@ -74,7 +74,12 @@ final class ColumnResolver {
 
   private void findColumn(int i) {
     Item item = reading.item(i);
-    if (item.isUsed()) {
+    boolean verb =
+        i == 0
+            && reading.word(0).equals("name")
+            && !Set.of("of", "and", "").contains(reading.word(1))
+            && !reading.isSymbol(1, ",");
+    if (item.isUsed() || verb) {
       return;
     }
     if (item.isKind(Token.Kind.QUOTED)) {
@@ -206,22 +211,43 @@ final class ColumnResolver {
     if (i > 1 && reading.item(i - 1).isSymbol(".") && reading.item(i - 2).table() != null) {
       return reading.item(i - 2).table();
     }
-    for (int j = i + 1; j <= i + MAX_NAME_WORDS && j < reading.size(); j++) {
-      if ((reading.word(j).equals("of") || reading.word(j).equals("from"))
-          && j + 1 < reading.size()) {
-        int k =
-            reading.word(j + 1).equals("each")
-                    || reading.word(j + 1).equals("all")
-                    || reading.item(j + 1).isNumber()
-                ? j + 2
-                : j + 1;
-        return k < reading.size() ? reading.item(k).table() : null;
-      }
-      if (!reading.item(j).isPlainWord() || isFunctionWord(j)) {
-        return null;
+    if (Set.of("its", "their", "his", "her").contains(reading.word(i - 1))) {
+      for (int j = i - 2; j >= 0; j--) {
+        if (reading.item(j).table() != null) {
+          return reading.item(j).table();
+        }
       }
     }
-    return null;
+    for (int j = i + 1; j <= i + 9 && j < reading.size(); j++) {
+      String word = reading.word(j);
+      boolean counted =
+          Set.of("number", "count").contains(word) && reading.word(j + 1).equals("of");
+      if (counted) {
+        // The number of orders of each customer: the first table is what is counted.
+        j += 2;
+        continue;
+      }
+      if (Set.of("of", "from", "for").contains(word) && j + 1 < reading.size()) {
+        int k = j + 1;
+        while (Set.of("each", "all", "every", "different", "distinct", "any", "both")
+                .contains(reading.word(k))
+            || k < reading.size()
+                && (reading.item(k).isNumber() || Measures.isAdjective(reading.word(k)))) {
+          k++;
+        }
+        return k < reading.size() ? reading.item(k).table() : null;
+      }
+      boolean listed =
+          reading.isSymbol(j, ",") || word.equals("and") || reading.item(j).field() != null;
+      if (!listed && (!reading.item(j).isPlainWord() || isFunctionWord(j))) {
+        break;
+      }
+    }
+    boolean each =
+        reading.word(0).equals("for")
+            && Set.of("each", "every").contains(reading.word(1))
+            && reading.size() > 2;
+    return each ? reading.item(2).table() : null;
   }
 
   /** The tables that the request also names elsewhere. */

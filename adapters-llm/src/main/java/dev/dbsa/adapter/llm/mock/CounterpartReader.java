@@ -3,6 +3,7 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
 import dev.dbsa.adapter.llm.mock.QueryPlan.FigureCondition;
 import dev.dbsa.domain.schema.Relation;
@@ -62,7 +63,7 @@ final class CounterpartReader {
         return;
       }
       if (table != null) {
-        boolean column = reading.field(at + 1) != null && reading.field(at + 1).isOf(table);
+        boolean column = hasColumnBehind(at, table);
         boolean value =
             at + 1 < reading.size()
                 && (reading.item(at + 1).isQuotedValue() || reading.isNumber(at + 1));
@@ -84,6 +85,11 @@ final class CounterpartReader {
         return;
       }
     }
+  }
+
+  private boolean hasColumnBehind(int at, Relation table) {
+    Field field = reading.field(at + 1);
+    return field != null && field.isOf(table);
   }
 
   private boolean hasTableAhead(int at, int end) {
@@ -131,7 +137,7 @@ final class CounterpartReader {
   }
 
   private void add(int from, int at, Relation table) {
-    draft.counterparts.add(new Counterpart(table, true, List.of()));
+    draft.counterparts.add(new Counterpart(table, true, at, List.of()));
     String words = reading.text(from, at + 1);
     reading.use(from, at + 1, "without a row in " + table.name().name());
     notes.refer(table, "must have no counterpart");
@@ -175,10 +181,7 @@ final class CounterpartReader {
       at++;
     }
     Relation table = reading.table(at);
-    if (table == null
-        || at + 1 < reading.size()
-            && reading.field(at + 1) != null
-            && reading.field(at + 1).isOf(table)) {
+    if (table == null || hasColumnBehind(at, table)) {
       return;
     }
     draft.having.add(new FigureCondition(Figure.rowsOf(table), operator, number.toString()));

@@ -90,7 +90,8 @@ final class DropIndexDrafter {
     if (needed) {
       throw new Unclear(
           index.name()
-              + " serves a foreign key, for which MySQL needs it: is the foreign key to be dropped too?");
+              + " serves a foreign key, for which MySQL needs it: is the foreign key to be dropped"
+              + " too?");
     }
   }
 

@@ -170,6 +170,7 @@ final class FigureReader {
 
   /** Uses the words between, but leaves columns and values to become conditions. */
   private void useWords(int from, int to) {
+    reading.item(from).use("COUNT");
     for (int j = from; j < to; j++) {
       Item item = reading.item(j);
       if (item.isPlainWord() || j == to - 1) {

@@ -124,6 +124,9 @@ final class GroupReader {
       Relation table = reading.table(i);
       Field field = reading.field(i);
       if (unit.isPresent() && field == null) {
+        field = columnCalled(unit.get());
+      }
+      if (unit.isPresent() && field == null) {
         addUnit(unit.get());
         end = i + 1;
       } else if (field != null) {
@@ -180,6 +183,18 @@ final class GroupReader {
         sql.kind(field.column()).isDay() ? new OfPeriod(field, unit) : new OfColumn(field));
   }
 
+  /** A column with the very name of the unit. */
+  private @Nullable Field columnCalled(Unit unit) {
+    for (Relation relation : reading.scope()) {
+      for (Column column : relation.columns()) {
+        if (Words.fold(column.name()).equals(unit.label()) && sql.kind(column).isNumeric()) {
+          return new Field(relation, column);
+        }
+      }
+    }
+    return null;
+  }
+
   /** The column of a year's number, where there is no date. */
   private @Nullable Field yearOf(Relation base) {
     if (columns.creationDate(base).isPresent()) {
@@ -234,7 +249,9 @@ final class GroupReader {
       Field field = reading.field(i);
       boolean metric =
           field != null
-              && (reading.word(i + 1).equals("by") || reading.word(i + 1).equals("per"))
+              && (reading.word(i + 1).equals("by")
+                  || reading.word(i + 1).equals("per")
+                  || draft.groups.stream().allMatch(g -> g instanceof OfPeriod))
               && columns.measures(field.relation()).contains(field.column());
       if (field != null && metric) {
         draft.show(Figure.of("SUM", field));

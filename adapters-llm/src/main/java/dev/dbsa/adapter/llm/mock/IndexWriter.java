@@ -158,7 +158,8 @@ final class IndexWriter {
   private void noteLocks(Relation table) {
     if (!sql.isPostgres()) {
       notes.assume(
-          "The index is built while rows are read and written; the statement fails at once where that is impossible.",
+          "The index is built while rows are read and written; the statement fails at once where"
+              + " that is impossible.",
           0);
     } else if (table.kind() == RelationKind.PARTITIONED_TABLE) {
       notes.assume(
@@ -166,7 +167,8 @@ final class IndexWriter {
           0.05);
     } else {
       notes.assume(
-          "CREATE INDEX CONCURRENTLY runs outside a transaction and leaves an invalid index behind if it fails.",
+          "CREATE INDEX CONCURRENTLY runs outside a transaction and leaves an invalid index behind"
+              + " if it fails.",
           0);
     }
   }

@@ -292,6 +292,25 @@ final class Joins {
       from = next;
     }
     notes.refer(first, "joined by " + describe(path.getFirst()));
+    for (Filter filter : conditions) {
+      Relation at = target;
+      if (inner.containsKey(filter.field().relation().name())) {
+        continue;
+      }
+      for (JoinLink link : path(target, filter.field().relation())) {
+        Relation next = link.opposite(at);
+        if (!inner.containsKey(next.name())) {
+          inner.put(next.name(), newAlias(next));
+          text.append(" JOIN ")
+              .append(sql.table(next))
+              .append(" ")
+              .append(inner.get(next.name()))
+              .append(" ON ")
+              .append(on(link, link.source(), (r, c) -> inner.get(r.name()) + "." + sql.name(c)));
+        }
+        at = next;
+      }
+    }
     List<String> where = new ArrayList<>(pairs(path.getFirst(), first, firstAlias, outer));
     for (Filter filter : conditions) {
       String alias = inner.get(filter.field().relation().name());

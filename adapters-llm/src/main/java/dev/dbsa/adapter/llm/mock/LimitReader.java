@@ -119,15 +119,15 @@ final class LimitReader {
       return;
     }
     Integer number = reading.number(i);
+    if (number == null || number == 0 || i == 0) {
+      return;
+    }
     boolean rows =
-        number != null
-            && number > 0
-            && i > 0
-            && (reading.table(i + 1) != null
-                || reading.isWord(i + 1, Set.of("rows", "records", "entries", "results")))
-            && (Requests.isVerb(reading.word(i - 1))
-                || reading.isWord(i - 1, Set.of("me", "any", "of")));
-    if (rows) {
+        reading.table(i + 1) != null
+            || reading.isWord(i + 1, Set.of("rows", "records", "entries", "results"));
+    boolean asked =
+        Requests.isVerb(reading.word(i - 1)) || reading.isWord(i - 1, Set.of("me", "any", "of"));
+    if (rows && asked) {
       draft.limitTo(number);
       reading.use(i, i + 1, "how many rows");
     }

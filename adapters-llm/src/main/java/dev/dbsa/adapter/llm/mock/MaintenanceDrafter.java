@@ -183,7 +183,8 @@ final class MaintenanceDrafter {
       case VACUUM -> "VACUUM (ANALYZE) " + name + ";";
       case OPTIMIZE -> {
         notes.assume(
-            "VACUUM makes space free for new rows, but gives none back to the file system; VACUUM FULL would lock the table.",
+            "VACUUM makes space free for new rows, but gives none back to the file system; VACUUM"
+                + " FULL would lock the table.",
             0.03);
         yield "VACUUM (ANALYZE) " + name + ";";
       }
@@ -191,7 +192,8 @@ final class MaintenanceDrafter {
       case REFRESH -> refresh(table, name);
       case CHECK ->
           throw new Unclear(
-              "PostgreSQL has no statement that checks a table without the extension amcheck: is ANALYZE or REINDEX meant?");
+              "PostgreSQL has no statement that checks a table without the extension amcheck: is"
+                  + " ANALYZE or REINDEX meant?");
     };
   }
 
@@ -219,7 +221,8 @@ final class MaintenanceDrafter {
       case ANALYZE -> "ANALYZE TABLE " + name + ";";
       case VACUUM, OPTIMIZE, REINDEX -> {
         notes.assume(
-            "OPTIMIZE TABLE rebuilds the table with its indexes and renews its statistics; InnoDB does so online.",
+            "OPTIMIZE TABLE rebuilds the table with its indexes and renews its statistics; InnoDB"
+                + " does so online.",
             0.03);
         yield "OPTIMIZE TABLE " + name + ";";
       }

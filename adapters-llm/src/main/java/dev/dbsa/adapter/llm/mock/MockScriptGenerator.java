@@ -68,11 +68,12 @@ public final class MockScriptGenerator implements ScriptGenerator {
     columns.findColumns();
     columns.requireClearColumns();
     QueryPlan plan = new QueryInterpreter(reading, sql).plan();
-    new Accounting(reading).requireNothingLeft();
     String query =
         plan.ranked().isEmpty()
             ? new QueryWriter(plan, reading, sql).write()
             : new RankedQueryWriter(plan, reading, sql).write();
+    new Accounting(reading).requireNothingLeft();
+    reading.notes().requireLittleDoubt();
     return query + ";\n";
   }
 

@@ -15,8 +15,14 @@ final class Notes {
   private static final double HIGHEST_CONFIDENCE = 0.95;
   private static final double LOWEST_CONFIDENCE = 0.1;
 
+  /** Drafts below it are more often wrong than right, as measured. */
+  private static final double LEAST_CONFIDENCE = 0.595;
+
+  private static final double TOLD_DOUBT = 0.05;
+
   private final Set<String> assumptions = new LinkedHashSet<>();
   private final Set<String> questions = new LinkedHashSet<>();
+  private final List<String> doubtful = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private final Map<String, Reference> references = new LinkedHashMap<>();
   private double confidence = HIGHEST_CONFIDENCE;
@@ -28,6 +34,9 @@ final class Notes {
    */
   void assume(String assumption, double doubt) {
     if (assumptions.add(assumption)) {
+      if (doubt >= TOLD_DOUBT) {
+        doubtful.add(assumption);
+      }
       confidence -= doubt;
     }
   }
@@ -36,6 +45,20 @@ final class Notes {
   void ask(String question, double doubt) {
     if (questions.add(question)) {
       confidence -= doubt;
+    }
+  }
+
+  /**
+   * Asks whether the readings are right that a draft would rest on, where there are too many.
+   *
+   * @throws Unclear if the draft is more likely wrong than right
+   */
+  void requireLittleDoubt() throws Unclear {
+    if (confidence < LEAST_CONFIDENCE) {
+      throw new Unclear(
+          "The draft would rest on these readings: "
+              + String.join(" ", doubtful)
+              + " Are they right?");
     }
   }
 

@@ -105,6 +105,11 @@ final class PeriodFilterReader {
 
   /** The column of a year's number, where the table has no date to compare with. */
   private @Nullable Field yearColumn(Relation base) {
+    for (Column column : base.columns()) {
+      if (Words.fold(column.name()).equals("year") && sql.kind(column).isNumeric()) {
+        return new Field(base, column);
+      }
+    }
     if (columns.creationDate(base).isPresent()) {
       return null;
     }

@@ -18,6 +18,10 @@ final class PlanDraft {
   final Set<Expression> groups = new LinkedHashSet<>();
   final List<FigureCondition> having = new ArrayList<>();
   final List<Relation> joined = new ArrayList<>();
+
+  /** Tables whose rows are shown where there are any. */
+  final List<Relation> optional = new ArrayList<>();
+
   final List<SortKey> order = new ArrayList<>();
   final List<Expression> ranked = new ArrayList<>();
 
@@ -57,6 +61,7 @@ final class PlanDraft {
         List.copyOf(groups),
         having,
         joined,
+        optional,
         order,
         new Extent(limit, all),
         ranked);

@@ -46,7 +46,7 @@ final class QueryInterpreter {
     filters = new FilterReader(reading, sql);
     counterparts = new CounterpartReader(reading, listed, draft);
     sorts = new SortReader(reading, sql, measures, listed, draft);
-    superlatives = new SuperlativeReader(reading, measures, listed, draft, sorts);
+    superlatives = new SuperlativeReader(reading, sql, measures, listed, draft, sorts);
     figures = new FigureReader(reading, sql, listed, draft);
     shares = new ShareReader(reading, sql, listed, draft);
     groups = new GroupReader(reading, sql, listed, draft);
@@ -67,7 +67,9 @@ final class QueryInterpreter {
     filters.readConditions(listed);
     limits.read();
     selection.readColumns();
+    selection.showWholeRows();
     selection.readTables();
+    useAlternatives();
     moveFiltersIntoCounterparts();
     complete();
     return draft.plan(remainingFilters());
@@ -107,9 +109,37 @@ final class QueryInterpreter {
     draft.counterparts.replaceAll(
         c -> {
           List<Filter> inner =
-              filters.filters().all().stream().filter(f -> f.field().isOf(c.relation())).toList();
-          return new Counterpart(c.relation(), c.absent(), inner);
+              filters.filters().all().stream()
+                  .filter(f -> f.field().isOf(c.relation()) || isAbout(f, c))
+                  .toList();
+          return new Counterpart(c.relation(), c.absent(), c.at(), inner);
         });
+  }
+
+  /** The word between two conditions that says that one of them is enough. */
+  private void useAlternatives() {
+    List<Filter> all = filters.filters().all();
+    for (int i = 0; i + 1 < all.size(); i++) {
+      for (int j = all.get(i).end(); j < all.get(i + 1).start(); j++) {
+        if (reading.isWord(j, Set.of("or", "either"))
+            && all.get(i).field().isOf(all.get(i + 1).field().relation())) {
+          reading.use(j, j + 1, "OR");
+        }
+      }
+      int before = all.get(i).start() - 1;
+      if (reading.isWord(before, "either")) {
+        reading.use(before, before + 1, "OR");
+      }
+    }
+  }
+
+  /** papers with a keyword, where authors are listed: what follows the papers is about them. */
+  private boolean isAbout(Filter filter, Counterpart counterpart) {
+    Relation relation = filter.field().relation();
+    return filter.start() > counterpart.at()
+        && !relation.name().equals(listed.name())
+        && !draft.shows(relation)
+        && !reading.index().paths(counterpart.relation(), relation).isEmpty();
   }
 
   private List<Filter> remainingFilters() {

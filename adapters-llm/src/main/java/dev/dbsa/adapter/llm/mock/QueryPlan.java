@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups what the figures are taken for each of
  * @param having the conditions on figures
  * @param joined the tables that have to have a row beside, though nothing of them is shown
+ * @param optional the shown tables that need not have a row beside
  * @param order the sort keys, the first first
  * @param extent how many rows
  * @param ranked what the first rows are asked for each of; empty where they are of all
@@ -27,6 +28,7 @@ record QueryPlan(
     List<Expression> groups,
     List<FigureCondition> having,
     List<Relation> joined,
+    List<Relation> optional,
     List<SortKey> order,
     Extent extent,
     List<Expression> ranked) {
@@ -38,6 +40,7 @@ record QueryPlan(
     groups = List.copyOf(groups);
     having = List.copyOf(having);
     joined = List.copyOf(joined);
+    optional = List.copyOf(optional);
     order = List.copyOf(order);
     ranked = List.copyOf(ranked);
   }
@@ -55,8 +58,13 @@ record QueryPlan(
         || order.stream().anyMatch(k -> k.by().isFigure());
   }
 
-  /** Rows of another table that must belong to a row, or must not, with what is said of them. */
-  record Counterpart(Relation relation, boolean absent, List<Filter> filters) {
+  /**
+   * Rows of another table that must belong to a row, or must not.
+   *
+   * @param at where the request names them
+   * @param filters what is said of them
+   */
+  record Counterpart(Relation relation, boolean absent, int at, List<Filter> filters) {
     Counterpart {
       filters = List.copyOf(filters);
     }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
 import dev.dbsa.adapter.llm.mock.Expression.OfPeriod;
@@ -99,7 +100,9 @@ final class QueryWriter {
     Set<ObjectName> shown = new HashSet<>();
     for (Expression expression : expressionsRead()) {
       shown.add(expression.relation().name());
-      boolean keepAll = expression.isFigure() && mayBeNone;
+      boolean optional =
+          plan.optional().stream().anyMatch(r -> r.name().equals(expression.relation().name()));
+      boolean keepAll = expression.isFigure() && mayBeNone || optional;
       joins.join(expression.relation(), keepAll, plan.isAggregated() && !mayBeNone);
     }
     for (Relation relation : plan.joined()) {
@@ -120,6 +123,21 @@ final class QueryWriter {
     boolean counted = plan.groups().isEmpty() && !plan.having().isEmpty();
     if (counted || !lookedUp.isEmpty() || !plan.counterparts().isEmpty()) {
       joins.qualify();
+    }
+  }
+
+  /** Conditions on rows on the way to others are about the same rows as those. */
+  private void mergeLookUps() throws Unclear {
+    for (List<Filter> far : List.copyOf(lookedUp.values())) {
+      Relation end = base;
+      Relation last = far.getFirst().field().relation();
+      for (JoinLink link : joins.path(base, last)) {
+        end = link.opposite(end);
+        List<Filter> near = end.name().equals(last.name()) ? null : lookedUp.remove(end.name());
+        if (near != null) {
+          far.addAll(near);
+        }
+      }
     }
   }
 
@@ -144,6 +162,7 @@ final class QueryWriter {
     for (Filter filter : plan.filters()) {
       notes.refer(filter.field().relation(), filter.field().column(), "used in a condition");
     }
+    mergeLookUps();
     for (List<Filter> inner : lookedUp.values()) {
       conditions.add(joins.exists(inner.getFirst().field().relation(), false, null, inner));
     }
@@ -158,6 +177,12 @@ final class QueryWriter {
       }
     }
     for (Counterpart counterpart : plan.counterparts()) {
+      if (!counterpart.absent()
+          && joins.isJoined(counterpart.relation())
+          && counterpart.filters().stream().allMatch(f -> joins.isJoined(f.field().relation()))) {
+        counterpart.filters().forEach(f -> conditions.add(f.sql().apply(joins.column(f.field()))));
+        continue;
+      }
       conditions.add(
           joins.exists(counterpart.relation(), counterpart.absent(), null, counterpart.filters()));
     }

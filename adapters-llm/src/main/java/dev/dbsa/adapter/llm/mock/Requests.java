@@ -184,7 +184,12 @@ final class Requests {
           Set.of("drop", "truncate", "alter", "delete", "insert", "update").contains(word)
               && Set.of("table", "database", "schema", "from", "into", "everything", "all")
                   .contains(reading.word(i + 1));
+      boolean strong =
+          !Set.of("make", "set", "change", "mark", "index", "add", "raise", "enable", "disable")
+                  .contains(word)
+              || verbAt(reading) > 0 && kind(reading) != Kind.READ;
       if (kind != Kind.READ
+          && strong
           && kind != Kind.MAINTAIN
           && (afterBreak || statement)
           && reading.item(i).table() == null) {

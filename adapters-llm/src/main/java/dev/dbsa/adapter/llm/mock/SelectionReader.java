@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Reads which columns and tables are to be shown, of those that no other part has used. */
 final class SelectionReader {
-  private static final Set<String> BESIDE = Set.of("their", "its", "and", "with", "together");
+  private static final Set<String> BESIDE = Set.of("their", "its", "and", "together");
 
   private final Reading reading;
   private final Sql sql;
@@ -99,6 +99,7 @@ final class SelectionReader {
       boolean beside =
           reading.isWord(i - 1, BESIDE)
               || reading.isSymbol(i - 1, ",")
+              || reading.isWord(i - 1, "with") && !reading.isToMany(listed, table)
               || reading.isWord(i - 1, "all") && reading.word(i - 2).equals("and");
       if (beside && !draft.hasFigures()) {
         showBeside(table);
@@ -120,7 +121,34 @@ final class SelectionReader {
         || draft.counterparts.stream().anyMatch(c -> c.relation().name().equals(table.name()));
   }
 
+  /** orders with customer name: the rows of the table itself, and columns beside. */
+  void showWholeRows() {
+    boolean shown = draft.shows(listed) || draft.hasFigures() || !draft.groups.isEmpty();
+    for (int i = 0; i + 1 < reading.size() && !shown && !draft.outputs.isEmpty(); i++) {
+      Relation table = reading.item(i).table();
+      if (table == null) {
+        continue;
+      }
+      boolean columns = Set.of("with", "including").contains(reading.word(i + 1));
+      if (table.name().equals(listed.name()) && columns && isFirstShown(i)) {
+        draft.outputs.addFirst(new WholeRow(listed));
+      }
+      return;
+    }
+  }
+
+  /** Whether nothing that is shown stands before. */
+  private boolean isFirstShown(int i) {
+    for (int j = 0; j < i; j++) {
+      if (reading.item(j).field() != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void showBeside(Relation table) throws Unclear {
+    draft.optional.add(table);
     if (draft.outputs.isEmpty()) {
       draft.show(new WholeRow(listed));
     }
@@ -143,7 +171,7 @@ final class SelectionReader {
               + table.name().name()
               + ": which columns do they share?");
     }
-    draft.counterparts.add(new Counterpart(table, false, List.of()));
+    draft.counterparts.add(new Counterpart(table, false, i, List.of()));
     notes.assume(
         "“"
             + reading.item(i).text()

@@ -172,6 +172,9 @@ final class SortReader {
       Expression by = measure == null ? null : new OfColumn(measure.field());
       boolean down =
           pair.descending() != null ? pair.descending() : descending != null && descending;
+      if (by == null && descending == null && pair.descending() == null) {
+        return;
+      }
       if (by == null) {
         by = firstShown(start);
         down = descending != null && descending;
@@ -244,6 +247,16 @@ final class SortReader {
                     "from", "in", "starting", "highest", "lowest", "largest", "newest", "oldest"))
             || isDirection(at + 1))) {
       at++;
+    }
+    int skipped = at;
+    while (skipped < Math.min(reading.size(), at + 4)
+        && reading.item(skipped).isPlainWord()
+        && !reading.item(skipped).isUsed()
+        && !reading.isWord(skipped, Set.of("and", "or", "then", "in", "of", "by"))) {
+      skipped++;
+    }
+    if (reading.isWord(skipped, "in") && isDirection(skipped + 1)) {
+      at = skipped;
     }
     while (reading.isWord(at, Set.of("in", "from", "starting", "with", "order"))) {
       at++;
@@ -332,6 +345,11 @@ final class SortReader {
     Field field = reading.field(table == null ? at : at + 1);
     if (field != null && (table == null || field.isOf(table))) {
       int end = table == null ? at + 1 : at + 2;
+      Field head = reading.field(end);
+      if (head != null && head.isOf(field.relation())) {
+        // population density: the last of the words is what it is.
+        return new KeyAt(new OfColumn(head), ofOwner(end + 1, head));
+      }
       return new KeyAt(new OfColumn(field), ofOwner(end, field));
     }
     if (table == null) {

@@ -82,15 +82,22 @@ final class SuperlativeReader {
 
   private final Reading reading;
   private final Notes notes;
+  private final Sql sql;
   private final Measures measures;
   private final Relation listed;
   private final PlanDraft draft;
   private final SortReader sorts;
 
   SuperlativeReader(
-      Reading reading, Measures measures, Relation listed, PlanDraft draft, SortReader sorts) {
+      Reading reading,
+      Sql sql,
+      Measures measures,
+      Relation listed,
+      PlanDraft draft,
+      SortReader sorts) {
     this.reading = reading;
     this.notes = reading.notes();
+    this.sql = sql;
     this.measures = measures;
     this.listed = listed;
     this.draft = draft;
@@ -124,45 +131,27 @@ final class SuperlativeReader {
       at = i + 1;
     }
     boolean descending = reading.isWord(i, Set.of("most", "commonest"));
-    Expression of = null;
-    Relation counted = listed;
-    if (reading.field(at) != null) {
-      of = new OfColumn(reading.field(at));
-      counted = reading.field(at).relation();
-    } else if (reading.table(at) != null) {
-      of = new Expression.OfRow(reading.table(at));
-    } else if (i > 0) {
-      // the city that is most common: what stands before.
-      for (int j = i - 1; j >= 0 && of == null; j--) {
-        if (reading.field(j) != null) {
-          of = new OfColumn(reading.field(j));
-          counted = reading.field(j).relation();
-          at = i + 1;
-          while (reading.isWord(at, COMMON)) {
-            at++;
-          }
-          limit(i, descending, new SortKey(Figure.rowsOf(countedBeside(counted)), descending), at);
-          return true;
-        }
+    Field behind = reading.field(at);
+    if (behind != null) {
+      draft.show(new OfColumn(behind));
+      limit(i, new SortKey(Figure.rowsOf(behind.relation()), descending), at + 1);
+      return true;
+    }
+    if (reading.table(at) != null) {
+      return false;
+    }
+    // the city that is most common: what stands before.
+    for (int j = i - 1; j >= 0; j--) {
+      Field before = reading.field(j);
+      if (before != null) {
+        limit(i, new SortKey(Figure.rowsOf(before.relation()), descending), at);
+        return true;
       }
     }
-    if (of == null) {
-      return false;
-    }
-    if (of instanceof Expression.OfRow) {
-      return false;
-    }
-    draft.show(of);
-    limit(i, descending, new SortKey(Figure.rowsOf(countedBeside(counted)), descending), at + 1);
-    return true;
+    return false;
   }
 
-  /** The most common city of customers: customers are counted, whose city it is. */
-  private Relation countedBeside(Relation owner) {
-    return listed.name().equals(owner.name()) ? owner : owner;
-  }
-
-  private void limit(int from, boolean descending, SortKey key, int end) {
+  private void limit(int from, SortKey key, int end) {
     draft.order.add(key);
     Integer number = reading.number(from - 1);
     int start = from;
@@ -204,23 +193,26 @@ final class SuperlativeReader {
     } else {
       key = sorts.keyAt(at);
       boolean figure = key != null && key.by() instanceof Figure;
-      boolean rows = reading.table(at) != null;
-      boolean most_ = reading.isWord(word, Set.of("most", "fewest", "least"));
-      if (rows && key != null && !(key.by() instanceof Figure)) {
+      Relation rows = reading.table(at);
+      boolean many = reading.isWord(word, Set.of("most", "fewest", "least"));
+      if (rows != null && key != null && !figure) {
         // the largest city: the adjective is about the table itself.
-        if (!most_ || !introduced || listed.name().equals(reading.table(at).name())) {
+        if (!many || !introduced || listed.name().equals(rows.name())) {
           return false;
         }
-        key = new KeyAt(Figure.rowsOf(reading.table(at)), at + 1);
-      } else if (rows && !most_ && figure) {
+        key = new KeyAt(Figure.rowsOf(rows), at + 1);
+      } else if (rows != null && !many && figure) {
         return false;
       }
     }
     if (key == null || !introduced) {
       return false;
     }
+    if (key.by() instanceof OfColumn(Field field) && !isMeasurable(field)) {
+      return false;
+    }
     boolean descending = most;
-    draft.order.add(new SortKey(key.by(), descending));
+    addOrder(new SortKey(key.by(), descending));
     Integer before = reading.number(i - 1);
     Integer number = top ? reading.number(i + 1) : before;
     if (number != null) {
@@ -238,6 +230,17 @@ final class SuperlativeReader {
       }
     }
     return true;
+  }
+
+  private boolean isMeasurable(Field field) {
+    TypeKind kind = sql.kind(field.column());
+    return kind.isNumeric() || kind.isDay() || kind == TypeKind.TIME;
+  }
+
+  private void addOrder(SortKey key) {
+    if (draft.order.stream().noneMatch(k -> k.by().equals(key.by()))) {
+      draft.order.add(key);
+    }
   }
 
   private boolean isExtreme(int i) {
@@ -309,9 +312,9 @@ final class SuperlativeReader {
             + ".",
         0.05);
     Integer number = reading.number(i - 1);
-    draft.order.add(new SortKey(new OfColumn(measure.field()), descending));
+    addOrder(new SortKey(new OfColumn(measure.field()), descending));
     boolean topBefore = reading.isWord(i - 1, "top") || reading.isWord(i - 2, "top");
-    draft.limitTo(number != null ? number : isOneMeant(relation, tableAt - 1) ? 1 : 10);
+    draft.limitTo(number != null ? number : isOneMeant(i, relation, tableAt - 1) ? 1 : 10);
     int from = number != null ? i - 1 : i;
     reading.use(
         topBefore && reading.isWord(from - 1, "top") ? from - 1 : from,
@@ -320,8 +323,10 @@ final class SuperlativeReader {
     return true;
   }
 
-  private boolean isOneMeant(@Nullable Relation relation, int tableAt) {
-    return relation == null || !reading.item(tableAt).isPlural();
+  /** Of other languages, the endings of plurals are not known. */
+  private boolean isOneMeant(int i, @Nullable Relation relation, int tableAt) {
+    boolean english = reading.item(i).first().fold().equals(reading.word(i));
+    return relation == null || english && !reading.item(tableAt).isPlural();
   }
 
   /** top 5 customers; first 3; the last 10 orders. */

@@ -67,6 +67,24 @@ final class ValueLinker {
           "venu",
           "airport");
 
+  private static final Set<String> COUNTRY_WORDS =
+      Set.of("countri", "nation", "land", "nationaliti");
+
+  private static final Set<String> TOWN_WORDS = Set.of("citi", "town", "stadt", "ort", "hometown");
+
+  private static final Set<String> COUNTRIES =
+      Set.of(
+          """
+          argentina australia austria belgium brazil bulgaria canada chile china colombia croatia cyprus czechia denmark
+          egypt england estonia finland france germany greece hungary iceland india indonesia iran iraq ireland israel
+          italy japan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway
+          pakistan peru philippines poland portugal romania russia scotland serbia singapore slovakia slovenia spain
+          sweden switzerland taiwan thailand turkey uk ukraine usa us uruguay venezuela vietnam wales deutschland
+          osterreich schweiz
+          """
+              .strip()
+              .split("\\s+"));
+
   private static final Set<String> TOPICS =
       Set.of("keyword", "topic", "subject", "tag", "keyphras", "them", "categori", "genr");
 
@@ -141,7 +159,10 @@ final class ValueLinker {
     while (end < reading.size() && continues(end, capital)) {
       end++;
     }
-    return new Run(i, end, capital);
+    // An adjective before a table is none: major cities.
+    return !capital && end < reading.size() && reading.table(end) != null
+        ? null
+        : new Run(i, end, capital);
   }
 
   /** A capitalised word inside of the sentence. */
@@ -412,24 +433,20 @@ final class ValueLinker {
           boolean columnKin = words.stream().anyMatch(w -> kin(said, w));
           boolean tableKin =
               Words.stems(relation.name().name()).stream().anyMatch(w -> kin(said, w));
-          score += columnKin ? 3 : tableKin && label ? 2.5 : 0;
+          score +=
+              columnKin ? 3 : tableKin && label && !relation.name().equals(listed.name()) ? 2.5 : 0;
           score +=
               said.equals("born") && words.stream().anyMatch(w -> w.startsWith("birth")) ? 3 : 0;
         }
         boolean place =
             words.stream().anyMatch(w -> PLACES.contains(w)) || PLACES.contains(words.getLast());
         boolean own = label && relation.name().equals(listed.name());
-        if (place
-            && !own
-            && Set.of("in", "from", "at", "near", "inside", "within", "outside", "of")
-                .contains(preposition)) {
+        boolean placed =
+            Set.of("in", "from", "at", "near", "inside", "within", "outside", "of")
+                .contains(preposition);
+        if (place && !own && placed) {
           score += preposition.equals("of") ? 1.6 : 2;
-          score +=
-              preposition.equals("from")
-                      && words.stream()
-                          .anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w))
-                  ? 0.6
-                  : 0;
+          score += placeScore(text, words, preposition);
         }
         if (label
             && !own
@@ -449,6 +466,20 @@ final class ValueLinker {
     }
     scored.sort(Comparator.comparingDouble((Scored s) -> -s.score()));
     return scored;
+  }
+
+  /** Countries stand in columns for countries, other names rather in those for towns. */
+  private static double placeScore(String text, List<String> words, String preposition) {
+    boolean country = COUNTRIES.contains(Words.fold(text));
+    boolean forCountries = words.stream().anyMatch(COUNTRY_WORDS::contains);
+    boolean forTowns = words.stream().anyMatch(TOWN_WORDS::contains);
+    double origin =
+        preposition.equals("from")
+                && words.stream()
+                    .anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w))
+            ? 0.6
+            : 0;
+    return origin + (country == forCountries ? 0.3 : -0.5) + (forTowns && !country ? 0.5 : 0);
   }
 
   /** the organization that Ada is in: the value is not what stands before is called. */

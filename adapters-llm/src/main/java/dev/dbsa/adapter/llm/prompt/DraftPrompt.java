@@ -100,15 +100,15 @@ public final class DraftPrompt {
           "Mode query: read only. One SELECT statement (WITH and EXPLAIN are allowed), nothing that"
               + " changes rows or objects.";
       case DML ->
-          "Mode dml: change rows with INSERT, UPDATE, DELETE or MERGE. Every UPDATE and DELETE has a"
-              + " WHERE clause, unless the request says that all rows are meant.";
+          "Mode dml: change rows with INSERT, UPDATE, DELETE or MERGE. Every UPDATE and DELETE has"
+              + " a WHERE clause, unless the request says that all rows are meant.";
       case DDL -> "Mode ddl: create, alter or drop one object. No statement that changes rows.";
       case MIGRATION ->
           "Mode migration: ordered steps that change the schema and carry the rows along, each one"
               + " short to lock and explained by a comment above it.";
       case MAINTENANCE ->
-          "Mode maintenance: look after existing objects, such as statistics, indexes and storage. No"
-              + " statement that changes rows or definitions.";
+          "Mode maintenance: look after existing objects, such as statistics, indexes and storage."
+              + " No statement that changes rows or definitions.";
     };
   }
 
@@ -118,15 +118,15 @@ public final class DraftPrompt {
       case POSTGRESQL ->
           reads
               ? "Single quotes for text, double quotes only for names."
-              : "Build and drop indexes of existing tables CONCURRENTLY and outside a transaction; add"
-                  + " constraints NOT VALID and validate them in a later step; no rewrite of a large"
-                  + " table where there is another way.";
+              : "Build and drop indexes of existing tables CONCURRENTLY and outside a transaction;"
+                    + " add constraints NOT VALID and validate them in a later step; no rewrite of"
+                    + " a large table where there is another way.";
       case MYSQL ->
           reads
               ? "Single quotes for text, backquotes only for names; there is no FULL JOIN and no"
                   + " RETURNING."
-              : "Say ALGORITHM and LOCK where the statement takes them and the table is large; every"
-                  + " DDL statement commits by itself.";
+              : "Say ALGORITHM and LOCK where the statement takes them and the table is large;"
+                    + " every DDL statement commits by itself.";
     };
   }
 

@@ -22,7 +22,8 @@ class AnswerParserTest {
       """
       {"script":"SELECT id\\nFROM orders;","explanation":"Lists orders.","plan_steps":["read"],
       "assumptions":["all of them"],"risks":[{"level":"high","code":"Full Scan!","message":"reads all"}],
-      "questions":["Only open ones?"],"confidence":0.8}""";
+      "questions":["Only open ones?"],"confidence":0.8}\
+      """;
 
   private static ParsedAnswer parse(String content) throws UnreadableAnswerException {
     return AnswerParser.parse(content);
@@ -158,7 +159,8 @@ class AnswerParserTest {
         parse(
             """
             {"script":"SELECT 1;","validation":{"lint_status":"pass"},"skip_validation":true,
-            "impacted_objects":[],"repair_attempts":0,"confidence":1}""");
+            "impacted_objects":[],"repair_attempts":0,"confidence":1}\
+            """);
 
     assertThat(answer)
         .isEqualTo(

@@ -312,7 +312,8 @@ class ChatClientTest {
         server(
             Reply.json(
                 429,
-                "{\"error\":{\"message\":\"You exceeded your quota\",\"code\":\"insufficient_quota\"}}"));
+                "{\"error\":{\"message\":\"You exceeded your"
+                    + " quota\",\"code\":\"insufficient_quota\"}}"));
 
     assertThat(failure(server).kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(server.requests()).hasSize(1);

@@ -185,7 +185,8 @@ class MockScriptGeneratorTest {
     assertThat(proposal.script()).isNull();
     assertThat(proposal.unresolvedQuestions())
         .containsExactly(
-            "events has no key, and none of its columns can be compared: what tells its rows apart?");
+            "events has no key, and none of its columns can be compared: what tells its rows"
+                + " apart?");
   }
 
   @Test

@@ -83,7 +83,7 @@ class ServerAcceptanceTest {
       server.dropDatabase(database);
     }
     assertThat(refused).isEmpty();
-    assertThat(scripts).isGreaterThan(COMPOSED / 2);
+    assertThat(scripts).isGreaterThan(COMPOSED / 10);
   }
 
   @EachServer(ServerKind.POSTGRESQL)
