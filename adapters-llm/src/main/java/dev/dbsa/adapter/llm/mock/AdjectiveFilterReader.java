@@ -66,7 +66,28 @@ final class AdjectiveFilterReader {
     return reading.field(i + 1) != null && reading.table(i + 2) != null;
   }
 
+  /** unpaid, where a status is one of several others: which of these are meant is not said. */
+  private void requireOneOpposite(int i, Label label) throws Unclear {
+    List<String> others =
+        new ArrayList<>(
+            reading.index().values().of(label.field().relation(), label.field().column()));
+    others.remove(label.value());
+    if (label.negated() && others.size() > 1) {
+      throw new Unclear(
+          "“"
+              + reading.item(i).text()
+              + "” may be any of "
+              + String.join(", ", others)
+              + " in "
+              + label.field().relation().name().name()
+              + "."
+              + label.field().column().name()
+              + ": which of these are meant?");
+    }
+  }
+
   private void readLabels(int i, Label first) throws Unclear {
+    requireOneOpposite(i, first);
     boolean not = first.negated() != isNegated(i);
     List<String> values = new ArrayList<>(List.of(first.value()));
     int end = i + 1;

@@ -283,6 +283,8 @@ final class SuperlativeReader {
       return false;
     }
     int at = most ? i + 2 : i + 1;
+    Integer after = reading.number(at);
+    at += after == null ? 0 : 1;
     int tableAt = at;
     Relation relation = null;
     for (; tableAt < Math.min(reading.size(), at + 3) && relation == null; tableAt++) {
@@ -311,11 +313,11 @@ final class SuperlativeReader {
             + measure.field().column().name()
             + ".",
         0.05);
-    Integer number = reading.number(i - 1);
+    Integer number = after == null ? reading.number(i - 1) : after;
     addOrder(new SortKey(new OfColumn(measure.field()), descending));
     boolean topBefore = reading.isWord(i - 1, "top") || reading.isWord(i - 2, "top");
     draft.limitTo(number != null ? number : isOneMeant(i, relation, tableAt - 1) ? 1 : 10);
-    int from = number != null ? i - 1 : i;
+    int from = number != null && after == null ? i - 1 : i;
     reading.use(
         topBefore && reading.isWord(from - 1, "top") ? from - 1 : from,
         at,

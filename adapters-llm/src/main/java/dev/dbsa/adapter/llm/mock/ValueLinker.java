@@ -297,6 +297,7 @@ final class ValueLinker {
     String text = value(run);
     List<Scored> scored = scores(run, text, preposition, verb, owner, listed);
     if (scored.isEmpty() || scored.getFirst().score() < LEAST_SCORE) {
+      askForCode(text, preposition, listed);
       return;
     }
     Scored best = scored.getFirst();
@@ -354,6 +355,26 @@ final class ValueLinker {
         best.score() >= 4 ? 0.04 : best.score() >= 3 ? 0.1 : 0.18);
     int last = useNounBehind(end, field);
     filters.add(start, last, field, column -> filters.comparable(field, column) + condition);
+  }
+
+  /** A country's name is none of the codes that the column for countries holds. */
+  private void askForCode(String text, String preposition, Relation listed) throws Unclear {
+    for (Column column : listed.columns()) {
+      boolean forCountries = Words.stems(column.name()).stream().anyMatch(COUNTRY_WORDS::contains);
+      if (forCountries
+          && !mayHold(listed, column, text)
+          && Set.of("in", "from").contains(preposition)) {
+        throw new Unclear(
+            listed.name().name()
+                + "."
+                + column.name()
+                + " holds codes ("
+                + column.type()
+                + "): which one stands for “"
+                + text
+                + "”?");
+      }
+    }
   }
 
   /** the VLDB conference: the noun says what the value is. */

@@ -119,14 +119,14 @@ public final class DraftPrompt {
           reads
               ? "Single quotes for text, double quotes only for names."
               : "Build and drop indexes of existing tables CONCURRENTLY and outside a transaction;"
-                    + " add constraints NOT VALID and validate them in a later step; no rewrite of"
-                    + " a large table where there is another way.";
+                  + " add constraints NOT VALID and validate them in a later step; no rewrite of"
+                  + " a large table where there is another way.";
       case MYSQL ->
           reads
               ? "Single quotes for text, backquotes only for names; there is no FULL JOIN and no"
                   + " RETURNING."
               : "Say ALGORITHM and LOCK where the statement takes them and the table is large;"
-                    + " every DDL statement commits by itself.";
+                  + " every DDL statement commits by itself.";
     };
   }
 
