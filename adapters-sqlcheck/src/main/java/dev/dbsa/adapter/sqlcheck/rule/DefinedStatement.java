@@ -8,18 +8,24 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that is no query and no change of rows, in its place in the script.
  *
+ * @param tree what it says
+ * @param schema how it finds the schema
+ * @param after how it leaves the schema; the same where what it does is not followed
  * @param inTransaction whether the script has opened a transaction before it
  */
 record DefinedStatement(
     Definition definition,
+    Statement tree,
     ScriptStatement text,
     SchemaState schema,
+    SchemaState after,
     Server server,
     boolean inTransaction) {
 

@@ -143,8 +143,10 @@ public final class ScriptReview {
     Notes notes = new StatementNotes(text, 0, reporter);
     Definition definition = read.definition();
     objects.definition(definition);
+    SchemaState after = read.after() == null ? schema : read.after();
     DefinedStatement statement =
-        new DefinedStatement(definition, text, schema, server, flow.inTransaction());
+        new DefinedStatement(
+            definition, read.tree(), text, schema, after, server, flow.inTransaction());
     DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
     inner(text, read, schema, reporter);
     flow.definition(statement, notes);
