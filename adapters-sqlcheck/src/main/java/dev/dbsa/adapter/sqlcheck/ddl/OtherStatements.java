@@ -5,54 +5,44 @@ import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
 import dev.dbsa.adapter.sqlcheck.bind.TableUse;
-import dev.dbsa.adapter.sqlcheck.ddl.JSqlGrammar.Verdict;
 import dev.dbsa.adapter.sqlcheck.effect.Effects;
 import dev.dbsa.adapter.sqlcheck.effect.Outcome;
 import dev.dbsa.adapter.sqlcheck.effect.Refusal;
 import dev.dbsa.adapter.sqlcheck.effect.Situation;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
-import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.ObjectName;
-import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
 import dev.dbsa.sql.grammar.StatementParser.Result;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.lex.Token;
-import dev.dbsa.sql.tree.Name;
-import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableStatement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the statements that are no queries and no changes of rows, and carries their effects out
- * on the working schema. Our own reader says what a statement means; where it meets something that
- * it does not know, JSqlParser is asked whether the statement is well formed, and only what both
- * refuse is an error: either of them alone refuses too much that the servers take. Belongs to one
- * run over one script.
+ * Reads the statements that are no queries and no changes of rows by the server's grammar, works
+ * out what they do to the schema, and reports why the server would refuse them. Belongs to one run
+ * over one script.
  */
 public final class OtherStatements {
-  private SchemaState schema;
   private final Server server;
   private final TypeCheck types;
   private final DefinitionCheck names;
   private final Effects effects;
-  private final JSqlGrammar grammar;
+  private SchemaState schema;
 
   public OtherStatements(SchemaState schema, Server server) {
     this.schema = schema;
     this.server = server;
     this.types = new TypeCheck(schema, server.isMariaDb());
     this.names = new DefinitionCheck(schema, server, types);
-    this.grammar = new JSqlGrammar(server);
     this.effects = Effects.of(server);
   }
 
@@ -83,18 +73,17 @@ public final class OtherStatements {
    * What a statement says.
    *
    * @param inner the statement inside; {@code null} where there is none
-   * @param made the table or view that its query makes; {@code null} where there is none
    * @param after the schema after it; {@code null} where the effects do not follow it
    */
   public record Read(
+      Statement tree,
       Definition definition,
       @Nullable Inner inner,
-      @Nullable Table made,
       @Nullable SchemaState after) {}
 
   /**
-   * Reads and checks one statement; {@code null} where nothing is known about it. The working
-   * schema stays as it is.
+   * Reads and checks one statement; {@code null} where nothing is known about it. The schema stays
+   * as it is until {@link #apply}, except that it may lose track.
    */
   public @Nullable Read read(ScriptStatement statement, Reporter reporter) {
     List<Token> tokens = statement.tokens();
@@ -110,68 +99,70 @@ public final class OtherStatements {
       }
     }
     StatementReader reader = new StatementReader(tokens, server);
-    boolean grammatical = false;
-    if (reader.knowsHead()) {
-      switch (StatementParser.read(statement, server)) {
-        case Result.Refused refused -> {
-          refused(statement, refused, reporter);
-          return null;
-        }
-        case Result.Tree tree when effects.follows(tree.statement()) -> {
-          return followed(tree.statement(), reader, statement, reporter);
-        }
-        case Result.Tree tree -> grammatical = !(tree.statement() instanceof Statement.Unread);
-        case Result.TooDeep _, Result.OtherKind _ -> {}
-      }
-    } else {
+    if (!reader.knowsHead()) {
       unknownHead(reader, tokens, reporter);
       return null;
     }
-    Definition definition;
-    try {
-      definition = reader.read();
-    } catch (TokenCursor.Unread e) {
-      if (grammatical) {
-        notFollowed(statement, reporter);
-        return null;
+    switch (StatementParser.read(statement, server)) {
+      case Result.Refused refused -> refused(statement, refused, reporter);
+      case Result.TooDeep deep -> {
+        reporter.report(
+            FindingRule.TOO_DEEP, deep.at(), deep.message(), "Split the statement.", null);
+        if (isDefinition(statement)) {
+          loseTrack();
+        }
       }
-      foreignParts(reader, reporter);
-      unread(statement, reader, reporter);
+      case Result.Tree tree when tree.statement() instanceof Statement.Unread ->
+          notFollowed(statement, "What %s %s in line %d says: it is not read.", reporter);
+      case Result.Tree tree -> {
+        return read(tree.statement(), reader, statement, reporter);
+      }
+      case Result.OtherKind _ -> {}
+    }
+    return null;
+  }
+
+  private @Nullable Read read(
+      Statement tree, StatementReader reader, ScriptStatement statement, Reporter reporter) {
+    Inner inner = inner(tree, statement, reporter);
+    Definition definition = definition(reader);
+    if (effects.follows(tree)) {
+      Outcome outcome = effects.apply(tree, situation(inner, statement));
+      report(outcome, reporter);
+      Definition known = definition == null ? new Definition.Harmless(0, "") : definition;
+      return new Read(tree, known, inner, outcome.state());
+    }
+    if (definition == null) {
+      notFollowed(statement, "What %s %s in line %d does.", reporter);
       return null;
     }
-    if (!grammatical) {
-      foreignParts(reader, reporter);
-    }
-    if (!grammatical && reader.isSuspect() && reader.foreign().isEmpty()) {
-      suspect(statement, reporter);
-    }
-    Inner inner = inner(definition, statement, reporter);
-    Table made = made(definition, inner);
-    names.check(definition, made, reporter);
-    if (!reader.isSuspect()) {
-      Table before = definition instanceof Definition.AlterTable d ? names.find(d.name()) : null;
-      Table after = names.after(definition, made);
-      new DefinitionExpressions(definition, before, after, schema, server, statement, reporter)
-          .check(reader.expressions());
-    }
+    names.check(definition, null, reporter);
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
       reporter.notRead("The bodies of functions, procedures, triggers and events.");
     } else if (definition instanceof Definition.Dynamic) {
       reporter.notRead("Statements that a block or a prepared statement runs.");
     }
-    return new Read(definition, inner, made, null);
+    return new Read(tree, definition, inner, null);
   }
 
-  /** A statement whose tree the effects follow. */
-  private Read followed(
-      Statement tree, StatementReader reader, ScriptStatement statement, Reporter reporter) {
-    Inner inner = inner(tree, statement, reporter);
+  private static @Nullable Definition definition(StatementReader reader) {
+    try {
+      return reader.read();
+    } catch (TokenCursor.Unread e) {
+      return null;
+    }
+  }
+
+  private Situation situation(@Nullable Inner inner, ScriptStatement statement) {
     Situation.Result result = null;
     if (inner != null && inner.tree() instanceof Statement.Select select) {
       SchemaNames.Result found = SchemaNames.result(select.query(), schema, server, statement);
       result = new Situation.Result(found.columns(), found.open(), tables(inner.bound()));
     }
-    Outcome outcome = effects.apply(tree, new Situation(schema, server, statement, result));
+    return new Situation(schema, server, statement, result);
+  }
+
+  private static void report(Outcome outcome, Reporter reporter) {
     for (Refusal refusal : outcome.refusals()) {
       reporter.report(
           refusal.rule(),
@@ -183,37 +174,44 @@ public final class OtherStatements {
     }
     outcome.notRead().forEach(reporter::notRead);
     outcome.notShown().forEach(reporter::notShown);
-    Definition definition;
-    try {
-      definition = reader.read();
-    } catch (TokenCursor.Unread e) {
-      definition = new Definition.Harmless(0, "");
-    }
-    return new Read(definition, inner, null, outcome.state());
   }
 
   private List<ObjectName> tables(Bound bound) {
     List<ObjectName> found = new ArrayList<>();
     for (TableUse use : bound.uses()) {
-      if (schema.find(use.name()) instanceof SchemaState.Lookup.Found table) {
-        found.add(table.table().fullName());
+      if (use.table() != null) {
+        found.add(use.table().fullName());
       }
     }
     return found;
   }
 
+  /** The query or change of rows inside a statement, bound. */
   private @Nullable Inner inner(Statement tree, ScriptStatement statement, Reporter reporter) {
     Statement inside =
         switch (tree) {
           case TableStatement.CreateTable d -> d.query();
           case TableStatement.CreateView d -> d.query();
+          case SessionStatement.Explain d -> d.statement();
+          case SessionStatement.Copy d -> d.statement();
+          case SessionStatement.SetStatement d -> d.statement();
+          case SessionStatement.DeclareCursor d ->
+              new Statement.Select(d.query().at(), d.query());
           default -> null;
         };
     if (inside == null) {
       return null;
     }
-    Bound bound = Binder.bind(inside, schema, server, statement, reporter);
-    return new Inner(statement, inside, bound);
+    boolean rows =
+        inside instanceof Statement.Select
+            || inside instanceof Statement.Insert
+            || inside instanceof Statement.Update
+            || inside instanceof Statement.Delete
+            || inside instanceof Statement.Merge;
+    if (!rows) {
+      return inner(inside, statement, reporter);
+    }
+    return new Inner(statement, inside, Binder.bind(inside, schema, server, statement, reporter));
   }
 
   /** The grammar refuses the statement; where the other dialect's words are why, that is told. */
@@ -224,10 +222,9 @@ public final class OtherStatements {
     }
     StatementReader reader = new StatementReader(statement.tokens(), server);
     ForeignWords words = new ForeignWords(reporter);
-    try {
-      names.check(reader.read(), null, words);
-    } catch (TokenCursor.Unread e) {
-      // Its foreign parts count all the same.
+    Definition definition = definition(reader);
+    if (definition != null) {
+      names.check(definition, null, words);
     }
     if (words.found) {
       return;
@@ -269,19 +266,18 @@ public final class OtherStatements {
     public void notShown(String what) {}
   }
 
-  /** The statement is right, but what it does to the schema is not known. */
-  private void notFollowed(ScriptStatement statement, Reporter reporter) {
+  /** The statement is right or not read, and what it does to the schema is not known. */
+  private void notFollowed(ScriptStatement statement, String words, Reporter reporter) {
     if (isDefinition(statement)) {
       loseTrack();
     }
     Token head = statement.tokens().getFirst();
     Token second = statement.token(1);
     reporter.notRead(
-        "What %s %s in line %d does."
-            .formatted(
-                head.text().toUpperCase(Locale.ROOT),
-                second.text().toUpperCase(Locale.ROOT),
-                head.line()));
+        words.formatted(
+            head.text().toUpperCase(Locale.ROOT),
+            second.text().toUpperCase(Locale.ROOT),
+            head.line()));
   }
 
   private static boolean isDefinition(ScriptStatement statement) {
@@ -296,7 +292,7 @@ public final class OtherStatements {
     if (read.after() != null) {
       at(read.after());
     } else {
-      names.apply(read.definition(), read.made());
+      names.apply(read.definition(), null);
       at(names.schema());
     }
   }
@@ -349,174 +345,5 @@ public final class OtherStatements {
           part.hint(),
           null);
     }
-  }
-
-  private void unread(ScriptStatement statement, StatementReader reader, Reporter reporter) {
-    if (isDefinition(statement)) {
-      // Whatever it makes may be used by what follows.
-      loseTrack();
-    }
-    if (!reader.foreign().isEmpty()) {
-      return;
-    }
-    int open = unbalanced(statement.tokens());
-    if (open >= 0) {
-      syntaxError(open, "This parenthesis has no counterpart", null, reporter);
-      return;
-    }
-    switch (grammar.parse(statement.text())) {
-      case Verdict.Refused refused -> {
-        int at = Math.max(reader.position(), tokenAt(statement, refused));
-        syntaxError(at, "Syntax error at " + quote(token(statement, at)), null, reporter);
-      }
-      case Verdict.Accepted _, Verdict.Unknown _ -> passedOver(reporter);
-    }
-  }
-
-  /** A parenthesis without its counterpart; -1 where there is none. */
-  private static int unbalanced(List<Token> tokens) {
-    Deque<Integer> open = new ArrayDeque<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).is("(")) {
-        open.push(i);
-      } else if (tokens.get(i).is(")")) {
-        if (open.isEmpty()) {
-          return i;
-        }
-        open.pop();
-      }
-    }
-    return open.isEmpty() ? -1 : open.getFirst();
-  }
-
-  private void suspect(ScriptStatement statement, Reporter reporter) {
-    switch (grammar.parse(statement.text())) {
-      case Verdict.Refused refused -> {
-        int at = tokenAt(statement, refused);
-        syntaxError(at, "Syntax error at " + quote(token(statement, at)), null, reporter);
-      }
-      case Verdict.Accepted _ -> {}
-      case Verdict.Unknown _ -> passedOver(reporter);
-    }
-  }
-
-  private static void passedOver(Reporter reporter) {
-    reporter.notRead("Statements that neither of the grammars for definitions could read.");
-  }
-
-  private static Token token(ScriptStatement statement, int at) {
-    return statement.tokens().get(Math.min(at, statement.tokens().size() - 1));
-  }
-
-  /** The token at which JSqlParser stopped. */
-  private static int tokenAt(ScriptStatement statement, Verdict.Refused refused) {
-    List<Token> tokens = statement.tokens();
-    int line = tokens.getFirst().line() + refused.line() - 1;
-    int column =
-        refused.line() == 1 ? tokens.getFirst().column() + refused.column() - 1 : refused.column();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (token.line() > line || token.line() == line && token.column() >= column) {
-        return i;
-      }
-    }
-    return tokens.size() - 1;
-  }
-
-  // ---------------------------------------------------------------- statements inside
-
-  private @Nullable Inner inner(
-      Definition definition, ScriptStatement statement, Reporter reporter) {
-    int from =
-        switch (definition) {
-          case Definition.CreateTable d -> d.query();
-          case Definition.CreateView d -> d.query();
-          case Definition.Explain d -> d.statement();
-          case Definition.Transfer d -> d.query();
-          default -> -1;
-        };
-    if (from < 0) {
-      return null;
-    }
-    ScriptStatement text = part(definition, statement, from);
-    Reporter shifted = new PartReporter(reporter, from);
-    switch (StatementParser.parse(text, server)) {
-      case Result.Tree tree -> {
-        Bound bound = Binder.bind(tree.statement(), schema, server, text, shifted);
-        return new Inner(text, tree.statement(), bound);
-      }
-      case Result.Refused refused ->
-          syntaxError(from + refused.at(), refused.message(), null, reporter);
-      case Result.TooDeep deep ->
-          reporter.report(
-              FindingRule.TOO_DEEP, from + deep.at(), deep.message(), "Split the statement.", null);
-      case Result.OtherKind _ -> {}
-    }
-    return null;
-  }
-
-  /** The tokens of the query alone: without what may stand behind it. */
-  private ScriptStatement part(Definition definition, ScriptStatement statement, int from) {
-    List<Token> tokens = statement.tokens();
-    int end = tokens.size() - 1;
-    if (definition instanceof Definition.Transfer) {
-      int depth = 1;
-      int i = from;
-      while (i < end && depth > 0) {
-        depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
-        i++;
-      }
-      end = i - 1;
-    } else if (!(definition instanceof Definition.Explain)) {
-      end = withoutTail(tokens, end);
-    }
-    return statement.part(from, end);
-  }
-
-  /** WITH [NO] DATA and WITH CHECK OPTION stand behind the query. */
-  private static int withoutTail(List<Token> tokens, int end) {
-    int i = end;
-    if (i > 2 && tokens.get(i - 1).is("data")) {
-      i--;
-      i -= tokens.get(i - 1).is("no") ? 1 : 0;
-      return tokens.get(i - 1).is("with") ? i - 1 : end;
-    }
-    if (i > 3 && tokens.get(i - 1).is("option") && tokens.get(i - 2).is("check")) {
-      i -= 2;
-      i -= tokens.get(i - 1).is("cascaded") || tokens.get(i - 1).is("local") ? 1 : 0;
-      return tokens.get(i - 1).is("with") ? i - 1 : end;
-    }
-    return end;
-  }
-
-  private @Nullable Table made(Definition definition, @Nullable Inner inner) {
-    if (inner == null || !(inner.tree() instanceof Statement.Select select)) {
-      return null;
-    }
-    return switch (definition) {
-      case Definition.CreateTable d ->
-          derived(d.name(), RelationKind.TABLE, List.of(), select.query(), inner);
-      case Definition.CreateView d ->
-          derived(
-              d.name(),
-              d.materialized() ? RelationKind.MATERIALIZED_VIEW : RelationKind.VIEW,
-              d.columns(),
-              select.query(),
-              inner);
-      default -> null;
-    };
-  }
-
-  private Table derived(
-      List<Name> name, RelationKind kind, List<Name> columns, Query query, Inner inner) {
-    return SchemaNames.derived(
-        query,
-        schema,
-        server,
-        inner.text(),
-        schema.homeOf(name),
-        name.getLast().text(),
-        kind,
-        columns);
   }
 }
