@@ -46,7 +46,15 @@ final class Judge {
       if (script == null) {
         continue;
       }
-      Verdict one = compare(asked, right, wanted, database, uncapped(script, proposal));
+      Verdict one =
+          compare(
+              asked,
+              right,
+              wanted,
+              database,
+              right.endsWith("LIMIT 100")
+                  ? script.strip().replaceFirst(";$", "")
+                  : uncapped(script, proposal));
       strict &= one == Verdict.RIGHT;
       lenient &= one.isRight();
     }

@@ -33,6 +33,19 @@ public final class Lexicon {
 
   private static final String TRANSLATIONS =
       """
+      wie how
+      viele many
+      haben have
+      wir we
+      welche which
+      combien count
+      de of
+      par per
+      avec with
+      sans without
+      cuantos count
+      sin without
+      表中 table
       zeige show
       zeig show
       liste list

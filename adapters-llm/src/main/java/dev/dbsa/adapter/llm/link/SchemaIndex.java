@@ -263,8 +263,17 @@ public final class SchemaIndex {
       return byKey;
     }
     String fold = Words.fold(column.name());
-    if (stems.size() == 1 && fold.length() > 3 && endsLikeKey(fold)) {
-      names.add(Words.stem(fold.substring(0, fold.length() - 2)));
+    for (String ending : List.of("id", "code", "key")) {
+      if (stems.size() == 1 && fold.length() > ending.length() + 1 && fold.endsWith(ending)) {
+        names.add(Words.stem(fold.substring(0, fold.length() - ending.length())));
+      }
+    }
+    if (stems.size() > 1 && !id) {
+      names.add(stems.getLast());
+    }
+    for (int from = 3; stems.size() == 1 && from <= fold.length() - 5; from++) {
+      // sourceairport ends with the name of a table.
+      names.add(Words.stem(fold.substring(from)));
     }
     if (!id) {
       names.add(String.join("", stems));
@@ -282,7 +291,7 @@ public final class SchemaIndex {
       Set.of("id", "cod", "key", "ref", "no", "number", "nam");
 
   /** The single key column: as declared, or the first column that is called after the table. */
-  private static @Nullable String singleKey(Relation relation) {
+  public static @Nullable String singleKey(Relation relation) {
     if (relation.primaryKey() != null) {
       List<String> key = relation.primaryKey().columns();
       return key.size() == 1 ? key.getFirst() : null;

@@ -7,6 +7,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where every word of a request went. A word is part of the plan, with the place that it was put
@@ -33,7 +34,7 @@ final class Accounting {
               database schema name names value values kind present available possible given various
               now just include including along did ever through across among under question answer
               result results people person one ones total type types id ids number numbers date dates
-              kinds well each every both himself herself itself themselves everyone somebody someone
+              kinds well each every both himself herself itself themselves everyone somebody someone meters metres kilometers kilometres square miles feet dollars euros usd world moment temporarily various certain particular got use used get gets around
               """
                   .strip()
                   .split("\\s+")));
@@ -76,6 +77,10 @@ final class Accounting {
       return true;
     }
     String word = item.word();
+    if (word.equals("or") && Set.of("his", "him", "he").contains(reading.word(i - 1))
+        || word.equals("total") && reading.word(i - 1).equals("in")) {
+      return false;
+    }
     if (word.equals("both")) {
       boolean columns =
           i + 1 < reading.size() && reading.item(i + 1).field() != null
@@ -93,6 +98,9 @@ final class Accounting {
    * belong together, as their join does. One that a column is called after may say more.
    */
   private boolean isVerbOfTables(int i, String word) {
+    if (i == reading.size() - 1 && word.endsWith("ing")) {
+      return false;
+    }
     boolean verb =
         word.length() > 4 && (word.endsWith("ed") || word.endsWith("ing")) || VERBS.contains(word);
     if (!verb || Words.stem(word).equals("need") || i == 0 && !word.endsWith("ing")) {
@@ -107,6 +115,17 @@ final class Accounting {
     }
     for (Relation relation : reading.scope()) {
       for (Column column : relation.columns()) {
+        boolean reference =
+            reading.index().links(relation).stream()
+                .anyMatch(
+                    l ->
+                        l.sourceColumns().contains(column.name())
+                            || l.targetColumns().contains(column.name()));
+        if (reference
+            || reading.columns().labels(relation).contains(column)
+            || reading.columns().key(relation).contains(column)) {
+          continue;
+        }
         for (String part : Words.stems(column.name())) {
           if (part.length() >= 4 && word.startsWith(part.substring(0, 4))) {
             return false;
@@ -223,6 +242,31 @@ final class Accounting {
       throw new Unclear(question(left));
     }
   }
+
+  /**
+   * Asks where a superlative is part of a column's name only: the state with the highest point.
+   *
+   * @throws Unclear if nothing in the query takes the extreme
+   */
+  void requireExtremeTaken(String query) throws Unclear {
+    boolean taken = EXTREME.matcher(query).find();
+    for (int i = 1; i < reading.size() && !taken; i++) {
+      Item item = reading.item(i);
+      String first = item.first().fold();
+      boolean introduced =
+          Set.of("with", "has", "have", "had", "whose").contains(reading.word(i - 1));
+      if (introduced && item.tokens().size() > 1 && Measures.isSuperlative(first)) {
+        throw new Unclear(
+            "“"
+                + item.text()
+                + "” is the name of a column: is the row with the extreme value of it meant, and"
+                + " which column is compared?");
+      }
+    }
+  }
+
+  private static final Pattern EXTREME =
+      Pattern.compile("LIMIT (?!100\\b)|MAX\\(|MIN\\(|ROW_NUMBER");
 
   private static String question(List<String> left) {
     String words = MockScriptGenerator.quoted(left);

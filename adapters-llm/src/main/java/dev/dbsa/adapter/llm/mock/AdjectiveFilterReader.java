@@ -45,6 +45,13 @@ final class AdjectiveFilterReader {
   }
 
   private boolean isNegated(int i) {
+    if (reading.isWord(i - 1, "yet") && reading.isWord(i - 2, "not")) {
+      reading.use(i - 2, i, "negation");
+      return true;
+    }
+    if (i >= 2 && reading.word(i - 1).equals("yet") && reading.word(i - 2).equals("not")) {
+      return true;
+    }
     return reading.isWord(i - 1, Set.of("not", "non", "aren", "isn", "never"));
   }
 

@@ -75,8 +75,46 @@ final class ColumnFilterReader {
     }
   }
 
+  /** with 'x' in its name; having the word 'y' in their title. */
+  private void readTextInside() throws Unclear {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      if (reading.item(i).isUsed()
+          || !reading.item(i).isQuotedValue()
+          || !reading.isWord(i + 1, "in")) {
+        continue;
+      }
+      int at = reading.isWord(i + 2, Set.of("its", "their", "his", "her")) ? i + 3 : i + 2;
+      Field field = reading.field(at);
+      int start = i;
+      while (reading.isWord(
+          start - 1,
+          Set.of(
+              "word",
+              "text",
+              "substring",
+              "letter",
+              "string",
+              "phrase",
+              "having",
+              "has",
+              "have",
+              "with",
+              "had",
+              "contains",
+              "containing"))) {
+        start--;
+      }
+      if (field != null && sql.kind(field.column()) == TypeKind.TEXT) {
+        String text = reading.item(i).text();
+        filters.add(
+            start, at + 1, field, column -> sql.like(field.column(), column, "%", text, "%"));
+      }
+    }
+  }
+
   /** Reads the conditions that name their column: status is paid, total over 100. */
   void readConditions() throws Unclear {
+    readTextInside();
     for (int i = 0; i < reading.size(); i++) {
       Field field = reading.field(i);
       if (field != null) {
@@ -189,7 +227,7 @@ final class ColumnFilterReader {
 
   /** name contains 'x', email starts with a. */
   private boolean readTextSearch(Subject subject) {
-    TextMatch match = textMatchAt(subject.next());
+    TextMatch match = withoutNoun(textMatchAt(subject.next()));
     Field field = subject.field();
     Value value = match == null ? null : values.valueAt(match.next(), field, true);
     if (match == null || value == null) {
@@ -205,6 +243,30 @@ final class ColumnFilterReader {
             (subject.negated() ? "NOT " : "")
                 + sql.like(field.column(), column, match.before(), text, match.after()));
     return true;
+  }
+
+  /** containing the substring x; starting with the letter y. */
+  private @Nullable TextMatch withoutNoun(@Nullable TextMatch match) {
+    if (match == null) {
+      return null;
+    }
+    int next = match.next();
+    while (reading.isWord(
+        next,
+        Set.of(
+            "substring",
+            "word",
+            "words",
+            "letter",
+            "letters",
+            "text",
+            "string",
+            "phrase",
+            "prefix",
+            "suffix"))) {
+      next++;
+    }
+    return new TextMatch(match.before(), match.after(), next);
   }
 
   /** What may stand before and after the text that is looked for, and where that text begins. */
@@ -311,8 +373,12 @@ final class ColumnFilterReader {
       boolean comma = reading.isSymbol(end, ",");
       int next = comma ? end + 1 : end;
       boolean or = reading.isWord(next, Set.of("or", "nor"));
-      boolean and = comma && reading.isWord(next, "and");
-      if (!comma && !or) {
+      boolean capital =
+          next + 1 < reading.size()
+              && (reading.item(next + 1).isCapitalised() && reading.item(next + 1).isPlainWord()
+                  || reading.item(next + 1).isQuotedValue());
+      boolean and = (comma || capital) && reading.isWord(next, "and");
+      if (!comma && !or && !and) {
         break;
       }
       int valueAt = or || and ? next + 1 : next;

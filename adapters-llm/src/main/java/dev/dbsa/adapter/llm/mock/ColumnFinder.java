@@ -181,9 +181,31 @@ final class ColumnFinder {
     return false;
   }
 
+  /** arriving date for date_arrived: each word said has the root of one of the name's. */
+  private static boolean areKin(List<String> words, List<String> stems) {
+    return stems.stream()
+        .allMatch(
+            s ->
+                words.stream()
+                    .anyMatch(
+                        w ->
+                            w.equals(s)
+                                || s.length() >= 4
+                                    && w.length() >= 4
+                                    && s.substring(0, 4).equals(w.substring(0, 4))));
+  }
+
   /** All words said are in the name, and what the name ends with is not only the word for a key. */
   private static boolean isPart(List<String> words, List<String> stems) {
-    return words.size() > stems.size() && !words.getLast().equals("id") && words.containsAll(stems);
+    if (words.size() == 1 && stems.size() == 1) {
+      // surfacearea ends with area.
+      String stem = stems.getFirst();
+      String fused = words.getFirst();
+      return stem.length() >= 4 && fused.length() >= stem.length() + 4 && fused.endsWith(stem);
+    }
+    return words.size() > stems.size()
+        && !words.getLast().equals("id")
+        && (words.containsAll(stems) || stems.size() > 1 && areKin(words, stems));
   }
 
   private static List<String> shortKeys(Relation relation, List<String> words) {
@@ -293,6 +315,10 @@ final class ColumnFinder {
 
   private Set<Column> keyAndLabels(Relation relation) {
     Set<Column> both = new LinkedHashSet<>(key(relation));
+    String single = both.isEmpty() ? SchemaIndex.singleKey(relation) : null;
+    if (single != null) {
+      relation.findColumn(single).ifPresent(both::add);
+    }
     both.addAll(labels(relation));
     return both;
   }

@@ -56,11 +56,40 @@ final class ColumnResolver {
   }
 
   void findColumns() {
+    findCoordinated();
     for (int i = 0; i < reading.size(); i++) {
       if (reading.item(i).table() == null || isPartOfColumnName(i)) {
         findColumn(i);
       }
     }
+  }
+
+  /** first and last name: the noun belongs to both. */
+  private void findCoordinated() {
+    List<Relation> all = new ArrayList<>(reading.scope());
+    all.addAll(near);
+    for (int i = 0; i + 3 < reading.size(); i++) {
+      boolean joined = reading.word(i + 1).equals("and") || reading.word(i + 1).equals("or");
+      if (!joined || !areFreeWords(i, 1) || !areFreeWords(i + 2, 2)) {
+        continue;
+      }
+      List<String> first = new ArrayList<>(reading.item(i).first().stems());
+      first.addAll(reading.item(i + 3).first().stems());
+      Match one = matcher.find(all, first, List.of(Fit.WHOLE, Fit.SHORT));
+      Match other = matcher.find(all, stems(i + 2, 2), List.of(Fit.WHOLE, Fit.SHORT));
+      boolean alone = !matcherFinds(reading.item(i).first().stems());
+      if (one != null
+          && other != null
+          && alone
+          && one.field().isOf(other.field().relation())
+          && one.rivals().size() == 1) {
+        reading.merge(i, i + 1).setField(one.field(), false);
+      }
+    }
+  }
+
+  private boolean matcherFinds(List<String> stems) {
+    return matcher.find(reading.scope(), stems, List.of(Fit.WHOLE)) != null;
   }
 
   /** A table's name followed by a word may be the name of another table's column: order date. */
@@ -81,6 +110,20 @@ final class ColumnResolver {
             && !reading.isSymbol(1, ",");
     if (item.isUsed() || verb) {
       return;
+    }
+    boolean nameOfColumn =
+        reading.word(i).equals("name")
+            && reading.word(i - 1).equals("whose")
+            && i >= 2
+            && reading.item(i - 2).field() != null;
+    if (nameOfColumn) {
+      // the state whose name contains: of a column the name is the value itself.
+      Field field = reading.item(i - 2).field();
+      if (field != null) {
+        item.setField(field, false);
+        reading.use(i - 2, i, "a condition");
+        return;
+      }
     }
     if (item.isKind(Token.Kind.QUOTED)) {
       findQuotedColumn(i);
@@ -168,7 +211,26 @@ final class ColumnResolver {
     return isFunctionWord(i)
         || Dates.unit(word).isPresent()
             && !reading.isSymbol(i + 1, "=")
-            && !reading.word(i + 1).equals("is");
+            && !reading.word(i + 1).equals("is")
+            && !isUnitColumn(i);
+  }
+
+  /** which year has the most matches, where a column is called so. */
+  private boolean isUnitColumn(int i) {
+    boolean dated =
+        i + 1 < reading.size() && reading.item(i + 1).isNumber()
+            || reading.number(i - 1) != null
+            || reading.word(i + 1).equals("of")
+                && i + 2 < reading.size()
+                && reading.item(i + 2).isNumber()
+            || Set.of("that", "same").contains(reading.word(i - 1))
+            || Set.of("last", "this", "next", "past", "previous", "per", "each", "every", "current")
+                .contains(reading.word(i - 1));
+    String stem = Words.stem(reading.word(i));
+    return !dated
+        && reading.scope().stream()
+            .flatMap(r -> r.columns().stream())
+            .anyMatch(c -> Words.stem(c.name()).equals(stem));
   }
 
   private boolean isPartLikely(int i) {
@@ -176,6 +238,9 @@ final class ColumnResolver {
   }
 
   private boolean areColumnWords(int i, int n) {
+    if (n > 1 && areFreeWords(i, n) && isWholeColumnName(i, n)) {
+      return true;
+    }
     for (int j = i; j < i + n; j++) {
       Item item = reading.item(j);
       boolean tableInside = item.table() != null && j > i;
@@ -190,6 +255,19 @@ final class ColumnResolver {
       }
     }
     return n == 1 || !isFunctionWord(i) || isWholeColumnName(i, n);
+  }
+
+  private boolean areFreeWords(int i, int n) {
+    for (int j = i; j < i + n; j++) {
+      Item item = reading.item(j);
+      if (!item.isKind(Token.Kind.WORD)
+          || item.table() != null
+          || item.field() != null
+          || item.isUsed()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A column's name may begin with a word of requests: first name. */
@@ -314,9 +392,12 @@ final class ColumnResolver {
         List<String> stems = reading.item(j).first().stems();
         List<Column> told =
             rivals.stream().filter(c -> Words.stems(c.name()).containsAll(stems)).toList();
-        if (told.size() == 1 && Words.stems(told.getFirst().name()).size() == 2) {
+        int words = stems.size() + 1;
+        List<Column> exact =
+            told.stream().filter(c -> Words.stems(c.name()).size() == words).toList();
+        if (exact.size() == 1) {
           reading.item(j).use("tells which column");
-          return told.getFirst();
+          return exact.getFirst();
         }
       }
     }

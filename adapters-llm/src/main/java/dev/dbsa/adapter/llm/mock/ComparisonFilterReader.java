@@ -46,6 +46,9 @@ final class ComparisonFilterReader {
             readAverage(i, comparison, listed)
                 || readColumnBehind(i, comparison)
                 || readAdjective(i, comparison, listed);
+        if (!read) {
+          i = comparison.next() - 1;
+        }
       } else {
         readEqualNumber(i);
       }

@@ -177,7 +177,7 @@ final class CounterpartReader {
       operator = "<=";
       at += 2;
     }
-    while (reading.isWord(at, Set.of("different", "distinct", "of"))) {
+    while (reading.isWord(at, Set.of("different", "distinct", "of", "types", "kinds"))) {
       at++;
     }
     Relation table = reading.table(at);

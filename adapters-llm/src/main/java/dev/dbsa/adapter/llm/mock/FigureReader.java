@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
@@ -98,6 +99,7 @@ final class FigureReader {
       return -1;
     }
     while (reading.isWord(at, Set.of("all", "of", "their", "its"))
+        || reading.isWord(at, "total") && reading.field(at) == null
         || reading.isWord(at, DISTINCT)
         || at < reading.size()
             && !reading.item(at).isUsed()
@@ -136,6 +138,11 @@ final class FigureReader {
     if (field != null) {
       show(field, unique);
       useWords(i, target + 1);
+      Field next = reading.isWord(target + 1, "and") ? reading.field(target + 2) : null;
+      if (next != null && unique) {
+        draft.show(Figure.distinctValuesOf(next));
+        reading.use(target + 1, target + 3, "COUNT");
+      }
       return true;
     }
     if (target < reading.size() && reading.isWord(target, Set.of("rows", "records", "entries"))) {
@@ -208,6 +215,24 @@ final class FigureReader {
     if (field == null) {
       return;
     }
+    boolean extreme =
+        !Set.of(
+                "min",
+                "max",
+                "minimum",
+                "maximum",
+                "earliest",
+                "latest",
+                "average",
+                "avg",
+                "mean",
+                "sum",
+                "total",
+                "combined")
+            .contains(reading.word(i));
+    if (extreme && !sql.kind(field.column()).isNumeric() && !sql.kind(field.column()).isDay()) {
+      return;
+    }
     for (String function : functions) {
       requireFitting(function, field);
       draft.show(Figure.of(function, field));
@@ -256,6 +281,11 @@ final class FigureReader {
   private Field measureOf(Relation table, String word) throws Unclear {
     List<Column> amounts = columns.amounts(table);
     List<Column> measures = amounts.isEmpty() ? columns.measures(table) : amounts;
+    for (Column column : measures) {
+      if (Words.stems(column.name()).equals(Words.stems(table.name().name()))) {
+        return new Field(table, column);
+      }
+    }
     if (measures.size() != 1 && amounts.size() != 1) {
       throw new Unclear(
           "Which column of "

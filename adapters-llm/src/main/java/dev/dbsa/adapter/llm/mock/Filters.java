@@ -66,7 +66,7 @@ final class Filters {
 
   /** The value as a literal that can be compared with the column. */
   String literal(Field field, String value) throws Unclear {
-    return sql.value(field.relation(), field.column(), value);
+    return sql.value(field.relation(), field.column(), value.strip());
   }
 
   /** The written column in a form that can be compared with a literal. */

@@ -116,6 +116,10 @@ final class IdentityFilterReader {
   }
 
   private void readName(int i, int at, Relation table, Relation base) throws Unclear {
+    if (reading.isWord(at + 1, Set.of("is", "are", "was", "were", "has", "did", "does"))) {
+      // the organization that Ada is in: the name is that of somebody else.
+      return;
+    }
     Column label = label(table);
     Field field = new Field(table, label);
     String written = filters.literal(field, reading.item(at).text());

@@ -102,7 +102,7 @@ final class Measures {
   @Nullable Measure of(Relation relation, String adjective) {
     for (Meaning meaning : MEANINGS.getOrDefault(adjective, List.of())) {
       Measure found = meaning.time() ? moment(relation, meaning) : amount(relation, meaning);
-      if (found == null && meaning.columns().contains("ag")) {
+      if (found == null && meaning.columns().contains("age")) {
         found = birth(relation, meaning);
       }
       if (found != null) {
@@ -121,7 +121,7 @@ final class Measures {
               last
                   ? words.getLast().equals(stem)
                   : words.contains(stem) || words.getLast().endsWith(stem) && stem.length() > 3;
-          boolean counts = sql.kind(column).isNumeric() || stem.equals("ag");
+          boolean counts = sql.kind(column).isNumeric() || stem.equals("age");
           if (named && counts && !isKey(relation, column)) {
             return new Measure(new Field(relation, column), meaning.more());
           }

@@ -72,7 +72,9 @@ public final class MockScriptGenerator implements ScriptGenerator {
         plan.ranked().isEmpty()
             ? new QueryWriter(plan, reading, sql).write()
             : new RankedQueryWriter(plan, reading, sql).write();
-    new Accounting(reading).requireNothingLeft();
+    Accounting accounting = new Accounting(reading);
+    accounting.requireNothingLeft();
+    accounting.requireExtremeTaken(query);
     reading.notes().requireLittleDoubt();
     return query + ";\n";
   }

@@ -41,6 +41,15 @@ final class Notes {
     }
   }
 
+  /**
+   * Counts what is understood, but of a kind that drafts get wrong more often, as measured.
+   *
+   * @param doubt how much confidence that costs
+   */
+  void weigh(double doubt) {
+    confidence -= doubt;
+  }
+
   /** Leaves something open that the draft does not depend on. */
   void ask(String question, double doubt) {
     if (questions.add(question)) {

@@ -46,7 +46,26 @@ final class PeriodFilterReader {
     Field field = start < i ? reading.field(start) : dayColumnNamedBefore(i, base);
     Field yearColumn = field == null && period.isOfYears() ? yearColumn(base) : null;
     if (yearColumn != null) {
-      filters.add(i, found.end(), yearColumn, column -> period.yearCondition(column));
+      java.util.List<Period> years = new ArrayList<>(List.of(period));
+      int end = found.end();
+      while (reading.isWord(end, "or")
+          && reading.isNumber(end + 1)
+          && Dates.isYear(reading.item(end + 1).text())
+          && period.year() != null) {
+        years.add(Dates.year(Integer.parseInt(reading.item(end + 1).text())));
+        end += 2;
+      }
+      filters.add(
+          i,
+          end,
+          yearColumn,
+          column ->
+              years.size() == 1
+                  ? period.yearCondition(column)
+                  : "("
+                      + String.join(
+                          " OR ", years.stream().map(y -> y.yearCondition(column)).toList())
+                      + ")");
       return;
     }
     if (field == null) {

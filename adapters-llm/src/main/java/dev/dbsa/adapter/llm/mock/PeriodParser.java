@@ -90,7 +90,9 @@ final class PeriodParser {
       inner = lastUnits(i + 1);
     } else if (next.equals("this") || next.equals("current")) {
       inner = calendar(i + 1, 0);
-    } else if (reading.word(i).equals("within") && reading.number(i + 1) != null) {
+    } else if (Set.of("within", "in", "for").contains(reading.word(i))
+        && reading.number(i + 1) != null
+        && Dates.unit(reading.word(i + 2)).isPresent()) {
       Integer count = reading.number(i + 1);
       Optional<Unit> unit = Dates.unit(reading.word(i + 2));
       if (count != null && unit.isPresent()) {

@@ -175,8 +175,36 @@ final class QueryInterpreter {
     if (draft.groups.isEmpty() && grouped && draft.outputs.stream().anyMatch(o -> !o.isFigure())) {
       groupByOutputs();
     }
+    requireOneExtreme();
     if (draft.distinct && draft.hasFigures()) {
       draft.distinct = false;
+    }
+  }
+
+  /**
+   * The rivers of the largest state: first the state is chosen, then all of its rivers are shown,
+   * which one sorting with a limit cannot do.
+   */
+  private void requireOneExtreme() throws Unclear {
+    if (draft.limit == null || draft.order.isEmpty() || !draft.ranked.isEmpty()) {
+      return;
+    }
+    Relation by = draft.order.getFirst().by().relation();
+    boolean several =
+        draft.order.stream().anyMatch(k -> !k.by().relation().name().equals(by.name()));
+    Expression first = draft.outputs.getFirst();
+    Relation shown = first.relation();
+    boolean further =
+        !draft.order.getFirst().by().isFigure()
+            && !shown.name().equals(by.name())
+            && reading.isToMany(by, shown);
+    if (several || further) {
+      throw new Unclear(
+          "The request has two steps: first the extreme of "
+              + by.name().name()
+              + ", then what belongs to it. Which row of "
+              + by.name().name()
+              + " is it, or which one comes first?");
     }
   }
 

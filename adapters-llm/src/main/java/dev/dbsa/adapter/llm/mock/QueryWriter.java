@@ -28,6 +28,9 @@ import java.util.Set;
 final class QueryWriter {
   static final int ROWS_OF_A_LIST = 100;
 
+  /** Of a request that is understood in full another reading may be meant, as measured. */
+  private static final double GENERAL_DOUBT = 0.06;
+
   private final QueryPlan plan;
   private final Reading reading;
   private final Sql sql;
@@ -86,7 +89,18 @@ final class QueryWriter {
     appendGroups(text);
     appendOrder(text);
     appendLimit(text);
+    weigh();
     return text.toString();
+  }
+
+  /** Joins, and figures over them, are what drafts get wrong first. */
+  private void weigh() {
+    notes.weigh(GENERAL_DOUBT);
+    int joined = joins.relations().size() - 1;
+    notes.weigh(Math.min(0.15, joined * 0.05));
+    if (joined > 0 && isGrouped()) {
+      notes.weigh(0.06);
+    }
   }
 
   private boolean isGrouped() {

@@ -185,9 +185,11 @@ final class Requests {
               && Set.of("table", "database", "schema", "from", "into", "everything", "all")
                   .contains(reading.word(i + 1));
       boolean strong =
-          !Set.of("make", "set", "change", "mark", "index", "add", "raise", "enable", "disable")
+          kind(reading) != Kind.READ
+              || Set.of("delete", "drop", "truncate", "insert", "alter", "purge", "wipe", "update")
                   .contains(word)
-              || verbAt(reading) > 0 && kind(reading) != Kind.READ;
+              || SCHEMA_NOUNS.contains(reading.word(i + 1))
+              || SCHEMA_NOUNS.contains(reading.word(i + 2));
       if (kind != Kind.READ
           && strong
           && kind != Kind.MAINTAIN

@@ -175,6 +175,7 @@ final class SuperlativeReader {
     boolean introduced = top || isIntroduced(i) || isAfterNumber(i);
     int at = word + 1;
     while (reading.isWord(at, Set.of("different", "diverse", "single", "overall"))
+        || at == word + 1 && reading.isWord(at, "of")
         || at < reading.size()
             && reading.item(at).label() != null
             && !reading.item(at).isUsed()
@@ -197,7 +198,7 @@ final class SuperlativeReader {
       boolean many = reading.isWord(word, Set.of("most", "fewest", "least"));
       if (rows != null && key != null && !figure) {
         // the largest city: the adjective is about the table itself.
-        if (!many || !introduced || listed.name().equals(rows.name())) {
+        if (!many || !introduced || listed.name().equals(rows.name()) && !isColumnShownBefore(i)) {
           return false;
         }
         key = new KeyAt(Figure.rowsOf(rows), at + 1);
@@ -230,6 +231,16 @@ final class SuperlativeReader {
       }
     }
     return true;
+  }
+
+  /** the city with the most customers: a column stands before, whose values are told apart. */
+  private boolean isColumnShownBefore(int i) {
+    for (int j = 0; j < i; j++) {
+      if (reading.field(j) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isMeasurable(Field field) {

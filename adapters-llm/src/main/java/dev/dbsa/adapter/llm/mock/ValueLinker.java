@@ -75,7 +75,11 @@ final class ValueLinker {
   private static final Set<String> COUNTRIES =
       Set.of(
           """
-          argentina australia austria belgium brazil bulgaria canada chile china colombia croatia cyprus czechia denmark
+          afghanistan albania algeria angola armenia azerbaijan bahrain bangladesh belarus bolivia britain cambodia cameroon cuba ecuador
+              ethiopia georgia ghana guatemala honduras jamaica jordan kazakhstan kuwait kyrgyzstan laos lebanon liberia libya
+              madagascar mali moldova mongolia nepal nicaragua oman panama paraguay qatar rwanda senegal somalia sudan syria
+              tajikistan tanzania tunisia turkmenistan uganda uzbekistan yemen zambia zimbabwe
+              argentina australia austria belgium brazil bulgaria canada chile china colombia croatia cyprus czechia denmark
           egypt england estonia finland france germany greece hungary iceland india indonesia iran iraq ireland israel
           italy japan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway
           pakistan peru philippines poland portugal romania russia scotland serbia singapore slovakia slovenia spain
@@ -416,7 +420,16 @@ final class ValueLinker {
         Field field = new Field(relation, column);
         double score = 0;
         boolean label = labels.contains(column);
-        boolean ofColumn = ownerField != null && preposition.equals("of");
+        boolean ofPlace =
+            preposition.equals("of")
+                && field.equals(ownerField)
+                && Words.stems(column.name()).stream().anyMatch(PLACES::contains)
+                && reading.isWord(owner - 1, Set.of("in", "from", "of", "the", "either", "or"));
+        score += ofPlace ? 4 : 0;
+        boolean ofColumn =
+            ownerField != null
+                && preposition.equals("of")
+                && !reading.isWord(owner - 1, Set.of("in", "from", "either", "or"));
         if (!ofColumn && field.equals(ownerField)
             || field.equals(behindField) && behindField != null) {
           score += 4;
@@ -467,7 +480,7 @@ final class ValueLinker {
                 .contains(preposition);
         if (place && !own && placed) {
           score += preposition.equals("of") ? 1.6 : 2;
-          score += placeScore(text, words, preposition);
+          score += placeScore(text, words, preposition, hasRegion(relation));
         }
         if (label
             && !own
@@ -489,8 +502,18 @@ final class ValueLinker {
     return scored;
   }
 
+  /** Whether a name may as well be that of a state or province. */
+  private static boolean hasRegion(Relation relation) {
+    return relation.columns().stream()
+        .anyMatch(
+            c ->
+                Words.stems(c.name()).stream()
+                    .anyMatch(w -> Set.of("stat", "provinc", "region", "county").contains(w)));
+  }
+
   /** Countries stand in columns for countries, other names rather in those for towns. */
-  private static double placeScore(String text, List<String> words, String preposition) {
+  private static double placeScore(
+      String text, List<String> words, String preposition, boolean regions) {
     boolean country = COUNTRIES.contains(Words.fold(text));
     boolean forCountries = words.stream().anyMatch(COUNTRY_WORDS::contains);
     boolean forTowns = words.stream().anyMatch(TOWN_WORDS::contains);
@@ -500,7 +523,9 @@ final class ValueLinker {
                     .anyMatch(w -> Set.of("nationaliti", "hometown", "origin").contains(w))
             ? 0.6
             : 0;
-    return origin + (country == forCountries ? 0.3 : -0.5) + (forTowns && !country ? 0.5 : 0);
+    return origin
+        + (country == forCountries ? 0.3 : -0.5)
+        + (forTowns && !country && !regions ? 0.5 : 0);
   }
 
   /** the organization that Ada is in: the value is not what stands before is called. */

@@ -18,6 +18,20 @@ final class ValueReader {
           "order", "group", "grouped", "that", "who", "which", "in", "since", "before", "after",
           "between", "to", "from", "for", "limit");
 
+  /** Participles after a verb that say nothing about a value. */
+  private static final Set<String> NO_VALUES =
+      Set.of(
+          "listed",
+          "shown",
+          "located",
+          "available",
+          "stored",
+          "recorded",
+          "used",
+          "spoken",
+          "given",
+          "there");
+
   private final Reading reading;
   private final Sql sql;
 
@@ -55,7 +69,10 @@ final class ValueReader {
         Set.of(TypeKind.TEXT, TypeKind.ENUM, TypeKind.BOOLEAN).contains(sql.kind(field.column()));
     boolean named = item.table() != null || item.field() != null;
     boolean grammar = Lexicon.isFunctionWord(item.first().fold()) && !item.isCapitalised();
-    if (!isText || VALUE_ENDS.contains(item.word()) || !explicit && (named || grammar)) {
+    if (!isText
+        || NO_VALUES.contains(item.word())
+        || VALUE_ENDS.contains(item.word())
+        || !explicit && (named || grammar)) {
       return null;
     }
     int end = item.isCapitalised() ? endOfCapitalised(i + 1) : i + 1;
@@ -70,9 +87,10 @@ final class ValueReader {
   private int endOfCapitalised(int from) {
     int end = from;
     while (end < reading.size()
-        && reading.item(end).isPlainWord()
-        && reading.item(end).isCapitalised()
-        && !VALUE_ENDS.contains(reading.word(end))) {
+        && (reading.isNumber(end)
+            || reading.item(end).isPlainWord()
+                && reading.item(end).isCapitalised()
+                && !VALUE_ENDS.contains(reading.word(end)))) {
       end++;
     }
     return end;
