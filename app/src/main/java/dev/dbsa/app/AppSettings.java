@@ -48,6 +48,10 @@ interface AppSettings {
   @WithDefault("mock")
   String generationBackend();
 
+  /** Whether a review's final script that fails the checks is refused. */
+  @WithDefault("false")
+  boolean reviewRequirePass();
+
   /** How long one attempt may take, in seconds. */
   @WithDefault("300")
   long generationTimeoutSeconds();

@@ -172,13 +172,28 @@ class GenerationBeans {
       GenerationStore generations,
       ConnectionStore connections,
       ReviewStore reviews,
+      SnapshotStore snapshots,
+      ScriptValidator validator,
       ScriptDiffer differ,
+      WorkPool pool,
+      AppSettings settings,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
     return new ReviewService(
-        history, generations, connections, reviews, differ, audit, work, ids, clock);
+        history,
+        generations,
+        connections,
+        reviews,
+        snapshots,
+        PooledValidator.forRequests(validator, pool),
+        differ,
+        settings.reviewRequirePass(),
+        audit,
+        work,
+        ids,
+        clock);
   }
 
   @Produces

@@ -1,13 +1,14 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.domain.connection.ConnectionProfile;
-import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.port.out.HistoryStore;
 import java.time.Instant;
@@ -47,6 +48,10 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private static HistoryRow row(InMemoryDatabase.Rows rows, Generation generation) {
     ConnectionProfile connection = rows.connections().get(generation.connectionId());
     List<Review> reviews = rows.reviewsOf(generation.id());
+    EffectiveScript effective =
+        EffectiveScript.of(
+            generation,
+            reviews.reversed().stream().filter(r -> r.finalScript() != null).findFirst());
     Optional<Review> newest = reviews.isEmpty() ? Optional.empty() : Optional.of(reviews.getLast());
     return new HistoryRow(
         generation.id(),
@@ -58,12 +63,16 @@ public final class InMemoryHistoryStore implements HistoryStore {
         generation.status(),
         generation.attempts().size(),
         generation.failure().map(Failure::message).orElse(null),
-        generation.draft().map(Draft::validation).map(Validation::lintStatus).orElse(null),
-        generation.draft().map(d -> d.risks().size()).orElse(0),
+        lintStatus(effective.validation()),
+        effective.risks().size(),
         newest.map(Review::status).orElse(null),
         newest.map(Review::createdAt).orElse(null),
         reviews.stream().anyMatch(r -> r.finalScript() != null),
         generation.createdAt());
+  }
+
+  private static @Nullable LintStatus lintStatus(@Nullable Validation validation) {
+    return validation == null ? null : validation.lintStatus();
   }
 
   private static boolean containsText(Generation generation, @Nullable String text) {

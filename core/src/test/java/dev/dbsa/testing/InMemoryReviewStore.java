@@ -6,7 +6,6 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.port.out.ReviewStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Keeps reviews in memory. */
@@ -36,10 +35,7 @@ public final class InMemoryReviewStore implements ReviewStore {
   }
 
   @Override
-  public Optional<String> findFinalScript(GenerationId generation) {
-    return list(generation).reversed().stream()
-        .map(Review::finalScript)
-        .filter(Objects::nonNull)
-        .findFirst();
+  public Optional<Review> findNewestEdit(GenerationId generation) {
+    return list(generation).reversed().stream().filter(r -> r.finalScript() != null).findFirst();
   }
 }

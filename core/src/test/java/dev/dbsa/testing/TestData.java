@@ -29,6 +29,7 @@ import dev.dbsa.domain.script.Operation;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
@@ -226,6 +227,23 @@ public final class TestData {
         List.of("whether the reader may see orders"));
   }
 
+  /** What the checks say about a final script, with three risks. */
+  public ScriptAnalysis analysis() {
+    return new ScriptAnalysis(
+        Validation.of(
+            List.of(
+                new Finding(
+                    "large-limit",
+                    FindingCategory.PERFORMANCE,
+                    Severity.WARNING,
+                    "LIMIT 5000 is large",
+                    null,
+                    new Position(1, 2, 3),
+                    "orders"))),
+        List.of(risk(1), risk(2), risk(3)),
+        List.of());
+  }
+
   private static Risk risk(int number) {
     return Risk.of(
         RiskLevel.MEDIUM, "sample_risk_" + number, "a sample risk", number, "orders", null);
@@ -253,6 +271,7 @@ public final class TestData {
         "alice",
         finalScript == null ? null : "shorter",
         finalScript,
+        finalScript == null ? null : analysis(),
         finalScript == null ? null : "--- generated\n+++ final\n",
         clock.instant());
   }

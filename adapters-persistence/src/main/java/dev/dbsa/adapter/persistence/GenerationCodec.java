@@ -7,15 +7,17 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Drafts and attempts as JSON text. */
+/** Drafts, attempts and what the checks say about final scripts as JSON text. */
 final class GenerationCodec {
 
   private final ObjectWriter writer;
   private final ObjectReader draftReader;
   private final ObjectReader attemptsReader;
+  private final ObjectReader analysisReader;
 
   GenerationCodec() {
     JsonMapper mapper = StoredJson.mapper();
@@ -24,6 +26,7 @@ final class GenerationCodec {
     writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     draftReader = mapper.readerFor(Draft.class);
     attemptsReader = mapper.readerForListOf(Attempt.class);
+    analysisReader = mapper.readerFor(ScriptAnalysis.class);
   }
 
   String write(Draft draft) {
@@ -34,11 +37,15 @@ final class GenerationCodec {
     return text(attempts);
   }
 
+  String write(ScriptAnalysis analysis) {
+    return text(analysis);
+  }
+
   private String text(Object value) {
     try {
       return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a draft cannot be written as JSON", e);
+      throw new UncheckedIOException("a draft or review cannot be written as JSON", e);
     }
   }
 
@@ -47,6 +54,14 @@ final class GenerationCodec {
       return draftReader.readValue(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a stored draft is damaged", e);
+    }
+  }
+
+  ScriptAnalysis readAnalysis(String json) {
+    try {
+      return analysisReader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a stored review is damaged", e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.port.out.ReviewStore;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ class PanacheReviewStore implements ReviewStore {
   private final Transactions transactions;
   private final GenerationRepository generations;
   private final ReviewRepository reviews;
+  private final ReviewMapper mapper = new ReviewMapper();
 
   PanacheReviewStore(
       Transactions transactions, GenerationRepository generations, ReviewRepository reviews) {
@@ -29,7 +31,7 @@ class PanacheReviewStore implements ReviewStore {
   public void add(Review review) {
     transactions.write(
         () -> {
-          reviews.persistAndFlush(ReviewMapper.toRow(review, enterInGeneration(review)));
+          reviews.persistAndFlush(mapper.toRow(review, enterInGeneration(review)));
           return review;
         });
   }
@@ -61,7 +63,26 @@ class PanacheReviewStore implements ReviewStore {
       throw new DbsaException(
           ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + review.generationId());
     }
+    enterFinalScript(review);
     return generations.findById(id).reviewCount;
+  }
+
+  /** The history speaks of the newest final script. */
+  private void enterFinalScript(Review review) {
+    ScriptAnalysis analysis = review.analysis();
+    String id = review.generationId().toString();
+    if (analysis != null
+        && reviews.count(
+                "generationId = ?1 and finalScript is not null and createdAt > ?2",
+                id,
+                InstantText.of(review.createdAt()))
+            == 0) {
+      generations.update(
+          "lintStatus = ?1, riskCount = ?2 where id = ?3",
+          analysis.validation().lintStatus(),
+          analysis.risks().size(),
+          id);
+    }
   }
 
   @Override
@@ -71,12 +92,12 @@ class PanacheReviewStore implements ReviewStore {
             reviews
                 .find("generationId", Sort.by("createdAt").and("number"), generation.toString())
                 .stream()
-                .map(ReviewMapper::toDomain)
+                .map(mapper::toDomain)
                 .toList());
   }
 
   @Override
-  public Optional<String> findFinalScript(GenerationId generation) {
+  public Optional<Review> findNewestEdit(GenerationId generation) {
     return transactions.read(
         () ->
             reviews
@@ -85,6 +106,6 @@ class PanacheReviewStore implements ReviewStore {
                     Sort.descending("createdAt", "number"),
                     generation.toString())
                 .firstResultOptional()
-                .map(row -> row.finalScript));
+                .map(mapper::toDomain));
   }
 }

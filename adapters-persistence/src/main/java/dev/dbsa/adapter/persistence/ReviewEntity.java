@@ -36,5 +36,8 @@ class ReviewEntity {
   @Column(name = "final_script")
   public @Nullable String finalScript;
 
+  /** A JSON object. */
+  public @Nullable String analysis;
+
   public @Nullable String diff;
 }

@@ -8,9 +8,9 @@ import java.util.UUID;
 /** Reviews to rows and back. */
 final class ReviewMapper {
 
-  private ReviewMapper() {}
+  private final GenerationCodec codec = new GenerationCodec();
 
-  static Review toDomain(ReviewEntity row) {
+  Review toDomain(ReviewEntity row) {
     return new Review(
         new ReviewId(UUID.fromString(row.id)),
         new GenerationId(UUID.fromString(row.generationId)),
@@ -18,6 +18,7 @@ final class ReviewMapper {
         row.reviewer,
         row.note,
         row.finalScript,
+        row.analysis == null ? null : codec.readAnalysis(row.analysis),
         row.diff,
         InstantText.parse(row.createdAt));
   }
@@ -25,7 +26,7 @@ final class ReviewMapper {
   /**
    * @param number what the generation counts for this review
    */
-  static ReviewEntity toRow(Review review, int number) {
+  ReviewEntity toRow(Review review, int number) {
     ReviewEntity row = new ReviewEntity();
     row.id = review.id().value().toString();
     row.generationId = review.generationId().toString();
@@ -35,6 +36,7 @@ final class ReviewMapper {
     row.note = review.note();
     row.createdAt = InstantText.of(review.createdAt());
     row.finalScript = review.finalScript();
+    row.analysis = review.analysis() == null ? null : codec.write(review.analysis());
     row.diff = review.diff();
     return row;
   }

@@ -62,6 +62,7 @@ import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Validation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -119,6 +120,7 @@ import java.util.Map;
       Risk.class,
       Routine.class,
       Routine.Parameter.class,
+      ScriptAnalysis.class,
       Sequence.class,
       ServerInfo.class,
       StoredJson.UserTypeKinds.class,

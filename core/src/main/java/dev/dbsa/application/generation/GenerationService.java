@@ -1,7 +1,6 @@
 package dev.dbsa.application.generation;
 
 import dev.dbsa.application.audit.AuditTrail;
-import dev.dbsa.application.review.EffectiveScript;
 import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
@@ -10,6 +9,7 @@ import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -152,6 +152,7 @@ public final class GenerationService implements DraftScripts {
           ErrorCode.GENERATION_NOT_FINISHED,
           "generation " + id + " is " + generation.status().label() + "; there is no draft yet");
     }
-    return new FinishedGeneration(generation, EffectiveScript.of(generation, reviews).orElse(null));
+    return new FinishedGeneration(
+        generation, EffectiveScript.of(generation, reviews.findNewestEdit(generation.id())));
   }
 }

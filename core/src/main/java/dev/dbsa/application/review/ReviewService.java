@@ -5,6 +5,7 @@ import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.FieldViolation;
 import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.error.Text;
 import dev.dbsa.domain.generation.Draft;
@@ -14,9 +15,16 @@ import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewId;
 import dev.dbsa.domain.review.ReviewStatus;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
+import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.Position;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptText;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.out.ConnectionStore;
@@ -25,8 +33,11 @@ import dev.dbsa.port.out.HistoryStore;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.ReviewStore;
 import dev.dbsa.port.out.ScriptDiffer;
+import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows past generations and records what people decided about them. */
@@ -35,18 +46,29 @@ public final class ReviewService implements ReviewDrafts {
   private final GenerationStore generations;
   private final ConnectionStore connections;
   private final ReviewStore reviews;
+  private final SnapshotStore snapshots;
+  private final ScriptValidator validator;
   private final ScriptDiffer differ;
+  private final boolean requirePass;
   private final AuditTrail audit;
   private final UnitOfWork work;
   private final IdSource ids;
   private final InstantSource clock;
 
+  /**
+   * A service over these stores.
+   *
+   * @param requirePass whether a final script that fails the checks is refused
+   */
   public ReviewService(
       HistoryStore history,
       GenerationStore generations,
       ConnectionStore connections,
       ReviewStore reviews,
+      SnapshotStore snapshots,
+      ScriptValidator validator,
       ScriptDiffer differ,
+      boolean requirePass,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
@@ -55,7 +77,10 @@ public final class ReviewService implements ReviewDrafts {
     this.generations = generations;
     this.connections = connections;
     this.reviews = reviews;
+    this.snapshots = snapshots;
+    this.validator = validator;
     this.differ = differ;
+    this.requirePass = requirePass;
     this.audit = audit;
     this.work = work;
     this.ids = ids;
@@ -72,8 +97,11 @@ public final class ReviewService implements ReviewDrafts {
     Generation generation = require(id);
     String connectionName =
         connections.find(generation.connectionId()).map(ConnectionProfile::name).orElse("");
-    @Nullable String effective = EffectiveScript.of(generation, reviews).orElse(null);
-    return new ReviewedGeneration(generation, connectionName, reviews.list(id), effective);
+    return new ReviewedGeneration(
+        generation,
+        connectionName,
+        reviews.list(id),
+        EffectiveScript.of(generation, reviews.findNewestEdit(id)));
   }
 
   @Override
@@ -92,10 +120,14 @@ public final class ReviewService implements ReviewDrafts {
     @Nullable String checkedReviewer =
         checked("reviewer", reviewer, Review.MAX_REVIEWER_LENGTH, false);
     @Nullable String checkedNote = checked("review_note", note, Review.MAX_NOTE_LENGTH, true);
-    // A completed generation never changes again, so the diff is made before the store is locked.
-    Draft draft = completedDraft(id);
+    // A completed generation never changes again, so diff and checks are made before the store is
+    // locked.
+    Generation generation = completed(id);
+    @Nullable ScriptAnalysis analysis = script == null ? null : check(generation, script);
     @Nullable String diff =
-        script == null ? null : differ.unifiedDiff(String.valueOf(draft.script()), script);
+        script == null
+            ? null
+            : differ.unifiedDiff(generation.draft().map(Draft::script).orElse(""), script);
     return work.inTransaction(
         () -> {
           Review review =
@@ -106,6 +138,7 @@ public final class ReviewService implements ReviewDrafts {
                   checkedReviewer,
                   checkedNote,
                   script,
+                  analysis,
                   diff,
                   clock.instant());
           reviews.add(review);
@@ -120,7 +153,36 @@ public final class ReviewService implements ReviewDrafts {
     return text == null || text.isBlank() ? null : Text.checked(field, text, maxLength, multiline);
   }
 
-  private Draft completedDraft(GenerationId id) {
+  private ScriptAnalysis check(Generation generation, String script) {
+    SnapshotId newest =
+        snapshots
+            .findLatest(generation.connectionId())
+            .map(SnapshotSummary::id)
+            .orElse(generation.snapshotId());
+    SchemaSnapshot snapshot =
+        snapshots
+            .find(newest)
+            .orElseThrow(
+                () ->
+                    new DbsaException(
+                        ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + newest));
+    ScriptAnalysis analysis = validator.validate(script, snapshot);
+    List<Finding> errors = analysis.validation().errors();
+    if (requirePass && !errors.isEmpty()) {
+      throw new InvalidFieldsException(errors.stream().map(ReviewService::violation).toList());
+    }
+    return analysis;
+  }
+
+  private static FieldViolation violation(Finding finding) {
+    Position position = finding.position();
+    String place = position == null ? "" : "line " + position.line() + ": ";
+    return new FieldViolation(
+        "final_script_text",
+        "fails the checks: " + place + finding.message() + " (" + finding.rule() + ")");
+  }
+
+  private Generation completed(GenerationId id) {
     Generation generation = require(id);
     if (generation.status() != GenerationStatus.COMPLETED) {
       throw new DbsaException(
@@ -131,7 +193,7 @@ public final class ReviewService implements ReviewDrafts {
               + generation.status().label()
               + "; only a completed one can be reviewed");
     }
-    return generation.draft().orElseThrow();
+    return generation;
   }
 
   private Generation require(GenerationId id) {

@@ -1,6 +1,7 @@
 package dev.dbsa.domain.review;
 
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewer who decided; {@code null} where the caller did not say
  * @param note {@code null} where there is none
  * @param finalScript the script in its final form; {@code null} unless the reviewer handed one in
+ * @param analysis what the checks say about the final script; {@code null} where there is none, and
+ *     for scripts that were handed in before final scripts were checked
  * @param diff unified diff from the generated script to the final one; {@code null} where there is
  *     no final script, empty where both are the same
  */
@@ -20,6 +23,7 @@ public record Review(
     @Nullable String reviewer,
     @Nullable String note,
     @Nullable String finalScript,
+    @Nullable ScriptAnalysis analysis,
     @Nullable String diff,
     Instant createdAt) {
   /** In Unicode code points. */

@@ -5,9 +5,9 @@ import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.sql.ScriptMode;
-import org.jspecify.annotations.Nullable;
 
 /** Requests drafts and follows their generation. */
 public interface DraftScripts {
@@ -56,9 +56,6 @@ public interface DraftScripts {
    */
   FinishedGeneration getFinished(GenerationId id);
 
-  /**
-   * @param effectiveScript the newest review's final script where there is one, else the generated
-   *     script; {@code null} where there is neither
-   */
-  record FinishedGeneration(Generation generation, @Nullable String effectiveScript) {}
+  /** A generation that has ended, with the script in force. */
+  record FinishedGeneration(Generation generation, EffectiveScript effective) {}
 }

@@ -6,6 +6,7 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewStatus;
 import java.util.List;
@@ -24,13 +25,13 @@ public interface ReviewDrafts {
   ReviewedGeneration get(GenerationId id);
 
   /**
-   * Records a decision.
+   * Records a decision. A final script is checked against the connection's newest snapshot.
    *
    * @param reviewer {@code null} where the caller did not say
    * @param note {@code null} for none
    * @param finalScript {@code null} for none; required for {@link ReviewStatus#EDITED}
    * @throws DbsaException {@code GENERATION_NOT_FOUND}; {@code GENERATION_NOT_COMPLETED}; {@code
-   *     INVALID_FIELDS}
+   *     INVALID_FIELDS}, also for a final script that fails the checks where that is refused
    */
   Review review(
       GenerationId id,
@@ -41,13 +42,13 @@ public interface ReviewDrafts {
 
   /**
    * @param reviews oldest first
-   * @param effectiveScript as in {@link DraftScripts.FinishedGeneration}
+   * @param effective the script in force
    */
   record ReviewedGeneration(
       Generation generation,
       String connectionName,
       List<Review> reviews,
-      @Nullable String effectiveScript) {
+      EffectiveScript effective) {
     public ReviewedGeneration {
       reviews = List.copyOf(reviews);
     }

@@ -135,7 +135,7 @@ class GenerationServiceTest {
     asked.countDown();
     Generation done = ended(service, queued.id());
     assertThat(done.status()).isEqualTo(GenerationStatus.COMPLETED);
-    assertThat(service.getFinished(queued.id()).effectiveScript()).isEqualTo("SELECT 1;");
+    assertThat(service.getFinished(queued.id()).effective().text()).isEqualTo("SELECT 1;");
   }
 
   @Test
@@ -144,7 +144,7 @@ class GenerationServiceTest {
     Generation ended = executed(service);
     assertThat(ended.status()).isEqualTo(GenerationStatus.CLARIFICATION_NEEDED);
     assertThat(ended.draft().orElseThrow().unresolvedQuestions()).containsExactly("Which table?");
-    assertThat(service.getFinished(ended.id()).effectiveScript()).isNull();
+    assertThat(service.getFinished(ended.id()).effective().text()).isNull();
   }
 
   @Test

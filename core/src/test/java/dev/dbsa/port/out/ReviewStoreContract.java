@@ -10,7 +10,10 @@ import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewId;
 import dev.dbsa.domain.review.ReviewStatus;
 import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptText;
+import dev.dbsa.domain.script.Validation;
+import dev.dbsa.testing.HistoryQueries;
 import dev.dbsa.testing.Race;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +51,9 @@ public abstract class ReviewStoreContract extends StoreContract {
             stored(data.edited(generation, "SELECT 2;")));
 
     assertThat(stores().reviews().list(generation.id())).isEqualTo(reviews);
-    assertThat(stores().reviews().findFinalScript(generation.id())).contains("SELECT 2;");
+    assertThat(stores().reviews().findNewestEdit(generation.id()))
+        .map(Review::finalScript)
+        .contains("SELECT 2;");
   }
 
   @ParameterizedTest
@@ -63,6 +68,7 @@ public abstract class ReviewStoreContract extends StoreContract {
             HOSTILE,
             "👩".repeat(Review.MAX_NOTE_LENGTH),
             HOSTILE + "\r\n\t" + "表".repeat(ScriptText.MAX_LENGTH - 200),
+            data.analysis(),
             HOSTILE,
             data.clock().instant());
     Review bare =
@@ -70,6 +76,7 @@ public abstract class ReviewStoreContract extends StoreContract {
             new ReviewId(data.ids().next()),
             generation.id(),
             status,
+            null,
             null,
             null,
             null,
@@ -83,6 +90,7 @@ public abstract class ReviewStoreContract extends StoreContract {
             "r",
             "n",
             "SELECT 1;",
+            null,
             "",
             data.clock().instant());
     List.of(full, bare, unchanged).forEach(this::stored);
@@ -99,7 +107,7 @@ public abstract class ReviewStoreContract extends StoreContract {
     stored(data.edited(other, "SELECT 2;"));
 
     assertThat(stores().reviews().list(generation.id())).containsExactly(review);
-    assertThat(stores().reviews().findFinalScript(generation.id())).isEmpty();
+    assertThat(stores().reviews().findNewestEdit(generation.id())).isEmpty();
   }
 
   @Test
@@ -107,7 +115,7 @@ public abstract class ReviewStoreContract extends StoreContract {
     Generation generation = completed();
 
     assertThat(stores().reviews().list(generation.id())).isEmpty();
-    assertThat(stores().reviews().findFinalScript(generation.id())).isEmpty();
+    assertThat(stores().reviews().findNewestEdit(generation.id())).isEmpty();
   }
 
   @Test
@@ -119,7 +127,42 @@ public abstract class ReviewStoreContract extends StoreContract {
     data.clock().advance(Duration.ofSeconds(1));
     stored(data.rejected(generation));
 
-    assertThat(stores().reviews().findFinalScript(generation.id())).contains("SELECT 2;");
+    assertThat(stores().reviews().findNewestEdit(generation.id()))
+        .map(Review::finalScript)
+        .contains("SELECT 2;");
+  }
+
+  @Test
+  void theHistorySpeaksOfTheNewestFinalScript() {
+    Generation generation = completed();
+    Review later = data.edited(generation, "SELECT 2;");
+    data.clock().advance(Duration.ofSeconds(1));
+    Review newest = data.edited(generation, "SELECT 3;");
+    assertThat(riskCount(generation)).isNotEqualTo(data.analysis().risks().size());
+
+    stored(newest);
+    assertThat(riskCount(generation)).isEqualTo(data.analysis().risks().size());
+
+    stored(
+        new Review(
+            later.id(),
+            generation.id(),
+            ReviewStatus.EDITED,
+            null,
+            null,
+            "SELECT 2;",
+            new ScriptAnalysis(Validation.of(List.of()), List.of(), List.of()),
+            "",
+            later.createdAt()));
+    assertThat(riskCount(generation)).isEqualTo(data.analysis().risks().size());
+  }
+
+  private int riskCount(Generation generation) {
+    return stores().history().find(HistoryQueries.all().build()).items().stream()
+        .filter(row -> row.id().equals(generation.id()))
+        .findFirst()
+        .orElseThrow()
+        .riskCount();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "4";
+  private static final String NEWEST = "5";
 
   @TempDir Path directory;
   private Path file;
@@ -34,6 +34,16 @@ class StoreMigrationsTest {
 
   private StoreMigrations migrations() {
     return migrations(file);
+  }
+
+  /** The tables as an older program left them. */
+  private void migrateTo(String version) {
+    Flyway.configure()
+        .dataSource(source(file))
+        .locations("classpath:db/migration/sqlite")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private static StoreMigrations migrations(Path path) {
@@ -117,6 +127,49 @@ class StoreMigrationsTest {
   }
 
   @Test
+  void finalScriptsFromBeforeTheyWereCheckedAreNoPass() throws SQLException {
+    migrateTo("4");
+    execute(
+        """
+        INSERT INTO connection_profile VALUES ('c', 'shop', 'MYSQL', 'h', 3306, 'd', 'u', 'PASSWORD', 'REQUIRE', 't',
+          'PENDING', NULL, NULL, '2026-01-01', '2026-01-01')
+        """,
+        """
+        INSERT INTO schema_snapshot (id, connection_id, version, schema_hash, server_product, server_version,
+          tables_count, views_count, indexes_count, constraints_count, created_at)
+        VALUES ('s', 'c', 1, 'x', 'MySQL', '9', 0, 0, 0, 0, '2026-01-01')
+        """,
+        generation("edited", 1),
+        generation("drafted", 0));
+
+    assertThat(migrations().migrate()).isEqualTo(NEWEST);
+
+    assertThat(text("SELECT lint_status || ' ' || risk_count FROM generation WHERE id = 'edited'"))
+        .isEqualTo("WARN 0");
+    assertThat(text("SELECT lint_status || ' ' || risk_count FROM generation WHERE id = 'drafted'"))
+        .isEqualTo("PASS 2");
+  }
+
+  private static String generation(String id, int finalScript) {
+    return """
+        INSERT INTO generation (id, connection_id, snapshot_id, dialect, script_mode, status, version, attempt_count,
+          lint_status, risk_count, review_count, review_status, has_final_script, last_reviewed_at, created_at,
+          attempts, request_text, request_folded)
+        VALUES ('%s', 'c', 's', 'MYSQL', 'QUERY', 'COMPLETED', 1, 1, 'PASS', 2, 1, 'ACCEPTED', %d, '2026-01-01',
+          '2026-01-01', '[]', 'orders', 'orders')
+        """
+        .formatted(id, finalScript);
+  }
+
+  private String text(String query) throws SQLException {
+    try (Connection connection = source(file).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.getString(1);
+    }
+  }
+
+  @Test
   void processesThatStartTogetherAllEndUpWithTheSchema() {
     List<String> versions = Race.of(4, _ -> migrations().migrate());
 
@@ -130,7 +183,7 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 4; run \"dbsa migrate\"");
+                + "version 5; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 
@@ -145,7 +198,7 @@ class StoreMigrationsTest {
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 7, and this program knows none above 4");
+        .hasMessageContaining("has schema version 7, and this program knows none above 5");
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.port.in.DraftScripts.FinishedGeneration;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +44,9 @@ record GenerationDetailView(
         @Nullable String effectiveScriptText,
     @Schema(nullable = true, description = "What the script does, for people.")
         @Nullable String explanation,
-    List<RiskView> risks,
-    @Schema(description = "What the script touches.") List<ImpactedObjectView> impactedObjects,
+    @Schema(description = "Of the effective script.") List<RiskView> risks,
+    @Schema(description = "What the effective script touches.")
+        List<ImpactedObjectView> impactedObjects,
     @Schema(description = "What remains open.") List<String> unresolvedQuestions,
     @Schema(
             nullable = true,
@@ -54,7 +56,11 @@ record GenerationDetailView(
             examples = "0.8")
         @Nullable Double confidenceScore,
     @Schema(description = "What the draft rests on.") List<ReferenceView> references,
-    ValidationView validation,
+    @Schema(description = "Of the effective script.") ValidationView validation,
+    @Schema(description = "Of the draft as it was generated.") List<RiskView> generatedRisks,
+    @Schema(description = "What the draft touches.")
+        List<ImpactedObjectView> generatedImpactedObjects,
+    @Schema(description = "Of the draft as it was generated.") ValidationView generatedValidation,
     @Schema(description = "The scripts that the checks refused on the way here, oldest first.")
         List<RepairRoundView> repairRounds,
     @Schema(nullable = true, description = "What the draft took; null where there is none.")
@@ -68,6 +74,7 @@ record GenerationDetailView(
 
   private static GenerationDetailView withDraft(FinishedGeneration finished, Draft draft) {
     Generation generation = finished.generation();
+    EffectiveScript effective = finished.effective();
     return new GenerationDetailView(
         generation.id().value(),
         generation.status().label(),
@@ -76,13 +83,16 @@ record GenerationDetailView(
         draft.assumptions(),
         draft.planSteps(),
         draft.script(),
-        finished.effectiveScript(),
+        effective.text(),
         draft.explanation(),
-        RiskView.of(draft.risks()),
-        ImpactedObjectView.of(draft.impactedObjects()),
+        RiskView.of(effective.risks()),
+        ImpactedObjectView.of(effective.impactedObjects()),
         draft.unresolvedQuestions(),
         draft.confidence(),
         draft.references().stream().map(ReferenceView::of).toList(),
+        ValidationView.of(effective.validation()),
+        RiskView.of(draft.risks()),
+        ImpactedObjectView.of(draft.impactedObjects()),
         ValidationView.of(draft.validation()),
         draft.repairRounds().stream().map(RepairRoundView::of).toList(),
         UsageView.of(draft.usage()));
@@ -103,6 +113,9 @@ record GenerationDetailView(
         List.of(),
         List.of(),
         null,
+        List.of(),
+        ValidationView.of(null),
+        List.of(),
         List.of(),
         ValidationView.of(null),
         List.of(),

@@ -1,9 +1,11 @@
 package dev.dbsa.adapter.rest.history;
 
+import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
 import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.port.in.ReviewDrafts.ReviewedGeneration;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +25,31 @@ record HistoryDetailView(
             nullable = true,
             description = "The newest review's final script where there is one, else the draft.")
         @Nullable String effectiveScriptText,
-    List<RiskView> risks,
-    ValidationView validation,
+    @Schema(description = "Of the effective script.") List<RiskView> risks,
+    @Schema(description = "What the effective script touches.")
+        List<ImpactedObjectView> impactedObjects,
+    @Schema(description = "Of the effective script.") ValidationView validation,
+    @Schema(description = "Of the draft as it was generated.") List<RiskView> generatedRisks,
+    @Schema(description = "What the draft touches.")
+        List<ImpactedObjectView> generatedImpactedObjects,
+    @Schema(description = "Of the draft as it was generated.") ValidationView generatedValidation,
     @Schema(description = "Oldest first.") List<ReviewFeedbackView> reviewFeedback) {
 
   static HistoryDetailView of(ReviewedGeneration reviewed) {
     Generation generation = reviewed.generation();
     Optional<Draft> draft = generation.draft();
+    EffectiveScript effective = reviewed.effective();
     return new HistoryDetailView(
         generation.id().value(),
         generation.requestText().value(),
         draft.map(Draft::planSteps).orElse(List.of()),
         draft.map(Draft::script).orElse(null),
-        reviewed.effectiveScript(),
+        effective.text(),
+        RiskView.of(effective.risks()),
+        ImpactedObjectView.of(effective.impactedObjects()),
+        ValidationView.of(effective.validation()),
         RiskView.of(draft.map(Draft::risks).orElse(List.of())),
+        ImpactedObjectView.of(draft.map(Draft::impactedObjects).orElse(List.of())),
         ValidationView.of(draft.map(Draft::validation).orElse(null)),
         reviewed.reviews().stream().map(ReviewFeedbackView::of).toList());
   }

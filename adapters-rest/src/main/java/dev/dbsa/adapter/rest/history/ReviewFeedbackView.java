@@ -1,7 +1,12 @@
 package dev.dbsa.adapter.rest.history;
 
+import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
+import dev.dbsa.adapter.rest.validations.RiskView;
+import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +23,17 @@ record ReviewFeedbackView(
         @Nullable String finalScriptText,
     @Schema(nullable = true, description = "Unified diff to the final script.")
         @Nullable String editedScriptDiff,
+    @Schema(
+            nullable = true,
+            description = "What the checks say about the final script; null without one.")
+        @Nullable ValidationView validation,
+    @Schema(description = "Of the final script.") List<RiskView> risks,
+    @Schema(description = "What the final script touches.")
+        List<ImpactedObjectView> impactedObjects,
     Instant createdAt) {
 
   static ReviewFeedbackView of(Review review) {
+    ScriptAnalysis analysis = review.analysis();
     return new ReviewFeedbackView(
         review.status().label(),
         review.reviewer(),
@@ -28,6 +41,9 @@ record ReviewFeedbackView(
         review.finalScript(),
         review.finalScript(),
         review.diff(),
+        analysis == null ? null : ValidationView.of(analysis.validation()),
+        RiskView.of(analysis == null ? List.of() : analysis.risks()),
+        ImpactedObjectView.of(analysis == null ? List.of() : analysis.impactedObjects()),
         review.createdAt());
   }
 }

@@ -1,7 +1,12 @@
 package dev.dbsa.adapter.rest.history;
 
+import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
+import dev.dbsa.adapter.rest.validations.RiskView;
+import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.script.ScriptAnalysis;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +35,17 @@ record ReviewView(
                 "Unified diff from the generated script to the final one; null without a final"
                     + " script, empty if both are the same.")
         @Nullable String editedScriptDiff,
+    @Schema(
+            nullable = true,
+            description = "What the checks say about the final script; null without one.")
+        @Nullable ValidationView validation,
+    @Schema(description = "Of the final script.") List<RiskView> risks,
+    @Schema(description = "What the final script touches.")
+        List<ImpactedObjectView> impactedObjects,
     Instant createdAt) {
 
   static ReviewView of(Review review) {
+    ScriptAnalysis analysis = review.analysis();
     return new ReviewView(
         review.generationId().value(),
         review.status().label(),
@@ -41,6 +54,9 @@ record ReviewView(
         review.finalScript(),
         review.finalScript(),
         review.diff(),
+        analysis == null ? null : ValidationView.of(analysis.validation()),
+        RiskView.of(analysis == null ? List.of() : analysis.risks()),
+        ImpactedObjectView.of(analysis == null ? List.of() : analysis.impactedObjects()),
         review.createdAt());
   }
 }
