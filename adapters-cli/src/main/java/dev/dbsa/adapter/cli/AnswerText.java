@@ -168,6 +168,7 @@ final class AnswerText {
     if (review.hasNonNull("edited_script_diff")) {
       screen.diff(2, text(review, "edited_script_diff"));
     }
+    analysis(review);
   }
 
   /** One page of the history. */

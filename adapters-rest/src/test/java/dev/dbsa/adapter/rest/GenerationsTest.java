@@ -28,6 +28,7 @@ class GenerationsTest {
     "started_at",
     "finished_at",
     "error_message",
+    "error_code",
     "can_retry",
     "can_cancel",
     "created_at"
@@ -35,6 +36,8 @@ class GenerationsTest {
   private static final String[] DETAIL_FIELDS = {
     "generation_id",
     "status",
+    "error_message",
+    "error_code",
     "request_summary",
     "db_dialect",
     "assumptions",
@@ -48,6 +51,9 @@ class GenerationsTest {
     "confidence_score",
     "references",
     "validation",
+    "generated_risks",
+    "generated_impacted_objects",
+    "generated_validation",
     "repair_rounds",
     "usage"
   };
@@ -273,9 +279,14 @@ class GenerationsTest {
     assertThat(Api.body(failed))
         .containsEntry("status", "failed")
         .containsEntry("error_message", "the model did not answer")
+        .containsEntry("error_code", "model_unavailable")
         .containsEntry("can_retry", true)
         .containsEntry("can_cancel", false);
-    assertEmptyDetail(api.get("/api/generations/{id}", id), "failed");
+    Response detail = api.get("/api/generations/{id}", id);
+    assertEmptyDetail(detail, "failed");
+    assertThat(Api.body(detail))
+        .containsEntry("error_message", "the model did not answer")
+        .containsEntry("error_code", "model_unavailable");
     Response retried = api.post("/api/generations/{id}/retry", id);
     assertThat(retried.statusCode()).isEqualTo(202);
     assertThat(Api.body(retried))

@@ -30,6 +30,9 @@ class HistoryTest {
     "edited_script_text",
     "final_script_text",
     "edited_script_diff",
+    "validation",
+    "risks",
+    "impacted_objects",
     "created_at"
   };
 
@@ -84,7 +87,11 @@ class HistoryTest {
             "generated_script",
             "effective_script_text",
             "risks",
+            "impacted_objects",
             "validation",
+            "generated_risks",
+            "generated_impacted_objects",
+            "generated_validation",
             "review_feedback")
         .containsEntry("request_id", id)
         .containsEntry("request_text", "show latest orders")
@@ -109,7 +116,9 @@ class HistoryTest {
           .containsEntry("review_note", null)
           .containsEntry("edited_script_text", null)
           .containsEntry("final_script_text", null)
-          .containsEntry("edited_script_diff", null);
+          .containsEntry("edited_script_diff", null)
+          .containsEntry("validation", null)
+          .containsEntry("risks", List.of());
     }
     assertThat(api.get("/api/history/{id}", id).<List<String>>path("review_feedback.review_status"))
         .containsExactly("accepted", "rejected");

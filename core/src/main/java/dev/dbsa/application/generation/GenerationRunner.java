@@ -214,20 +214,34 @@ public final class GenerationRunner implements AutoCloseable {
    */
   private void finish(GenerationId id, RunningAttempt attempt, UnaryOperator<Generation> outcome) {
     try {
-      boolean settled = false;
-      while (!settled) {
-        settled =
-            work.inTransaction(
-                () -> {
-                  Generation current = generations.find(id).orElse(null);
-                  if (current == null || !isOurs(current, attempt.number())) {
-                    return true;
-                  }
-                  return generations.replace(outcome.apply(current));
-                });
+      while (true) {
+        Generation current = generations.find(id).orElse(null);
+        if (current == null || !isOurs(current, attempt.number())) {
+          return;
+        }
+        Generation ended = outcome.apply(current);
+        if (work.inTransaction(() -> generations.replace(ended))) {
+          logFailure(ended);
+          return;
+        }
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the end of generation " + id + " could not be stored", e);
+    }
+  }
+
+  private static void logFailure(Generation ended) {
+    Attempt attempt = ended.latestAttempt().orElseThrow();
+    Failure failure = attempt.failure();
+    Instant finished = attempt.finishedAt();
+    if (failure != null && finished != null) {
+      LOG.log(
+          Level.WARNING,
+          "generation {0} failed after {1} ms: {2}: {3}",
+          ended.id(),
+          Long.toString(Duration.between(attempt.startedAt(), finished).toMillis()),
+          failure.code(),
+          failure.message());
     }
   }
 

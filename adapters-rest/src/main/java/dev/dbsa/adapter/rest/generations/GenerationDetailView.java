@@ -4,6 +4,7 @@ import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
 import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.generation.Draft;
+import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.port.in.DraftScripts.FinishedGeneration;
@@ -24,6 +25,13 @@ record GenerationDetailView(
             enumeration = {"completed", "failed", "canceled", "clarification_needed"},
             examples = "completed")
         String status,
+    @Schema(nullable = true, description = "Why the latest attempt failed; null if it did not.")
+        @Nullable String errorMessage,
+    @Schema(
+            nullable = true,
+            description = "A stable word for why the latest attempt failed; null if it did not.",
+            examples = "timeout")
+        @Nullable String errorCode,
     @Schema(description = "The request in one line.", examples = "show latest orders")
         String requestSummary,
     @Schema(
@@ -78,6 +86,8 @@ record GenerationDetailView(
     return new GenerationDetailView(
         generation.id().value(),
         generation.status().label(),
+        generation.failure().map(Failure::message).orElse(null),
+        generation.failure().map(Failure::code).orElse(null),
         generation.requestText().summary(),
         generation.dialect().label(),
         draft.assumptions(),
@@ -102,6 +112,8 @@ record GenerationDetailView(
     return new GenerationDetailView(
         generation.id().value(),
         generation.status().label(),
+        generation.failure().map(Failure::message).orElse(null),
+        generation.failure().map(Failure::code).orElse(null),
         generation.requestText().summary(),
         generation.dialect().label(),
         List.of(),

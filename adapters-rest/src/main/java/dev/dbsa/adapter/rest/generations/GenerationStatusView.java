@@ -34,6 +34,11 @@ record GenerationStatusView(
         @Nullable Instant finishedAt,
     @Schema(nullable = true, description = "Why the latest attempt failed; null if it did not.")
         @Nullable String errorMessage,
+    @Schema(
+            nullable = true,
+            description = "A stable word for why the latest attempt failed; null if it did not.",
+            examples = "timeout")
+        @Nullable String errorCode,
     @Schema(description = "Whether it may be retried now.") boolean canRetry,
     @Schema(description = "Whether it may be canceled now.") boolean canCancel,
     Instant createdAt) {
@@ -48,6 +53,7 @@ record GenerationStatusView(
         generation.latestAttempt().map(Attempt::startedAt).orElse(null),
         generation.latestAttempt().map(Attempt::finishedAt).orElse(null),
         generation.failure().map(Failure::message).orElse(null),
+        generation.failure().map(Failure::code).orElse(null),
         generation.canRetry(),
         generation.canCancel(),
         generation.createdAt());
