@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
@@ -91,17 +92,54 @@ final class MySqlAlter {
           "Write DROP TABLE.",
           draft.name());
     }
-    boolean innoDb =
-        before.relation().storage() == null
-            || before.relation().storage().equalsIgnoreCase("innodb");
     if (changesKeys()) {
-      MySqlColumns.counting(statement.at(), draft, innoDb, step);
+      MySqlColumns.counting(statement.at(), draft, step);
     }
+    modified(after);
+    MySqlReferences.keepsKeys(statement.at(), before, after, step);
+    MySqlOnline.alter(statement.actions(), before, after, step);
     step.become(step.state().with(after));
     for (TableAction action : statement.actions()) {
       if (action instanceof TableAction.RenameTable rename) {
         rename(rename, after);
       }
+    }
+  }
+
+  /** Columns that are defined anew: their keys, and the foreign keys over them. */
+  private void modified(Table after) {
+    for (TableAction action : statement.actions()) {
+      if (!(action instanceof TableAction.Modify a)) {
+        continue;
+      }
+      Column from = MySqlOnline.find(before, a.column().text(), step);
+      Column to = MySqlOnline.find(after, a.to().name().text(), step);
+      if (from == null || to == null || to.type().isEmpty()) {
+        continue;
+      }
+      if (!from.type().equals(to.type())) {
+        MySqlKeys.again(a.to().name(), to, draft, step);
+      }
+      if (from.generation() != to.generation()
+          && (from.generation() == ColumnGeneration.STORED
+              || from.generation() == ColumnGeneration.VIRTUAL
+              || to.generation() == ColumnGeneration.VIRTUAL)) {
+        computed(a.column(), from, to);
+      }
+      MySqlReferences.modified(a.column(), from, to, before, step);
+    }
+  }
+
+  /** A column computed at each reading stays one; no other becomes one. */
+  private void computed(Name name, Column from, Column to) {
+    boolean was = from.generation() == ColumnGeneration.VIRTUAL;
+    boolean is = to.generation() == ColumnGeneration.VIRTUAL;
+    if (was != is && !step.isMariaDb()) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          name,
+          "The column " + name + (was ? " is" : " is not") + " computed at each reading, and stays so",
+          "Drop the column and add another.");
     }
   }
 
@@ -145,7 +183,7 @@ final class MySqlAlter {
             after = null;
           }
           case TableAction.Modify a when names(a.column(), column) -> {
-            after = MySqlColumns.make(a.to(), step);
+            after = MySqlColumns.make(a.to(), draft.collation(), step);
             if (draft.hasPrimaryKeyOver(column.name())) {
               after = notNull(after);
             }
@@ -168,7 +206,7 @@ final class MySqlAlter {
     missing();
     for (TableAction action : statement.actions()) {
       if (action instanceof TableAction.AddColumn a) {
-        Column column = MySqlColumns.make(a.column(), step);
+        Column column = MySqlColumns.make(a.column(), draft.collation(), step);
         boolean there = now.stream().anyMatch(c -> step.same(c.name(), column.name()));
         if (there && a.ifNotExists()) {
           continue;
@@ -454,7 +492,6 @@ final class MySqlAlter {
       }
       case INDEX -> {
         if (name != null) {
-          neededByForeignKey(name);
           MySqlDrops.index(name, a.ifExists(), draft, step);
         }
       }
@@ -484,39 +521,6 @@ final class MySqlAlter {
     }
     if (!found && !ifExists) {
       unknown(FindingRule.UNKNOWN_CONSTRAINT, "constraint", name);
-    }
-  }
-
-  /** InnoDB keeps an index for each foreign key. */
-  private void neededByForeignKey(Name name) {
-    Index index = draft.index(name.text());
-    if (index == null || !step.state().referencesChecked()) {
-      return;
-    }
-    boolean added =
-        statement.actions().stream()
-            .anyMatch(
-                a -> a instanceof TableAction.AddIndex || a instanceof TableAction.AddConstraint);
-    Set<String> leaving = new HashSet<>();
-    for (TableAction action : statement.actions()) {
-      if (action instanceof TableAction.DropPart part && part.name() != null) {
-        leaving.add(step.key(part.name().text()));
-      }
-    }
-    for (ForeignKey key : draft.foreignKeys) {
-      boolean other =
-          draft.indexes.stream().anyMatch(i -> i != index && MySqlKeys.leads(i, key.columns()));
-      if (!added
-          && !other
-          && MySqlKeys.leads(index, key.columns())
-          && !leaving.contains(step.key(key.name()))) {
-        step.refuse(
-            FindingRule.DEPENDENT_OBJECTS,
-            name,
-            "The index " + name + " is needed by the foreign key " + key.name(),
-            "Drop the foreign key first, or make another index over its columns.");
-        return;
-      }
     }
   }
 
@@ -582,6 +586,9 @@ final class MySqlAlter {
     switch (action) {
       case TableAction.SetDefault a -> {
         if (Keys.column(a.column(), draft, step) != null) {
+          if (!step.text().token(a.value().at() - 1).is("(")) {
+            MySqlDefaultValues.set(a.value(), a.column(), before, step);
+          }
           draft.setDefault(a.column().text(), Table.UNKNOWN_DEFAULT);
         }
       }
@@ -607,6 +614,8 @@ final class MySqlAlter {
           draft.partitioning(null);
         }
       }
+      case TableAction.SetOptions a -> options(a);
+      case TableAction.ConvertCharacterSet a -> convert(a);
       case TableAction.AlterPartitions a -> MySqlPartitions.alter(a, draft, step);
       case TableAction.Other a -> {
         if (a.kind().startsWith("order by")) {
@@ -614,6 +623,35 @@ final class MySqlAlter {
         }
       }
       default -> {}
+    }
+  }
+
+  private void options(TableAction.SetOptions a) {
+    MySqlCharacterSets.options(a.options(), step);
+    if (MySqlCharacterSets.find(a.options(), "engine") != null) {
+      draft.storage(MySqlTables.storage(a.options(), step));
+    }
+    String collation = MySqlCharacterSets.collation(a.options(), step);
+    if (collation != null) {
+      draft.collation(collation);
+    }
+  }
+
+  private void convert(TableAction.ConvertCharacterSet a) {
+    Name set = a.characterSet();
+    MySqlCharacterSets.characterSet(set.at(), set.text(), step);
+    String collation = MySqlCharacterSets.defaultOf(set.text(), step);
+    if (a.collation() != null) {
+      collation = a.collation().text();
+      MySqlCharacterSets.collation(a.collation().at(), collation, step);
+      MySqlCharacterSets.pair(set.text(), collation, a.collation().at(), step);
+    }
+    String chosen = collation;
+    draft.collation(chosen);
+    for (Column column : List.copyOf(draft.columns)) {
+      if (MySqlTypes.isCharacter(MySqlTypes.base(column.type()))) {
+        draft.change(column.name(), c -> MySqlColumns.collated(c, chosen));
+      }
     }
   }
 

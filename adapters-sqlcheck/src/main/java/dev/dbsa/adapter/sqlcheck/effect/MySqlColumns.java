@@ -15,6 +15,7 @@ import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Columns as MySQL defines them (sql_table.cc, field.cc). */
 final class MySqlColumns {
@@ -22,14 +23,22 @@ final class MySqlColumns {
 
   private MySqlColumns() {}
 
-  /** The column; its expressions are bound later. */
-  static Column make(ColumnDefinition definition, Step step) {
+  /**
+   * The column; its expressions are bound later.
+   *
+   * @param tableCollation that of the table; {@code null} for the database's
+   */
+  static Column make(ColumnDefinition definition, @Nullable String tableCollation, Step step) {
     Name name = definition.name();
+    MySqlCharacterSets.check(definition, step);
+    String collation = MySqlCharacterSets.collation(definition, tableCollation, step);
     String type =
         definition.type() == null
             ? Table.UNKNOWN_TYPE
-            : MySqlTypes.printed(definition.type(), name, step);
+            : MySqlTypes.printed(definition.type(), name, collation, step);
     String base = MySqlTypes.base(type);
+    boolean characters =
+        MySqlTypes.isCharacter(base) || base.equals("enum") || base.equals("set");
     boolean serial = definition.type() != null && definition.type().type().name().equals("serial");
     boolean counts = serial || definition.has(Part.AutoIncrement.class);
     boolean primary = isPrimary(definition);
@@ -57,6 +66,22 @@ final class MySqlColumns {
                     name.text());
               }
             });
+    definition
+        .find(Part.OnUpdate.class)
+        .ifPresent(
+            p -> {
+              int wanted = Math.max(0, MySqlTypes.length(type));
+              if (MOMENTS.contains(base)
+                  && p.value() instanceof Expr.Call call
+                  && !MySqlDefaultValues.precision(call).equals(String.valueOf(wanted))) {
+                step.refuse(
+                    FindingRule.INVALID_COLUMN,
+                    p.at(),
+                    "ON UPDATE of " + name + " has another precision than the column",
+                    "Write ON UPDATE CURRENT_TIMESTAMP(" + wanted + ").",
+                    name.text());
+              }
+            });
     ColumnGeneration generation =
         definition
             .find(Part.Generated.class)
@@ -75,10 +100,28 @@ final class MySqlColumns {
             hasDefault(definition) ? Table.UNKNOWN_DEFAULT : null,
             generation,
             definition.find(Part.Generated.class).map(_ -> "…").orElse(null),
-            null,
+            characters ? collation : null,
             null);
     boolean hidden = definition.find(Part.Visibility.class).filter(v -> !v.visible()).isPresent();
     return hidden ? column.asInvisible() : column;
+  }
+
+  /** The same column with another collation. */
+  static Column collated(Column c, @Nullable String collation) {
+    return new Column(
+        c.name(),
+        c.position(),
+        c.type(),
+        c.nullable(),
+        c.defaultExpression(),
+        c.generation(),
+        c.generationExpression(),
+        collation,
+        c.comment(),
+        c.invisible(),
+        c.characterSet(),
+        c.notNullConstraint(),
+        c.inherited());
   }
 
   private static boolean hasDefault(ColumnDefinition definition) {
@@ -116,10 +159,11 @@ final class MySqlColumns {
   }
 
   /** There is but one AUTO_INCREMENT column, and it leads a key. */
-  static void counting(int at, TableDraft draft, boolean innoDb, Step step) {
+  static void counting(int at, TableDraft draft, Step step) {
     if (draft.isOpen()) {
       return;
     }
+    boolean innoDb = MySqlTables.isInnoDb(draft.storage());
     List<String> found = new ArrayList<>();
     for (Column column : draft.columns) {
       if (column.generation() == ColumnGeneration.AUTO_INCREMENT) {
@@ -155,8 +199,8 @@ final class MySqlColumns {
         case Part.Default p -> {
           if (step.text().token(p.at() + 1).is("(")) {
             step.expression(ExpressionUse.DEFAULT, p.value(), table, definition.name());
-          } else if (!step.isMariaDb()) {
-            MySqlDefaultValues.check(p.value(), definition, step);
+          } else {
+            MySqlDefaultValues.check(p.value(), definition, table, step);
           }
         }
         case Part.Generated p ->

@@ -13,9 +13,13 @@ import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.ObjectKind;
+import dev.dbsa.sql.tree.Option;
+import dev.dbsa.sql.tree.TableAction.Online;
 import dev.dbsa.sql.tree.TableStatement;
+import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -126,7 +130,35 @@ final class MySqlDrops {
     for (List<Name> name : d.names()) {
       index(name.getLast(), d.ifExists(), draft, step);
     }
+    Table after = draft.table();
+    MySqlColumns.counting(d.at(), draft, step);
+    MySqlReferences.keepsKeys(d.names().getFirst().getLast().at(), table, after, step);
+    online(d, table, step);
     step.become(step.state().with(draft.table()));
+  }
+
+  private static void online(Drop d, Table table, Step step) {
+    Online.Algorithm algorithm = Online.Algorithm.UNSAID;
+    Online.Lock lock = Online.Lock.UNSAID;
+    for (Option option : d.options()) {
+      String value = option.value().toUpperCase(Locale.ROOT);
+      if (option.name().equals("algorithm")) {
+        algorithm = word(Online.Algorithm.values(), value, Online.Algorithm.UNKNOWN);
+      } else if (option.name().equals("lock")) {
+        lock = word(Online.Lock.values(), value, Online.Lock.UNKNOWN);
+      }
+    }
+    Online online = new Online(d.at(), algorithm, lock);
+    MySqlOnline.index(online, false, IndexDefinition.Kind.PLAIN, table, step);
+  }
+
+  private static <E extends Enum<E>> E word(E[] all, String name, E unknown) {
+    for (E one : all) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    return unknown;
   }
 
   /** DROP INDEX of a table, also as an action of ALTER TABLE. */

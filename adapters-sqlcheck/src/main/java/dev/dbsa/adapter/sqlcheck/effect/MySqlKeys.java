@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.PrimaryKey;
@@ -78,6 +79,9 @@ final class MySqlKeys {
       made.add(part(part, primary, kind, draft, step));
     }
     boolean unique = primary || kind == IndexDefinition.Kind.UNIQUE;
+    if (unique || kind == IndexDefinition.Kind.PLAIN) {
+      length(at, made, unique, draft, step);
+    }
     if (unique) {
       MySqlPartitions.keyHoldsPartitionKey(at, primary, columns, draft, step);
     }
@@ -142,7 +146,7 @@ final class MySqlKeys {
     }
     Column column = draft.column(part.column().text());
     if (column != null && !column.type().isEmpty()) {
-      column(part, part.column(), column, kind, step);
+      column(part.prefix(), part.column(), column, kind, step);
     }
     return new IndexPart(
         column == null ? part.column().text() : column.name(),
@@ -181,7 +185,11 @@ final class MySqlKeys {
   }
 
   private static void column(
-      KeyPart part, Name name, Column column, IndexDefinition.Kind kind, Step step) {
+      @Nullable Integer prefix,
+      Name name,
+      Column column,
+      IndexDefinition.Kind kind,
+      Step step) {
     String base = MySqlTypes.base(column.type());
     boolean strings = MySqlTypes.isCharacter(base) || MySqlTypes.isBinary(base);
     switch (kind) {
@@ -204,7 +212,6 @@ final class MySqlKeys {
       }
       default -> {}
     }
-    Integer prefix = part.prefix();
     if (base.equals("json") && !step.isMariaDb()) {
       key(name, column, "cannot be part of an index by itself", step);
     } else if (prefix == null
@@ -212,7 +219,11 @@ final class MySqlKeys {
         // MariaDB takes a unique key over a long value, which it hashes.
         && !(step.isMariaDb())) {
       key(name, column, "needs a length in an index", step);
-    } else if (prefix != null && !strings && !MySqlTypes.isSpatial(base)) {
+    } else if (prefix != null
+        && !strings
+        && !MySqlTypes.isSpatial(base)
+        // A length that is the whole of the value is none.
+        && prefix != MySqlTypes.bytes(column.type())) {
       key(name, column, "takes no length in an index", step);
     } else if (prefix != null && prefix == 0) {
       key(name, column, "cannot have a length of 0 in an index", step);
@@ -225,6 +236,92 @@ final class MySqlKeys {
         && prefix > MySqlTypes.length(column.type())) {
       key(name, column, "is shorter than its length in the index", step);
     }
+  }
+
+  /** InnoDB's limit of a key and of each of its parts. */
+  private static final int MOST_BYTES = 3072;
+
+  /** Refuses keys that are longer than the engine takes. */
+  private static void length(
+      int at, List<IndexPart> parts, boolean unique, TableDraft draft, Step step) {
+    if (!MySqlTables.isInnoDb(draft.storage())
+        || step.isMariaDb() && unique
+        || !unique && !step.state().isStrict()) {
+      // MariaDB hashes long unique keys; without strict mode others are cut.
+      return;
+    }
+    long sum = 0;
+    for (IndexPart part : parts) {
+      Column column = part.column() == null ? null : draft.column(part.column());
+      long bytes = column == null ? 0 : bytes(column, part.prefixLength(), step);
+      sum += bytes;
+      if (bytes > MOST_BYTES || sum > MOST_BYTES) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            at,
+            "The key of "
+                + draft.name()
+                + " takes up to "
+                + sum
+                + " bytes, more than the "
+                + MOST_BYTES
+                + " that InnoDB takes",
+            "Index a prefix of the column, or fewer columns.",
+            part.column());
+        return;
+      }
+    }
+  }
+
+  /** What the column takes in a key; 0 where that is not known. */
+  private static long bytes(Column column, @Nullable Integer prefix, Step step) {
+    String base = MySqlTypes.base(column.type());
+    if (MySqlTypes.isCharacter(base)) {
+      int length = prefix == null ? MySqlTypes.length(column.type()) : prefix;
+      return (long) Math.max(0, length) * MySqlCharacterSets.bytes(column, step);
+    }
+    if (MySqlTypes.isBinary(base)) {
+      return Math.max(0, prefix == null ? MySqlTypes.length(column.type()) : prefix);
+    }
+    return Math.max(0, MySqlTypes.bytes(column.type()));
+  }
+
+  /** Looks again at the keys over columns that are defined anew. */
+  static void again(Name name, Column column, TableDraft draft, Step step) {
+    for (Index index : draft.indexes) {
+      IndexDefinition.Kind kind =
+          switch (index.method()) {
+            case "fulltext" -> IndexDefinition.Kind.FULLTEXT;
+            case "spatial" -> IndexDefinition.Kind.SPATIAL;
+            case "vector" -> IndexDefinition.Kind.VECTOR;
+            default -> IndexDefinition.Kind.PLAIN;
+          };
+      for (IndexPart part : index.parts()) {
+        if (part.column() == null || !step.same(part.column(), column.name())) {
+          continue;
+        }
+        boolean plain = kind == IndexDefinition.Kind.PLAIN;
+        Integer prefix = plain ? prefixLeft(part, column) : part.prefixLength();
+        column(prefix, name, column, kind, step);
+        if (plain) {
+          length(name.at(), index.parts(), index.unique(), draft, step);
+        }
+        return;
+      }
+    }
+  }
+
+  /** A prefix goes where the column is no longer than it, or has none any more. */
+  private static @Nullable Integer prefixLeft(IndexPart part, Column column) {
+    Integer prefix = part.prefixLength();
+    String base = MySqlTypes.base(column.type());
+    boolean text = MySqlTypes.isText(base) || MySqlTypes.isBlob(base);
+    int length = MySqlTypes.length(column.type());
+    return prefix == null || text || length < 0 || length > prefix ? textual(prefix, base) : null;
+  }
+
+  private static @Nullable Integer textual(@Nullable Integer prefix, String base) {
+    return MySqlTypes.isCharacter(base) || MySqlTypes.isBinary(base) ? prefix : null;
   }
 
   private static void key(Name name, Column column, String what, Step step) {
@@ -300,9 +397,30 @@ final class MySqlKeys {
       target(key, target, draft, step);
     }
     String chosen = name == null ? freeForeignKey(draft) : name.text();
+    backed(key, draft, step);
     backing(key, chosen, draft);
     if (target != null) {
       draft.foreignKeys.add(Keys.foreignKey(chosen, key, draft, target));
+    }
+  }
+
+  /** The columns are indexed, and cannot be computed at each reading. */
+  private static void backed(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
+    for (Name name : key.columns()) {
+      Column column = draft.column(name.text());
+      if (column == null || column.type().isEmpty()) {
+        continue;
+      }
+      String base = MySqlTypes.base(column.type());
+      if (MySqlTypes.isText(base) || MySqlTypes.isBlob(base) || base.equals("json")) {
+        key(name, column, "cannot be part of a foreign key, which needs an index over it", step);
+      } else if (column.generation() == ColumnGeneration.VIRTUAL && !step.isMariaDb()) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            name,
+            "The column " + name + " is computed at each reading, so it refers to nothing",
+            "Make it a stored one.");
+      }
     }
   }
 
@@ -388,6 +506,10 @@ final class MySqlKeys {
     for (int i = 0; i < key.columns().size() && i < targets.size(); i++) {
       types(key.columns().get(i), targets.get(i), target, draft, step);
     }
+    boolean self =
+        target.fullName().equals(draft.fullName())
+            && !step.isMariaDb()
+            && Set.copyOf(keys(Keys.texts(key.columns()), step)).equals(Set.copyOf(keys(targets, step)));
     boolean strict = !step.isMariaDb() && step.server().version() >= 80400;
     boolean found =
         target.relation().indexes().stream()
@@ -401,7 +523,14 @@ final class MySqlKeys {
             && (!strict || target.relation().primaryKey().columns().size() == targets.size())
             && sameNames(
                 target.relation().primaryKey().columns().subList(0, targets.size()), targets);
-    if (!found && !primary) {
+    if (self) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          key.at(),
+          "A foreign key cannot refer to its own columns",
+          null,
+          target.name());
+    } else if (!found && !primary) {
       step.refuse(
           FindingRule.FOREIGN_KEY_TARGET,
           key.at(),
@@ -415,6 +544,10 @@ final class MySqlKeys {
               : "Refer to the primary key: " + String.join(", ", target.primaryKey()) + ".",
           target.name());
     }
+  }
+
+  private static List<String> keys(List<String> names, Step step) {
+    return names.stream().map(step::key).distinct().toList();
   }
 
   private static boolean sameNames(List<String> a, List<String> b) {
@@ -431,7 +564,7 @@ final class MySqlKeys {
             .filter(c -> step.same(c.name(), targetColumn))
             .findFirst()
             .orElse(null);
-    String why = from == null || to == null ? null : MySqlTypes.cannotRefer(from, to);
+    String why = from == null || to == null ? null : MySqlTypes.cannotRefer(from, to, step);
     if (why != null) {
       step.refuse(
           FindingRule.FOREIGN_KEY_TYPES,

@@ -11,6 +11,7 @@ import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
 import dev.dbsa.sql.tree.TableStatement.CreateTable;
@@ -41,6 +42,9 @@ final class MySqlTables {
     TableDraft draft =
         TableDraft.of(
             before, new ObjectName(schema, name.text()), RelationKind.TABLE, d.temporary());
+    MySqlCharacterSets.options(d.options(), step);
+    draft.storage(storage(d.options(), step));
+    draft.collation(MySqlCharacterSets.collation(d.options(), step));
     if (!d.likes().isEmpty()) {
       like(d, draft, step);
     } else {
@@ -53,6 +57,18 @@ final class MySqlTables {
     if (!(d.ifNotExists() && old != null && !hides)) {
       step.become(step.state().with(table));
     }
+  }
+
+  /** The engine that options name, or that the server takes; {@code null} where it is not known. */
+  static @Nullable String storage(List<Option> options, Step step) {
+    Option engine = MySqlCharacterSets.find(options, "engine");
+    return engine == null
+        ? step.state().snapshot().server().settings().get("default_storage_engine")
+        : engine.value();
+  }
+
+  static boolean isInnoDb(@Nullable String storage) {
+    return storage != null && storage.equalsIgnoreCase("innodb");
   }
 
   static String kind(Table table) {
@@ -76,6 +92,8 @@ final class MySqlTables {
     if (source.open()) {
       draft.open();
     }
+    draft.storage(source.relation().storage());
+    draft.collation(source.relation().collation());
     draft.columns.addAll(source.relation().columns());
     draft.indexes.addAll(source.relation().indexes());
     draft.uniques.addAll(source.relation().uniqueConstraints());
@@ -86,7 +104,7 @@ final class MySqlTables {
   private static void columns(CreateTable d, TableDraft draft, Step step) {
     Set<String> seen = new HashSet<>();
     for (ColumnDefinition column : d.columns()) {
-      Column made = MySqlColumns.make(column, step);
+      Column made = MySqlColumns.make(column, draft.collation(), step);
       if (!seen.add(step.key(column.name().text()))) {
         step.refuse(
             FindingRule.DUPLICATE_COLUMN,
@@ -165,13 +183,7 @@ final class MySqlTables {
     if (d.partitionBy() != null) {
       MySqlPartitions.by(d.partitionBy(), draft, step);
     }
-    MySqlColumns.counting(d.name().getLast().at(), draft, isInnoDb(d), step);
-  }
-
-  private static boolean isInnoDb(CreateTable d) {
-    return d.options().stream()
-        .filter(o -> o.name().equals("engine"))
-        .allMatch(o -> o.value().equalsIgnoreCase("innodb"));
+    MySqlColumns.counting(d.name().getLast().at(), draft, step);
   }
 
   /** The keys that are written with a column. */
@@ -241,6 +253,9 @@ final class MySqlTables {
       draft.dropIndex(name.text());
     }
     MySqlKeys.add(d.index(), draft, step);
+    if (d.online() != null) {
+      MySqlOnline.index(d.online(), true, d.index().kind(), table, step);
+    }
     step.become(step.state().with(draft.table()));
   }
 

@@ -116,12 +116,33 @@ final class MySqlTypes {
     return inside.matches("[0-9]{1,6}") ? Integer.parseInt(inside) : -1;
   }
 
+  /** How many bytes a value takes in a key; -1 where it depends, or is not known. */
+  static int bytes(String printed) {
+    return switch (base(printed)) {
+      case "tinyint", "year" -> 1;
+      case "smallint" -> 2;
+      case "mediumint", "date" -> 3;
+      case "int", "float" -> 4;
+      case "bigint", "double" -> 8;
+      case "time" -> 3 + fraction(printed);
+      case "timestamp" -> 4 + fraction(printed);
+      case "datetime" -> 5 + fraction(printed);
+      case "bit" -> (Math.max(1, length(printed)) + 7) / 8;
+      default -> -1;
+    };
+  }
+
+  private static int fraction(String printed) {
+    return (Math.max(0, length(printed)) + 1) / 2;
+  }
+
   /**
    * The type as the server prints it; refuses lengths that it does not take.
    *
    * @param column for messages
+   * @param collation by which labels are compared; {@code null} for the database's
    */
-  static String printed(DataType type, Name column, Step step) {
+  static String printed(DataType type, Name column, @Nullable String collation, Step step) {
     Expr.TypeName written = type.type();
     String base = base(written.name());
     List<String> modifiers = written.modifiers();
@@ -129,6 +150,9 @@ final class MySqlTypes {
       return Table.UNKNOWN_TYPE;
     }
     limits(type, base, modifiers, column, step);
+    if (base.equals("enum") || base.equals("set")) {
+      labels(type, base, column, MySqlCharacterSets.ignoresCase(collation, step), step);
+    }
     String first = modifiers.isEmpty() ? "" : modifiers.getFirst();
     String sign = (type.unsigned() ? " unsigned" : "") + (type.zerofill() ? " zerofill" : "");
     return switch (base) {
@@ -201,15 +225,17 @@ final class MySqlTypes {
           refuse(type, column, "has at most 6 digits behind the second", step);
         }
       }
-      case "enum", "set" -> labels(type, base, column, step);
       default -> {}
     }
   }
 
-  private static void labels(DataType type, String base, Name column, Step step) {
+  private static void labels(
+      DataType type, String base, Name column, boolean ignoresCase, Step step) {
     Set<String> seen = new HashSet<>();
     for (String label : type.type().modifiers()) {
-      if (!seen.add(label.stripTrailing().toLowerCase(Locale.ROOT)) && step.state().isStrict()) {
+      String bare = label.stripTrailing();
+      boolean first = seen.add(ignoresCase ? bare.toLowerCase(Locale.ROOT) : bare);
+      if (!first && !bare.isEmpty() && step.state().isStrict()) {
         refuse(type, column, "has the value " + label + " twice", step);
       }
       if (base.equals("set") && label.contains(",")) {
@@ -242,7 +268,7 @@ final class MySqlTypes {
    * Why a foreign key's column cannot refer to another (InnoDB compares kind, size and sign);
    * {@code null} where it can, or that cannot be told.
    */
-  static @Nullable String cannotRefer(Column from, Column to) {
+  static @Nullable String cannotRefer(Column from, Column to, Step step) {
     if (from.type().isEmpty() || to.type().isEmpty()) {
       return null;
     }
@@ -255,7 +281,18 @@ final class MySqlTypes {
     }
     boolean signs =
         isInteger(source) && from.type().contains("unsigned") != to.type().contains("unsigned");
-    return one.equals(other) && !signs ? null : from.type() + " and " + to.type();
+    if (!one.equals(other) || signs) {
+      return from.type() + " and " + to.type();
+    }
+    boolean collations =
+        isCharacter(source)
+            && MySqlCharacterSets.differ(from.collation(), to.collation(), step);
+    return collations
+        ? "of the collations "
+            + MySqlCharacterSets.effective(from.collation(), step)
+            + " and "
+            + MySqlCharacterSets.effective(to.collation(), step)
+        : null;
   }
 
   private static String group(String base) {

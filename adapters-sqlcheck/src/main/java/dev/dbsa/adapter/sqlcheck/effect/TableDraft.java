@@ -30,6 +30,8 @@ final class TableDraft {
   private @Nullable PrimaryKey primaryKey;
   private @Nullable Partitioning partitioning;
   private RelationKind kind;
+  private @Nullable String storage;
+  private @Nullable String collation;
 
   final List<Column> columns;
   final List<UniqueConstraint> uniques;
@@ -44,6 +46,8 @@ final class TableDraft {
     this.name = relation.name();
     this.open = from.open();
     this.kind = relation.kind();
+    this.storage = relation.storage();
+    this.collation = relation.collation();
     this.primaryKey = relation.primaryKey();
     this.partitioning = relation.partitioning();
     this.columns = new ArrayList<>(relation.columns());
@@ -80,6 +84,8 @@ final class TableDraft {
             .checks(checks)
             .indexes(indexes)
             .partitioning(partitioning)
+            .storage(storage)
+            .collation(collation)
             .relation();
     Table after = from.with(relation);
     return open ? after.opened() : after;
@@ -120,6 +126,24 @@ final class TableDraft {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** MySQL's storage engine; {@code null} where it is not known. */
+  @Nullable String storage() {
+    return storage;
+  }
+
+  void storage(@Nullable String engine) {
+    storage = engine;
+  }
+
+  /** MySQL's collation of new columns; {@code null} where it is the database's. */
+  @Nullable String collation() {
+    return collation;
+  }
+
+  void collation(@Nullable String name) {
+    collation = name;
   }
 
   @Nullable PrimaryKey primaryKey() {
@@ -187,7 +211,11 @@ final class TableDraft {
                 c.generation(),
                 c.generationExpression(),
                 c.collation(),
-                c.comment()));
+                c.comment(),
+                c.invisible(),
+                c.characterSet(),
+                nullable ? null : c.notNullConstraint(),
+                c.inherited()));
   }
 
   void setType(String column, String type) {
@@ -203,7 +231,11 @@ final class TableDraft {
                 c.generation(),
                 c.generationExpression(),
                 c.collation(),
-                c.comment()));
+                c.comment(),
+                c.invisible(),
+                c.characterSet(),
+                c.notNullConstraint(),
+                c.inherited()));
   }
 
   /**
@@ -222,7 +254,11 @@ final class TableDraft {
                 c.generation(),
                 c.generationExpression(),
                 c.collation(),
-                c.comment()));
+                c.comment(),
+                c.invisible(),
+                c.characterSet(),
+                c.notNullConstraint(),
+                c.inherited()));
   }
 
   void setGeneration(String column, ColumnGeneration generation) {
@@ -238,7 +274,11 @@ final class TableDraft {
                 generation,
                 generation.isComputed() ? c.generationExpression() : null,
                 c.collation(),
-                c.comment()));
+                c.comment(),
+                c.invisible(),
+                c.characterSet(),
+                c.notNullConstraint(),
+                c.inherited()));
   }
 
   /** Takes the new name everywhere in the table. */
@@ -255,7 +295,11 @@ final class TableDraft {
                 c.generation(),
                 c.generationExpression(),
                 c.collation(),
-                c.comment()));
+                c.comment(),
+                c.invisible(),
+                c.characterSet(),
+                c.notNullConstraint(),
+                c.inherited()));
     UnaryOperator<String> name = n -> rules.sameColumn(n, column) ? to : n;
     if (primaryKey != null) {
       primaryKey =

@@ -25,6 +25,8 @@ public final class RelationParts {
   private List<CheckConstraint> checks;
   private List<Index> indexes;
   private @Nullable Partitioning partitioning;
+  private @Nullable String storage;
+  private @Nullable String collation;
 
   private RelationParts(Relation from) {
     this.from = from;
@@ -37,6 +39,8 @@ public final class RelationParts {
     this.checks = from.checks();
     this.indexes = from.indexes();
     this.partitioning = from.partitioning();
+    this.storage = from.storage();
+    this.collation = from.collation();
   }
 
   /** Those of a relation. */
@@ -95,6 +99,22 @@ public final class RelationParts {
     return this;
   }
 
+  /**
+   * @param value see {@link Relation#storage()}
+   */
+  public RelationParts storage(@Nullable String value) {
+    storage = value;
+    return this;
+  }
+
+  /**
+   * @param value see {@link Relation#collation()}
+   */
+  public RelationParts collation(@Nullable String value) {
+    collation = value;
+    return this;
+  }
+
   /** The relation with what was changed. */
   public Relation relation() {
     return new Relation(
@@ -108,8 +128,8 @@ public final class RelationParts {
         checks,
         indexes,
         from.definition(),
-        from.storage(),
-        from.collation(),
+        storage,
+        collation,
         partitioning,
         from.statistics(),
         from.traits());

@@ -1,0 +1,262 @@
+package dev.dbsa.adapter.sqlcheck.effect;
+
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.sql.tree.ColumnDefinition;
+import dev.dbsa.sql.tree.ColumnDefinition.Part;
+import dev.dbsa.sql.tree.TableAction;
+import dev.dbsa.sql.tree.TableAction.Online;
+import dev.dbsa.sql.tree.TableConstraint;
+import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ALGORITHM and LOCK that a change cannot go by: what each change needs at least, as MySQL 9.7 and
+ * MariaDB 11.4 were seen to answer. Where that hangs on more than the schema tells, the cheapest
+ * way is taken for possible.
+ */
+final class MySqlOnline {
+  /** The ways to carry a change out, the cheapest first. */
+  enum Way {
+    INSTANT,
+    INPLACE,
+    COPY;
+
+    Way or(Way other) {
+      return compareTo(other) >= 0 ? this : other;
+    }
+  }
+
+  private MySqlOnline() {}
+
+  /** CREATE INDEX and DROP INDEX. */
+  static void index(
+      Online online, boolean made, IndexDefinition.Kind kind, Table table, Step step) {
+    boolean shared =
+        made && (kind == IndexDefinition.Kind.FULLTEXT || kind == IndexDefinition.Kind.SPATIAL);
+    check(online, Way.INPLACE, shared, table, step);
+  }
+
+  /** ALTER TABLE. */
+  static void alter(List<TableAction> actions, Table before, Table after, Step step) {
+    Way way = Way.INSTANT;
+    boolean shared = false;
+    Online online = null;
+    boolean primary = actions.stream().anyMatch(MySqlOnline::addsPrimaryKey);
+    for (TableAction action : actions) {
+      if (action instanceof Online o) {
+        online = online == null ? o : merged(online, o);
+      } else {
+        way = way.or(way(action, primary, before, after, step));
+        shared |= action instanceof TableAction.AddIndex a && sharesAtMost(a.index().kind());
+      }
+    }
+    if (online != null) {
+      check(online, way, shared, before, step);
+    }
+  }
+
+  private static boolean sharesAtMost(IndexDefinition.Kind kind) {
+    return kind == IndexDefinition.Kind.FULLTEXT || kind == IndexDefinition.Kind.SPATIAL;
+  }
+
+  private static boolean addsPrimaryKey(TableAction action) {
+    return switch (action) {
+      case TableAction.AddConstraint a ->
+          a.constraint() instanceof TableConstraint.Key key && key.primary();
+      case TableAction.AddColumn a -> MySqlColumns.isPrimary(a.column());
+      case TableAction.Modify a -> MySqlColumns.isPrimary(a.to());
+      default -> false;
+    };
+  }
+
+  /** The last word of each kind counts. */
+  private static Online merged(Online first, Online second) {
+    return new Online(
+        second.at(),
+        second.algorithm() == Online.Algorithm.UNSAID ? first.algorithm() : second.algorithm(),
+        second.lock() == Online.Lock.UNSAID ? first.lock() : second.lock());
+  }
+
+  private static void check(Online online, Way needed, boolean shared, Table table, Step step) {
+    if (online.algorithm() == Online.Algorithm.UNKNOWN) {
+      refuse(online.at(), "There is no ALGORITHM of this name", step);
+      return;
+    }
+    if (online.lock() == Online.Lock.UNKNOWN) {
+      refuse(online.at(), "There is no LOCK of this name", step);
+      return;
+    }
+    String storage = table.relation().storage();
+    if (!MySqlTables.isInnoDb(storage) || table.temporary() || table.open()) {
+      return;
+    }
+    boolean bare =
+        online.lock() == Online.Lock.UNSAID || online.lock() == Online.Lock.DEFAULT;
+    switch (online.algorithm()) {
+      case INSTANT -> {
+        if (needed != Way.INSTANT) {
+          cannot(online, needed, step);
+        } else if (!bare && !step.isMariaDb()) {
+          refuse(online.at(), "ALGORITHM=INSTANT takes no LOCK beside it", step);
+        }
+      }
+      case INPLACE, NOCOPY -> {
+        if (needed == Way.COPY) {
+          cannot(online, needed, step);
+        } else if (shared && online.lock() == Online.Lock.NONE) {
+          refuse(online.at(), "Making this index needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case COPY -> {
+        if (online.lock() == Online.Lock.NONE && !step.isMariaDb()) {
+          refuse(online.at(), "Copying the table needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case UNSAID, DEFAULT -> {
+        boolean locks = needed == Way.COPY && !step.isMariaDb() || shared;
+        if (locks && online.lock() == Online.Lock.NONE) {
+          refuse(online.at(), "The change needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case UNKNOWN -> {}
+    }
+  }
+
+  private static void cannot(Online online, Way needed, Step step) {
+    step.refuse(
+        FindingRule.ONLINE_CHANGE,
+        online.at(),
+        "The change cannot be made with ALGORITHM=" + online.algorithm().name(),
+        "Write ALGORITHM=" + needed.name() + ", or leave it to the server.",
+        null);
+  }
+
+  private static void refuse(int at, String message, Step step) {
+    step.refuse(FindingRule.ONLINE_CHANGE, at, message, null, null);
+  }
+
+  // ---------------------------------------------------------------- what changes need
+
+  private static Way way(
+      TableAction action, boolean addsPrimary, Table before, Table after, Step step) {
+    return switch (action) {
+      case TableAction.AddIndex _ -> Way.INPLACE;
+      case TableAction.AddConstraint a -> of(a.constraint(), step);
+      case TableAction.DropPart a ->
+          switch (a.kind()) {
+            case INDEX -> Way.INPLACE;
+            case PRIMARY_KEY -> addsPrimary ? Way.INPLACE : Way.COPY;
+            case FOREIGN_KEY -> step.isMariaDb() ? Way.INSTANT : Way.INPLACE;
+            default -> Way.INSTANT;
+          };
+      case TableAction.AddColumn a -> added(a.column(), step);
+      case TableAction.Modify a -> modified(a, before, after, step);
+      case TableAction.ConvertCharacterSet a -> converted(a, before, step);
+      case TableAction.SetOptions a ->
+          a.options().stream().anyMatch(o -> o.name().equals("engine"))
+              ? Way.INPLACE
+              : Way.INSTANT;
+      case TableAction.Other a when a.kind().equals("force") -> Way.INPLACE;
+      case TableAction.RenameIndex _ -> step.isMariaDb() ? Way.INSTANT : Way.INPLACE;
+      default -> Way.INSTANT;
+    };
+  }
+
+  private static Way of(TableConstraint constraint, Step step) {
+    return switch (constraint) {
+      case TableConstraint.Key _ -> Way.INPLACE;
+      case TableConstraint.ForeignKey _ ->
+          step.state().referencesChecked() ? Way.COPY : Way.INSTANT;
+      case TableConstraint.Check check ->
+          check.timing().notEnforced() ? Way.INSTANT : Way.COPY;
+      default -> Way.INSTANT;
+    };
+  }
+
+  private static Way added(ColumnDefinition column, Step step) {
+    Way way = Way.INSTANT;
+    for (Part part : column.parts()) {
+      way =
+          way.or(
+              switch (part) {
+                case Part.AutoIncrement _ -> Way.INPLACE;
+                case Part.Generated g when Boolean.TRUE.equals(g.stored()) -> Way.COPY;
+                case Part.Constraint c -> of(c.constraint(), step);
+                default -> Way.INSTANT;
+              });
+    }
+    return way;
+  }
+
+  private static Way modified(TableAction.Modify a, Table before, Table after, Step step) {
+    Column from = find(before, a.column().text(), step);
+    Column to = find(after, a.to().name().text(), step);
+    if (from == null || to == null || from.type().isEmpty() || to.type().isEmpty()) {
+      return Way.INSTANT;
+    }
+    if (changesData(from, to, step)) {
+      return Way.COPY;
+    }
+    return from.nullable() != to.nullable() ? Way.INPLACE : Way.INSTANT;
+  }
+
+  static @Nullable Column find(Table table, String name, Step step) {
+    for (Column column : table.relation().columns()) {
+      if (step.same(column.name(), name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** Whether values must be written anew, for certain (field.cc: is_equal). */
+  static boolean changesData(Column from, Column to, Step step) {
+    String one = MySqlTypes.base(from.type());
+    String other = MySqlTypes.base(to.type());
+    if (from.type().isEmpty() || to.type().isEmpty()) {
+      return false;
+    }
+    if (!one.equals(other)) {
+      return true;
+    }
+    boolean characters = MySqlTypes.isCharacter(one);
+    if (characters && MySqlCharacterSets.differ(from.collation(), to.collation(), step)) {
+      return true;
+    }
+    if (one.equals("enum") || one.equals("set") || one.equals("bit")) {
+      return false;
+    }
+    if (one.equals("varchar") || one.equals("varbinary")) {
+      int size = one.equals("varchar") ? MySqlCharacterSets.bytes(to, step) : 1;
+      long was = (long) MySqlTypes.length(from.type()) * size;
+      long is = (long) MySqlTypes.length(to.type()) * size;
+      return size > 0 && (is < was || was < 256 != is < 256);
+    }
+    return !plain(from.type()).equals(plain(to.type()));
+  }
+
+  private static String plain(String type) {
+    String lower = type.toLowerCase(Locale.ROOT).replace(" zerofill", "").replace(", ", ",");
+    // The width of an integer is for display alone.
+    return lower.replaceFirst("^((?:tiny|small|medium|big)?int)\\([0-9]+\\)", "$1");
+  }
+
+  private static Way converted(TableAction.ConvertCharacterSet a, Table before, Step step) {
+    String set = a.characterSet().text().toLowerCase(Locale.ROOT);
+    for (Column column : before.relation().columns()) {
+      String base = MySqlTypes.base(column.type());
+      String own = MySqlCharacterSets.of(MySqlCharacterSets.effective(column.collation(), step));
+      if (MySqlTypes.isCharacter(base)
+          && !own.isEmpty()
+          && !own.startsWith("utf8")
+          && !own.equals(set)) {
+        return Way.COPY;
+      }
+    }
+    return Way.INSTANT;
+  }
+}
