@@ -76,10 +76,7 @@ public final class OtherStatements {
    * @param after the schema after it; {@code null} where the effects do not follow it
    */
   public record Read(
-      Statement tree,
-      Definition definition,
-      @Nullable Inner inner,
-      @Nullable SchemaState after) {}
+      Statement tree, Definition definition, @Nullable Inner inner, @Nullable SchemaState after) {}
 
   /**
    * Reads and checks one statement; {@code null} where nothing is known about it. The schema stays
@@ -195,8 +192,7 @@ public final class OtherStatements {
           case SessionStatement.Explain d -> d.statement();
           case SessionStatement.Copy d -> d.statement();
           case SessionStatement.SetStatement d -> d.statement();
-          case SessionStatement.DeclareCursor d ->
-              new Statement.Select(d.query().at(), d.query());
+          case SessionStatement.DeclareCursor d -> new Statement.Select(d.query().at(), d.query());
           default -> null;
         };
     if (inside == null) {

@@ -138,7 +138,10 @@ final class MySqlAlter {
       step.refuse(
           FindingRule.INVALID_COLUMN,
           name,
-          "The column " + name + (was ? " is" : " is not") + " computed at each reading, and stays so",
+          "The column "
+              + name
+              + (was ? " is" : " is not")
+              + " computed at each reading, and stays so",
           "Drop the column and add another.");
     }
   }

@@ -37,8 +37,7 @@ final class MySqlColumns {
             ? Table.UNKNOWN_TYPE
             : MySqlTypes.printed(definition.type(), name, collation, step);
     String base = MySqlTypes.base(type);
-    boolean characters =
-        MySqlTypes.isCharacter(base) || base.equals("enum") || base.equals("set");
+    boolean characters = MySqlTypes.isCharacter(base) || base.equals("enum") || base.equals("set");
     boolean serial = definition.type() != null && definition.type().type().name().equals("serial");
     boolean counts = serial || definition.has(Part.AutoIncrement.class);
     boolean primary = isPrimary(definition);

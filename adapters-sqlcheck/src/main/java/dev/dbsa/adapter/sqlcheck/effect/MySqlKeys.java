@@ -185,11 +185,7 @@ final class MySqlKeys {
   }
 
   private static void column(
-      @Nullable Integer prefix,
-      Name name,
-      Column column,
-      IndexDefinition.Kind kind,
-      Step step) {
+      @Nullable Integer prefix, Name name, Column column, IndexDefinition.Kind kind, Step step) {
     String base = MySqlTypes.base(column.type());
     boolean strings = MySqlTypes.isCharacter(base) || MySqlTypes.isBinary(base);
     switch (kind) {
@@ -509,7 +505,8 @@ final class MySqlKeys {
     boolean self =
         target.fullName().equals(draft.fullName())
             && !step.isMariaDb()
-            && Set.copyOf(keys(Keys.texts(key.columns()), step)).equals(Set.copyOf(keys(targets, step)));
+            && Set.copyOf(keys(Keys.texts(key.columns()), step))
+                .equals(Set.copyOf(keys(targets, step)));
     boolean strict = !step.isMariaDb() && step.server().version() >= 80400;
     boolean found =
         target.relation().indexes().stream()

@@ -94,8 +94,7 @@ final class MySqlOnline {
     if (!MySqlTables.isInnoDb(storage) || table.temporary() || table.open()) {
       return;
     }
-    boolean bare =
-        online.lock() == Online.Lock.UNSAID || online.lock() == Online.Lock.DEFAULT;
+    boolean bare = online.lock() == Online.Lock.UNSAID || online.lock() == Online.Lock.DEFAULT;
     switch (online.algorithm()) {
       case INSTANT -> {
         if (needed != Way.INSTANT) {
@@ -157,9 +156,7 @@ final class MySqlOnline {
       case TableAction.Modify a -> modified(a, before, after, step);
       case TableAction.ConvertCharacterSet a -> converted(a, before, step);
       case TableAction.SetOptions a ->
-          a.options().stream().anyMatch(o -> o.name().equals("engine"))
-              ? Way.INPLACE
-              : Way.INSTANT;
+          a.options().stream().anyMatch(o -> o.name().equals("engine")) ? Way.INPLACE : Way.INSTANT;
       case TableAction.Other a when a.kind().equals("force") -> Way.INPLACE;
       case TableAction.RenameIndex _ -> step.isMariaDb() ? Way.INSTANT : Way.INPLACE;
       default -> Way.INSTANT;
@@ -171,8 +168,7 @@ final class MySqlOnline {
       case TableConstraint.Key _ -> Way.INPLACE;
       case TableConstraint.ForeignKey _ ->
           step.state().referencesChecked() ? Way.COPY : Way.INSTANT;
-      case TableConstraint.Check check ->
-          check.timing().notEnforced() ? Way.INSTANT : Way.COPY;
+      case TableConstraint.Check check -> check.timing().notEnforced() ? Way.INSTANT : Way.COPY;
       default -> Way.INSTANT;
     };
   }

@@ -108,7 +108,13 @@ final class MySqlReferences {
     step.refuse(
         FindingRule.DEPENDENT_OBJECTS,
         name,
-        "The type of " + name + " cannot change: the foreign key " + key.name() + " of " + table + " uses it",
+        "The type of "
+            + name
+            + " cannot change: the foreign key "
+            + key.name()
+            + " of "
+            + table
+            + " uses it",
         "Drop the foreign key first, and make it again behind the change.");
   }
 }

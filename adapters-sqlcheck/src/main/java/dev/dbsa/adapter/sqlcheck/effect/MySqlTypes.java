@@ -285,8 +285,7 @@ final class MySqlTypes {
       return from.type() + " and " + to.type();
     }
     boolean collations =
-        isCharacter(source)
-            && MySqlCharacterSets.differ(from.collation(), to.collation(), step);
+        isCharacter(source) && MySqlCharacterSets.differ(from.collation(), to.collation(), step);
     return collations
         ? "of the collations "
             + MySqlCharacterSets.effective(from.collation(), step)
