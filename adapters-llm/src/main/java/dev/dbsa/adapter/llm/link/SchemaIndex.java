@@ -194,6 +194,7 @@ public final class SchemaIndex {
         }
       }
     }
+    byKeyColumn.values().forEach(SchemaIndex::preferDeclaredKeys);
     for (Relation relation : schema.relations()) {
       Set<String> covered = new HashSet<>();
       for (ForeignKey key : relation.foreignKeys()) {
@@ -221,6 +222,13 @@ public final class SchemaIndex {
           inferLink(relation, column);
         }
       }
+    }
+  }
+
+  /** A table without a primary key only seems to have one where others declare theirs. */
+  private static void preferDeclaredKeys(List<Relation> sharing) {
+    if (sharing.stream().anyMatch(r -> r.primaryKey() != null)) {
+      sharing.removeIf(r -> r.primaryKey() == null);
     }
   }
 
@@ -258,7 +266,15 @@ public final class SchemaIndex {
     if (id) {
       names.add(String.join("", stems.subList(0, stems.size() - 1)));
     }
-    Relation byKey = only(byKeyColumn.get(Words.fold(column.name())), relation);
+    boolean ownKey =
+        column.name().equals(singleKey(relation))
+            && Words.stems(column.name()).containsAll(Words.stems(relation.name().name()));
+    if (ownKey) {
+      // state.state_name is what others refer to.
+      return null;
+    }
+    List<Relation> sharing = byKeyColumn.getOrDefault(Words.fold(column.name()), List.of());
+    Relation byKey = only(calledAfterKey(sharing, column), relation);
     if (byKey != null && fits(column, byKey)) {
       return byKey;
     }
@@ -285,6 +301,14 @@ public final class SchemaIndex {
       }
     }
     return null;
+  }
+
+  /** Of tables whose keys are called the same, those that the key is called after. */
+  private static List<Relation> calledAfterKey(List<Relation> sharing, Column column) {
+    List<String> words = Words.stems(column.name());
+    List<Relation> named =
+        sharing.stream().filter(r -> words.containsAll(Words.stems(r.name().name()))).toList();
+    return named.isEmpty() ? sharing : named;
   }
 
   private static final Set<String> KEY_WORDS =

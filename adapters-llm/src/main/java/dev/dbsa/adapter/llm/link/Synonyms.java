@@ -84,7 +84,7 @@ public final class Synonyms {
       end finish until closed expiry expires
       id identifier key
       code number no nr
-      active enabled live
+      active enabled
       deleted removed archived
       """;
 

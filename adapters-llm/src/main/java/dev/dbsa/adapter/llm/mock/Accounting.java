@@ -34,7 +34,7 @@ final class Accounting {
               database schema name names value values kind present available possible given various
               now just include including along did ever through across among under question answer
               result results people person one ones total type types id ids number numbers date dates
-              kinds well each every both himself herself itself themselves everyone somebody someone meters metres kilometers kilometres square miles feet dollars euros usd world moment temporarily various certain particular got use used get gets around
+              kinds well each every both himself herself itself themselves everyone somebody someone meters metres kilometers kilometres square miles feet dollars euros usd world moment temporarily various certain particular got use used get gets around pairs pair  members member
               """
                   .strip()
                   .split("\\s+")));
@@ -138,7 +138,7 @@ final class Accounting {
         }
       }
     }
-    reading.notes().assume("“" + word + "” is taken to say how the rows belong together.", 0.07);
+    reading.notes().assume("“" + word + "” is taken to say how the rows belong together.", 0.04);
     return true;
   }
 
@@ -213,6 +213,8 @@ final class Accounting {
           "buys",
           "pay",
           "pays",
+          "paid",
+          "built",
           "spend",
           "spent",
           "happen",

@@ -58,10 +58,19 @@ final class ColumnFilterReader {
       } else if (reading.isWord(i, Set.of("with", "have", "has", "having"))
           && reading.isWord(i + 1, Set.of("no", "missing", "empty"))) {
         at = i + 2;
+      } else if (reading.isPhrase(i, "out of")) {
+        at = i + 2;
       }
       at = at > 0 && reading.isWord(at, Set.of("any", "their", "its")) ? at + 1 : at;
       Field field = at < 0 ? null : reading.field(at);
-      if (field != null) {
+      if (field != null
+          && !field.column().nullable()
+          && sql.kind(field.column()).isNumeric()
+          && !isReference(field)) {
+        filters.add(i, at + 1, field, column -> column + " = 0");
+        notes.assume(
+            "“" + reading.text(i, at + 1) + "” is " + field.column().name() + " = 0.", 0.04);
+      } else if (field != null) {
         filters.add(i, at + 1, field, column -> column + " IS NULL");
         if (!field.column().nullable()) {
           notes.assume(
@@ -73,6 +82,14 @@ final class ColumnFilterReader {
         }
       }
     }
+  }
+
+  private boolean isReference(Field field) {
+    return reading.index().links(field.relation()).stream()
+        .anyMatch(
+            l ->
+                l.source().name().equals(field.relation().name())
+                    && l.sourceColumns().contains(field.column().name()));
   }
 
   /** with 'x' in its name; having the word 'y' in their title. */
@@ -300,7 +317,8 @@ final class ColumnFilterReader {
   }
 
   private boolean readComparison(Subject subject) throws Unclear {
-    Comparison comparison = comparisons.comparisonAt(subject.next());
+    int of = reading.isWord(subject.next(), "of") ? 1 : 0;
+    Comparison comparison = comparisons.comparisonAt(subject.next() + of);
     if (comparison == null) {
       return false;
     }

@@ -203,9 +203,31 @@ final class ColumnFinder {
       String fused = words.getFirst();
       return stem.length() >= 4 && fused.length() >= stem.length() + 4 && fused.endsWith(stem);
     }
-    return words.size() > stems.size()
+    if (words.size() == 1 && stems.size() == 2) {
+      return isAbbreviated(words.getFirst(), stems);
+    }
+    if (words.size() == 2 && stems.size() == 1 && words.getLast().equals("by")) {
+      // directors stand in directed_by.
+      String said = stems.getFirst();
+      String verb = words.getFirst();
+      return said.length() >= 5
+          && verb.length() >= 4
+          && said.startsWith(verb.substring(0, Math.min(5, verb.length())));
+    }
+    return words.size() >= stems.size()
         && !words.getLast().equals("id")
-        && (words.containsAll(stems) || stems.size() > 1 && areKin(words, stems));
+        && (words.size() > stems.size() && words.containsAll(stems)
+            || stems.size() > 1 && areKin(words, stems));
+  }
+
+  /** independence year for indepyear. */
+  private static boolean isAbbreviated(String fused, List<String> stems) {
+    String last = stems.getLast();
+    if (last.length() < 3 || !fused.endsWith(last)) {
+      return false;
+    }
+    String beginning = fused.substring(0, fused.length() - last.length());
+    return beginning.length() >= 4 && stems.getFirst().startsWith(beginning);
   }
 
   private static List<String> shortKeys(Relation relation, List<String> words) {

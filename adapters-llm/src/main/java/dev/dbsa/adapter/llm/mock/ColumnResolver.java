@@ -172,7 +172,7 @@ final class ColumnResolver {
       }
       List<String> stems = stems(i, n);
       boolean grammatical = n == 1 && isFunctionWord(i);
-      Match found = matcher.best(owner, stems, n == 1 && isPartLikely(i), !grammatical);
+      Match found = matcher.best(owner, stems, n > 1 || isPartLikely(i), !grammatical);
       if (found == null) {
         if (findLabel(i, n, stems)) {
           return true;
@@ -386,22 +386,40 @@ final class ColumnResolver {
   private @Nullable Column toldByOtherWord(int at, List<Column> rivals) {
     for (int distance = 1; distance <= 4; distance++) {
       for (int j : new int[] {at + distance, at - distance}) {
-        if (j < 0 || j >= reading.size() || !reading.item(j).isPlainWord() || isFunctionWord(j)) {
+        if (j < 0 || j >= reading.size() || !maySay(j)) {
           continue;
         }
-        List<String> stems = reading.item(j).first().stems();
+        List<String> stems = stems(j, 1);
+        reading
+            .item(j)
+            .tokens()
+            .subList(1, reading.item(j).tokens().size())
+            .forEach(t -> stems.addAll(t.stems()));
         List<Column> told =
             rivals.stream().filter(c -> Words.stems(c.name()).containsAll(stems)).toList();
-        int words = stems.size() + 1;
+        int words = stems.size() + stemsOf(at).size();
         List<Column> exact =
             told.stream().filter(c -> Words.stems(c.name()).size() == words).toList();
         if (exact.size() == 1) {
-          reading.item(j).use("tells which column");
+          if (reading.item(j).isPlainWord()) {
+            reading.item(j).use("tells which column");
+          }
           return exact.getFirst();
         }
       }
     }
     return null;
+  }
+
+  private boolean maySay(int j) {
+    Item item = reading.item(j);
+    return item.field() != null || item.isPlainWord() && !isFunctionWord(j);
+  }
+
+  private List<String> stemsOf(int at) {
+    List<String> stems = new ArrayList<>();
+    reading.item(at).tokens().forEach(t -> stems.addAll(t.stems()));
+    return stems;
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Measures.Measure;
 import dev.dbsa.domain.schema.Relation;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,8 @@ final class ComparisonFilterReader {
       if (comparison != null) {
         boolean read =
             readAverage(i, comparison, listed)
+                || readOtherColumn(i, comparison)
+                || readOtherRow(i, comparison, listed)
                 || readColumnBehind(i, comparison)
                 || readAdjective(i, comparison, listed);
         if (!read) {
@@ -78,6 +84,121 @@ final class ComparisonFilterReader {
     int start = field.equals(before) ? placeBefore(i) : i;
     int last = field == behind ? end + 1 : at + 1;
     filters.add(start, last, field, c -> c + " " + comparison.operator() + " " + average);
+    return true;
+  }
+
+  /** whose stock is below their reorder level: two columns of a row. */
+  private boolean readOtherColumn(int i, Comparison comparison) {
+    int at = comparison.next();
+    while (reading.isWord(at, Set.of("their", "its", "his", "her"))) {
+      at++;
+    }
+    int place = placeBefore(i);
+    Field left = place < 0 ? null : reading.field(place);
+    Field right = reading.field(at);
+    if (left == null || right == null || !left.isOf(right.relation()) || left.equals(right)) {
+      return false;
+    }
+    boolean numbers = sql.kind(left.column()).isNumeric() && sql.kind(right.column()).isNumeric();
+    boolean days = sql.kind(left.column()).isDay() && sql.kind(right.column()).isDay();
+    if (!numbers && !days) {
+      return false;
+    }
+    String own = sql.name(left.column().name());
+    String other = sql.name(right.column().name());
+    int start = reading.isWord(place - 1, Set.of("whose", "where", "with")) ? place - 1 : place;
+    filters.add(
+        start, at + 1, left, c -> c + " " + comparison.operator() + " " + prefix(c, own) + other);
+    return true;
+  }
+
+  private static String prefix(String written, String name) {
+    return written.substring(0, written.length() - name.length());
+  }
+
+  private static final Map<String, String> VERBS =
+      Map.of(
+          "earn",
+          "rich",
+          "earns",
+          "rich",
+          "make",
+          "rich",
+          "makes",
+          "rich",
+          "weigh",
+          "heavy",
+          "weighs",
+          "heavy",
+          "cost",
+          "expensive",
+          "costs",
+          "expensive");
+
+  /** who earn more than their manager: the same column of the row that is referred to. */
+  private boolean readOtherRow(int i, Comparison comparison, Relation listed) {
+    int at = comparison.next();
+    if (!reading.isWord(at, Set.of("their", "its", "his", "her"))) {
+      return false;
+    }
+    at++;
+    while (reading.isWord(at, Set.of("own", "direct"))) {
+      at++;
+    }
+    if (at >= reading.size() || reading.item(at).isUsed()) {
+      return false;
+    }
+    List<String> role = reading.item(at).first().stems();
+    JoinLink link =
+        reading.index().links(listed).stream()
+            .filter(l -> l.source().name().equals(l.target().name()))
+            .filter(l -> l.sourceColumns().size() == 1)
+            .filter(l -> Words.stems(l.sourceColumns().getFirst()).containsAll(role))
+            .findFirst()
+            .orElse(null);
+    String verb = VERBS.get(reading.word(i - 1));
+    Measure measure = verb != null ? measures.of(listed, verb) : measure(i, comparison, listed);
+    Field before = fieldBefore(i);
+    Field field = before != null ? before : measure == null ? null : measure.field();
+    if (link == null || field == null || !field.isOf(listed)) {
+      return false;
+    }
+    String name = sql.name(field.column().name());
+    String reference = sql.name(link.sourceColumns().getFirst());
+    String key = sql.name(link.targetColumns().getFirst());
+    String table = sql.table(listed);
+    int start = before != null ? placeBefore(i) : verb != null ? i - 1 : i;
+    notes.assume(
+        "“"
+            + reading.text(start, at + 1)
+            + "” compares "
+            + listed.name().name()
+            + "."
+            + field.column().name()
+            + ".",
+        0.05);
+    filters.add(
+        start,
+        at + 1,
+        field,
+        c -> {
+          String prefix = prefix(c, name);
+          String outer = prefix.isEmpty() ? table + "." : prefix;
+          return outer
+              + name
+              + " "
+              + comparison.operator()
+              + " (SELECT other."
+              + name
+              + " FROM "
+              + table
+              + " other WHERE other."
+              + key
+              + " = "
+              + outer
+              + reference
+              + ")";
+        });
     return true;
   }
 

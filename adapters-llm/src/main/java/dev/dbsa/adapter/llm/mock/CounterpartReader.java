@@ -8,6 +8,7 @@ import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
 import dev.dbsa.adapter.llm.mock.QueryPlan.FigureCondition;
 import dev.dbsa.domain.schema.Relation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,16 @@ final class CounterpartReader {
 
   private boolean hasColumnBehind(int at, Relation table) {
     Field field = reading.field(at + 1);
-    return field != null && field.isOf(table);
+    int next = at + 2;
+    while (reading.isWord(next, Set.of("by", "is", "=", "of"))) {
+      next++;
+    }
+    boolean value =
+        next < reading.size()
+            && (reading.item(next).isQuotedValue()
+                || reading.item(next).isNumber()
+                || reading.item(next).isPlainWord() && reading.item(next).isCapitalised());
+    return field != null && field.isOf(table) && !value;
   }
 
   private boolean hasTableAhead(int at, int end) {
@@ -181,6 +191,16 @@ final class CounterpartReader {
       at++;
     }
     Relation table = reading.table(at);
+    Field counted = reading.field(at);
+    if (table == null
+        && counted != null
+        && reading.item(at).isPlural()
+        && !counted.isOf(listed)
+        && counted.column().type().toLowerCase(Locale.ROOT).matches(".*(?:char|text).*")
+        && reading.isToMany(listed, counted.relation())) {
+      // at least 3 languages: the rows with one are counted.
+      table = counted.relation();
+    }
     if (table == null || hasColumnBehind(at, table)) {
       return;
     }

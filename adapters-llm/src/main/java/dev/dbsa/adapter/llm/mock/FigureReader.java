@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
+import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
@@ -56,6 +58,7 @@ final class FigureReader {
   }
 
   void read() throws Unclear {
+    readConditions();
     for (int i = 0; i < reading.size(); i++) {
       if (reading.item(i).isUsed()) {
         continue;
@@ -71,7 +74,94 @@ final class FigureReader {
         continue;
       }
       readFunctions(i);
+      readDuplicates(i);
+      readHow(i);
     }
+  }
+
+  /** where the average price is over 20: a condition on the figure of each group. */
+  private void readConditions() throws Unclear {
+    ComparisonReader comparisons = new ComparisonReader(reading);
+    for (int i = 0; i < reading.size(); i++) {
+      String function = functionAt(i);
+      int at = reading.isWord(i + 1, "of") ? i + 2 : i + 1;
+      Field field = function == null ? null : reading.field(at);
+      if (function == null || field == null || !sql.kind(field.column()).isNumeric()) {
+        continue;
+      }
+      int next = at + 1;
+      while (reading.isWord(next, Set.of("is", "are", "was", "of", "that"))) {
+        next++;
+      }
+      Comparison comparison = comparisons.comparisonAt(next);
+      String number =
+          comparison == null || !reading.isNumber(comparison.next())
+              ? null
+              : reading.item(comparison.next()).text();
+      if (comparison == null || number == null) {
+        continue;
+      }
+      draft.having.add(
+          new QueryPlan.FigureCondition(Figure.of(function, field), comparison.operator(), number));
+      int start =
+          reading.isWord(i - 1, Set.of("whose", "where", "with", "have", "has", "having", "an"))
+              ? i - 1
+              : i;
+      reading.use(start, comparison.next() + 1, "a condition on a figure");
+    }
+  }
+
+  /** how long is the river: the column that tells it. */
+  private void readHow(int i) {
+    boolean asked = reading.isWord(i, "how") && Measures.isAdjective(reading.word(i + 1));
+    boolean linked =
+        asked && reading.isWord(i + 2, Set.of("is", "are", "was", "were", "do", "does", "did"));
+    if (!linked) {
+      return;
+    }
+    for (int j = i + 3; j < reading.size(); j++) {
+      Relation table = reading.item(j).table();
+      Measures.Measure measure =
+          table == null
+              ? null
+              : new Measures(reading.index(), sql, columns).of(table, reading.word(i + 1));
+      if (measure != null) {
+        draft.show(new OfColumn(measure.field()));
+        notes.assume(
+            "“" + reading.text(i, i + 2) + "” asks for " + measure.field().column().name() + ".",
+            0.05);
+        reading.use(i, i + 3, "shown");
+        return;
+      }
+    }
+  }
+
+  /** duplicate emails; emails that occur more than once: the values with several rows. */
+  private void readDuplicates(int i) {
+    boolean before = reading.isWord(i, Set.of("duplicate", "duplicated", "duplicates", "repeated"));
+    boolean behind = reading.isPhrase(i, "more than once");
+    if (!before && !behind) {
+      return;
+    }
+    int at = -1;
+    for (int j = before ? i + 1 : i - 1;
+        at < 0 && j >= 0 && j < reading.size() && Math.abs(j - i) < 6;
+        j += before ? 1 : -1) {
+      at = reading.field(j) != null ? j : -1;
+    }
+    Field field = at < 0 ? null : reading.field(at);
+    if (field == null) {
+      return;
+    }
+    OfColumn value = new OfColumn(field);
+    Figure rows = Figure.rowsOf(field.relation());
+    draft.show(value);
+    draft.show(rows);
+    draft.groups.add(value);
+    draft.having.add(new QueryPlan.FigureCondition(rows, ">", "1"));
+    reading.use(
+        Math.min(i, at), Math.max(behind ? i + 3 : i + 1, at + 1), "values with several rows");
+    reading.useTable(field.relation());
   }
 
   /** Where the thing stands that is to be counted; -1 where nothing is counted here. */
@@ -96,6 +186,15 @@ final class FigureReader {
         && reading.item(i + 1).isPlural()) {
       at = i + 1;
     } else {
+      return -1;
+    }
+    if (reading.table(at) != null
+        && !reading.item(at).isPlural()
+        && i > 0
+        && reading.item(i - 1).isPlainWord()
+        && !Lexicon.isFunctionWord(reading.item(i - 1).first().fold())
+        && reading.isPhrase(i, "number of")) {
+      // staff number of the museum: no number of museums.
       return -1;
     }
     while (reading.isWord(at, Set.of("all", "of", "their", "its"))
@@ -136,7 +235,17 @@ final class FigureReader {
       return true;
     }
     if (field != null) {
-      show(field, unique);
+      boolean rows =
+          !unique
+              && !field.isOf(listed)
+              && sql.kind(field.column()) == TypeKind.TEXT
+              && reading.isToMany(listed, field.relation());
+      if (rows) {
+        // how many languages does each country speak: the rows with one are counted.
+        draft.show(Figure.rowsOf(field.relation()));
+      } else {
+        show(field, unique);
+      }
       useWords(i, target + 1);
       Field next = reading.isWord(target + 1, "and") ? reading.field(target + 2) : null;
       if (next != null && unique) {
@@ -197,7 +306,10 @@ final class FigureReader {
       return;
     }
     while (reading.isWord(
-        at, Set.of("of", "value", "values", "all", "their", "its", "for", "amount"))) {
+            at, Set.of("of", "value", "values", "all", "their", "its", "for", "amount"))
+        || reading.isPhrase(at, "number of")
+            && reading.field(at + 2) instanceof Field counted
+            && sql.kind(counted.column()).isNumeric()) {
       at++;
     }
     Relation table = reading.table(at);

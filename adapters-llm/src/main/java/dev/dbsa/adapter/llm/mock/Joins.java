@@ -139,10 +139,15 @@ final class Joins {
                 + " refers to "
                 + link.target().name().name()
                 + ": its name says so, no foreign key does.",
-            0.1);
+            isNamedAlike(link) ? 0.03 : 0.06);
       }
     }
     return chosen;
+  }
+
+  private static boolean isNamedAlike(JoinLink link) {
+    return Words.fold(link.sourceColumns().getFirst())
+        .equals(Words.fold(link.targetColumns().getFirst()));
   }
 
   private List<JoinLink> choose(List<List<JoinLink>> paths) {
@@ -269,6 +274,11 @@ final class Joins {
       List<Filter> conditions)
       throws Unclear {
     List<JoinLink> path = path(base, target);
+    boolean said = conditions.stream().anyMatch(f -> f.field().isOf(target));
+    if (path.size() == 2 && !said && conditions.isEmpty() && isBridge(path)) {
+      // The row between both tells enough.
+      path = path.subList(0, 1);
+    }
     Relation first = path.getFirst().opposite(base);
     Map<ObjectName, String> inner = new LinkedHashMap<>();
     String firstAlias = newAlias(first);
@@ -317,6 +327,20 @@ final class Joins {
       where.add(filter.sql().apply(alias + "." + sql.name(filter.field().column().name())));
     }
     return text.append(" WHERE ").append(String.join(" AND ", where)).append(")").toString();
+  }
+
+  /** Whether the table between two others refers to both. */
+  private boolean isBridge(List<JoinLink> path) {
+    Relation between = path.getFirst().opposite(base);
+    return path.stream().allMatch(l -> l.source().name().equals(between.name()));
+  }
+
+  /** The table between the base and another that refers to both; {@code null} if none does. */
+  @Nullable Relation bridgeTo(Relation relation) {
+    List<List<JoinLink>> paths = index.paths(base, relation);
+    return paths.size() == 1 && paths.getFirst().size() == 2 && isBridge(paths.getFirst())
+        ? paths.getFirst().getFirst().opposite(base)
+        : null;
   }
 
   /** The number of the counterparts of a row of the base. */

@@ -8,6 +8,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,29 @@ final class Measures {
    */
   record Measure(Field field, boolean descending) {}
 
-  /** The column of the relation that the adjective speaks of; {@code null} if none is clear. */
+  /**
+   * The column that the adjective speaks of: of the relation, or of one that each of its rows
+   * refers to, as players are people; {@code null} if none is clear.
+   */
   @Nullable Measure of(Relation relation, String adjective) {
+    Measure own = ofOwn(relation, adjective);
+    if (own != null) {
+      return own;
+    }
+    List<Measure> parents =
+        index.links(relation).stream()
+            .filter(l -> l.source().name().equals(relation.name()))
+            .map(l -> ofOwn(l.target(), adjective))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return parents.size() == 1
+            && !relation.name().equals(parents.getFirst().field().relation().name())
+        ? parents.getFirst()
+        : null;
+  }
+
+  private @Nullable Measure ofOwn(Relation relation, String adjective) {
     for (Meaning meaning : MEANINGS.getOrDefault(adjective, List.of())) {
       Measure found = meaning.time() ? moment(relation, meaning) : amount(relation, meaning);
       if (found == null && meaning.columns().contains("age")) {

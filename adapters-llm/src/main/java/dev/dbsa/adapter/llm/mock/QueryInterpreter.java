@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
@@ -8,12 +9,15 @@ import dev.dbsa.adapter.llm.mock.Expression.OfRow;
 import dev.dbsa.adapter.llm.mock.Expression.WholeRow;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
+import dev.dbsa.adapter.llm.mock.QueryPlan.SortKey;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,12 @@ final class QueryInterpreter {
   private final ColumnFinder columns;
   private final Notes notes;
   private final Relation listed;
+  private final Sql sql;
   private final PlanDraft draft = new PlanDraft();
+
+  /** The rows that a first step chooses. */
+  private final List<Filter> chosen = new ArrayList<>();
+
   private final FilterReader filters;
   private final CounterpartReader counterparts;
   private final SortReader sorts;
@@ -41,6 +50,7 @@ final class QueryInterpreter {
     this.reading = reading;
     this.columns = reading.columns();
     this.notes = reading.notes();
+    this.sql = sql;
     this.listed = new ListedTableReader(reading, sql).read();
     Measures measures = new Measures(reading.index(), sql, columns);
     filters = new FilterReader(reading, sql);
@@ -55,6 +65,7 @@ final class QueryInterpreter {
   }
 
   QueryPlan plan() throws Unclear {
+    requirePlace();
     sorts.read();
     counterparts.read();
     filters.readPeriods(periodSubject());
@@ -72,7 +83,39 @@ final class QueryInterpreter {
     useAlternatives();
     moveFiltersIntoCounterparts();
     complete();
+    countBetween();
     return draft.plan(remainingFilters());
+  }
+
+  /**
+   * A question for a place can only be answered by a column that holds one.
+   *
+   * @throws Unclear if there is none
+   */
+  private void requirePlace() throws Unclear {
+    if (!reading.word(0).equals("where")) {
+      return;
+    }
+    List<Relation> near = new ArrayList<>(List.of(listed));
+    near.addAll(Neighbourhood.of(List.of(listed), reading.index()));
+    for (Relation relation : near) {
+      List<Column> places =
+          relation.columns().stream()
+              .filter(c -> ValueLinker.isPlace(c) && sql.kind(c) == TypeKind.TEXT)
+              .toList();
+      if (!places.isEmpty() && (relation == listed || !reading.isToMany(listed, relation))) {
+        places.forEach(c -> draft.show(new OfColumn(new Field(relation, c))));
+        notes.assume(
+            "“where” asks for "
+                + String.join(", ", places.stream().map(Column::name).toList())
+                + ".",
+            0.06);
+        reading.use(0, 1, "shown");
+        return;
+      }
+    }
+    throw new Unclear(
+        "No column of " + listed.name().name() + " holds a place: what is asked for by “where”?");
   }
 
   /** A period is about the table that is counted or looked for right before it, else the listed. */
@@ -143,14 +186,17 @@ final class QueryInterpreter {
   }
 
   private List<Filter> remainingFilters() {
-    return filters.filters().all().stream()
+    List<Filter> remaining = new ArrayList<>(chosen);
+    filters.filters().all().stream()
         .filter(f -> draft.counterparts.stream().noneMatch(c -> c.filters().contains(f)))
-        .toList();
+        .forEach(remaining::add);
+    return remaining;
   }
 
   // -- What follows from the parts together ------------------------------------------------------
 
   private void complete() throws Unclear {
+    showFigureAsked();
     boolean byFigure = draft.order.stream().anyMatch(k -> k.by().isFigure());
     if (draft.outputs.isEmpty()) {
       showSomething(byFigure);
@@ -182,6 +228,47 @@ final class QueryInterpreter {
   }
 
   /**
+   * The number of courses of each teacher is that of the rows between both, where nothing else is
+   * said of the courses.
+   */
+  private void countBetween() {
+    Set<ObjectName> beside = new LinkedHashSet<>();
+    Set<ObjectName> counted = new LinkedHashSet<>();
+    List<Expression> all = new ArrayList<>(draft.outputs);
+    all.addAll(draft.groups);
+    draft.order.forEach(k -> all.add(k.by()));
+    draft.having.forEach(h -> all.add(h.figure()));
+    Map<ObjectName, Relation> relations = new HashMap<>();
+    for (Expression expression : all) {
+      relations.put(expression.relation().name(), expression.relation());
+      boolean rows = expression instanceof Figure figure && figure.field() == null;
+      (rows ? counted : beside).add(expression.relation().name());
+    }
+    remainingFilters().forEach(f -> beside.add(f.field().relation().name()));
+    if (beside.size() != 1 || counted.size() != 1 || !draft.counterparts.isEmpty()) {
+      return;
+    }
+    Relation other = relations.get(beside.iterator().next());
+    Relation rows = relations.get(counted.iterator().next());
+    if (other == null || rows == null || draft.having.stream().anyMatch(h -> h.mayBeNone())) {
+      return;
+    }
+    Relation between = new Joins(other, reading, sql).bridgeTo(rows);
+    if (between == null || !reading.isToMany(other, rows)) {
+      return;
+    }
+    Figure figure = Figure.rowsOf(between);
+    draft.outputs.replaceAll(o -> o.equals(Figure.rowsOf(rows)) ? figure : o);
+    draft.order.replaceAll(
+        k -> k.by().equals(Figure.rowsOf(rows)) ? new SortKey(figure, k.descending()) : k);
+    draft.having.replaceAll(
+        h ->
+            h.figure().equals(Figure.rowsOf(rows))
+                ? new QueryPlan.FigureCondition(figure, h.operator(), h.number())
+                : h);
+  }
+
+  /**
    * The rivers of the largest state: first the state is chosen, then all of its rivers are shown,
    * which one sorting with a limit cannot do.
    */
@@ -189,23 +276,64 @@ final class QueryInterpreter {
     if (draft.limit == null || draft.order.isEmpty() || !draft.ranked.isEmpty()) {
       return;
     }
-    Relation by = draft.order.getFirst().by().relation();
-    boolean several =
-        draft.order.stream().anyMatch(k -> !k.by().relation().name().equals(by.name()));
-    Expression first = draft.outputs.getFirst();
-    Relation shown = first.relation();
-    boolean further =
-        !draft.order.getFirst().by().isFigure()
-            && !shown.name().equals(by.name())
-            && reading.isToMany(by, shown);
-    if (several || further) {
-      throw new Unclear(
-          "The request has two steps: first the extreme of "
-              + by.name().name()
-              + ", then what belongs to it. Which row of "
-              + by.name().name()
-              + " is it, or which one comes first?");
+    Relation shown = draft.outputs.getFirst().relation();
+    for (SortKey key : List.copyOf(draft.order)) {
+      Relation by = key.by().relation();
+      boolean first = key.equals(draft.order.getFirst());
+      boolean further =
+          !key.by().isFigure()
+              && !shown.name().equals(by.name())
+              && reading.names(by)
+              && (!first || draft.order.size() > 1 || reading.isToMany(by, shown));
+      if (!further) {
+        continue;
+      }
+      if (draft.limit != 1 || !(key.by() instanceof OfColumn(Field measure))) {
+        throw new Unclear(
+            "The request has two steps: first the extreme of "
+                + by.name().name()
+                + ", then what belongs to it. Which row of "
+                + by.name().name()
+                + " is it, or which one comes first?");
+      }
+      draft.order.remove(key);
+      chosen.add(extremeOf(measure, key.descending()));
     }
+    if (draft.order.isEmpty()) {
+      draft.limit = null;
+    }
+  }
+
+  /** The condition that a row is the one with the extreme value. */
+  private Filter extremeOf(Field measure, boolean descending) throws Unclear {
+    Relation relation = measure.relation();
+    String key = SchemaIndex.singleKey(relation);
+    Column column = key == null ? null : relation.findColumn(key).orElse(null);
+    if (column == null) {
+      throw new Unclear(
+          "Which column of " + relation.name().name() + " tells its rows apart from one another?");
+    }
+    List<Filter> own =
+        filters.filters().all().stream().filter(f -> f.field().isOf(relation)).toList();
+    List<String> where = new ArrayList<>();
+    own.forEach(f -> where.add(f.sql().apply(sql.name(f.field().column().name()))));
+    String by = sql.name(measure.column().name());
+    if (measure.column().nullable()) {
+      where.add(by + " IS NOT NULL");
+    }
+    String query =
+        "(SELECT "
+            + sql.name(column.name())
+            + " FROM "
+            + sql.table(relation)
+            + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
+            + " ORDER BY "
+            + by
+            + (descending ? " DESC" : "")
+            + " LIMIT 1)";
+    notes.step("First choose the row of " + relation.name().name() + " by " + by);
+    notes.weigh(0.05);
+    return new Filter(0, 0, new Field(relation, column), c -> c + " = " + query);
   }
 
   /** how many customers have more than 3 orders: nothing but a number is shown. */
@@ -229,6 +357,24 @@ final class QueryInterpreter {
             .distinct()
             .toList();
     return people.size() == 1 ? people.getFirst() : null;
+  }
+
+  /** and how many does it have: the figure that the rows are chosen by. */
+  private void showFigureAsked() {
+    for (int i = 1; i + 1 < reading.size(); i++) {
+      boolean many = reading.isPhrase(i, "how many") && reading.isWord(i - 1, "and");
+      if (many && !draft.order.isEmpty() && draft.order.getFirst().by().isFigure()) {
+        draft.figuresShown.add(draft.order.getFirst().by());
+        reading.use(i, i + 2, "the figure that is sorted by");
+      }
+    }
+    boolean figures = draft.hasFigures() || !draft.figuresShown.isEmpty();
+    for (int i = 1; i < reading.size() && figures; i++) {
+      boolean number = reading.isWord(i, Set.of("number", "count", "numbers"));
+      if (number && Set.of("and", "corresponding").contains(reading.word(i - 1))) {
+        reading.use(i, i + 1, "the figure shown");
+      }
+    }
   }
 
   private void showSomething(boolean byFigure) {

@@ -131,7 +131,53 @@ final class Reading {
       notes.ask(
           "The request is very long, and only its beginning was read: what is essential?", 0.3);
     }
+    mergeDates();
     items.removeIf(item -> item.isSymbol("'") || item.isSymbol("’") || item.isSymbol("`"));
+  }
+
+  /** March 5, 2025 and 5 March 2025 are dates as 2025-03-05 is. */
+  private void mergeDates() {
+    for (int i = 0; i + 2 < items.size(); i++) {
+      boolean dayFirst =
+          dayOfMonth(i) > 0 && (word(i + 1).equals("of") ? month(i + 2) : month(i + 1)) > 0;
+      int monthAt = dayFirst ? (word(i + 1).equals("of") ? i + 2 : i + 1) : i;
+      int dayAt = dayFirst ? i : i + 1;
+      int month = month(monthAt);
+      int day = dayOfMonth(dayAt);
+      int yearAt = Math.max(monthAt, dayAt) + 1;
+      yearAt += isSymbol(yearAt, ",") ? 1 : 0;
+      if (month <= 0 || day <= 0 || !isNumber(yearAt) || !Dates.isYear(items.get(yearAt).text())) {
+        continue;
+      }
+      String text = "%s-%02d-%02d".formatted(items.get(yearAt).text(), month, day);
+      if (Dates.day(text).isPresent()) {
+        Token token =
+            new Token(
+                Token.Kind.DATE,
+                text,
+                text,
+                List.of(),
+                items.get(i).start(),
+                items.get(yearAt).end());
+        items.subList(i, yearAt + 1).clear();
+        items.add(i, new Item(List.of(token)));
+      }
+    }
+  }
+
+  private int month(int i) {
+    return Dates.month(word(i)).orElse(0);
+  }
+
+  /** 5, or 5th; 0 for anything else. */
+  private int dayOfMonth(int i) {
+    if (i >= items.size()) {
+      return 0;
+    }
+    String text = items.get(i).text().replaceFirst("(?<=\\d)(?:st|nd|rd|th)$", "");
+    return text.matches("[0-3]?\\d") && items.get(i).tokens().size() == 1
+        ? Integer.parseInt(text)
+        : 0;
   }
 
   /** Makes one piece of several, whose meaning is still to be set. */

@@ -1,12 +1,16 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Expression.Figure;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Measures.Measure;
 import dev.dbsa.adapter.llm.mock.QueryPlan.SortKey;
 import dev.dbsa.adapter.llm.mock.SortReader.KeyAt;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +111,13 @@ final class SuperlativeReader {
   void read() throws Unclear {
     for (int i = 0; i < reading.size(); i++) {
       if (!reading.item(i).isUsed()) {
-        boolean read = readCommon(i) || readExtreme(i) || readAdjective(i) || readTop(i);
+        boolean read =
+            readCommon(i)
+                || readNamedExtreme(i)
+                || readParticiple(i)
+                || readExtreme(i)
+                || readAdjective(i)
+                || readTop(i);
       }
     }
   }
@@ -174,7 +184,7 @@ final class SuperlativeReader {
     }
     boolean introduced = top || isIntroduced(i) || isAfterNumber(i);
     int at = word + 1;
-    while (reading.isWord(at, Set.of("different", "diverse", "single", "overall"))
+    while (reading.isWord(at, Set.of("different", "diverse", "single", "overall", "distinct"))
         || at == word + 1 && reading.isWord(at, "of")
         || at < reading.size()
             && reading.item(at).label() != null
@@ -196,9 +206,28 @@ final class SuperlativeReader {
       boolean figure = key != null && key.by() instanceof Figure;
       Relation rows = reading.table(at);
       boolean many = reading.isWord(word, Set.of("most", "fewest", "least"));
+      Field values = rows == null ? reading.field(at) : null;
+      if (values != null
+          && isMany(word)
+          && introduced
+          && reading.item(at).isPlural()
+          && sql.kind(values.column()) == TypeKind.TEXT) {
+        // speaks the most languages: the rows with one are counted.
+        key =
+            new KeyAt(
+                values.isOf(listed)
+                    ? Figure.distinctValuesOf(values)
+                    : Figure.rowsOf(values.relation()),
+                at + 1);
+        figure = true;
+      }
       if (rows != null && key != null && !figure) {
         // the largest city: the adjective is about the table itself.
-        if (!many || !introduced || listed.name().equals(rows.name()) && !isColumnShownBefore(i)) {
+        if (!many
+            || !introduced
+            || listed.name().equals(rows.name())
+                && !isColumnShownBefore(i)
+                && !reading.word(0).equals("who")) {
           return false;
         }
         key = new KeyAt(Figure.rowsOf(rows), at + 1);
@@ -210,7 +239,19 @@ final class SuperlativeReader {
       return false;
     }
     if (key.by() instanceof OfColumn(Field field) && !isMeasurable(field)) {
-      return false;
+      boolean measure = reading.columns().labels(field.relation()).contains(field.column());
+      boolean value =
+          reading.isWord(word, Set.of("highest", "lowest", "maximum", "minimum", "max", "min"))
+              || reading.isWord(word, Set.of("most", "least")) && !reading.item(at).isPlural();
+      if (measure || sql.kind(field.column()) != TypeKind.TEXT || !value) {
+        return false;
+      }
+      notes.assume(
+          field.relation().name().name()
+              + "."
+              + field.column().name()
+              + " is text, and is compared as text.",
+          0.12);
     }
     boolean descending = most;
     addOrder(new SortKey(key.by(), descending));
@@ -233,6 +274,109 @@ final class SuperlativeReader {
     return true;
   }
 
+  /** most viewed, best rated: the column that the participle is kin to. */
+  private boolean readParticiple(int i) throws Unclear {
+    boolean most = reading.isWord(i, Set.of("most", "best", "highest", "top"));
+    if (!most && !reading.isWord(i, Set.of("least", "worst", "lowest"))) {
+      return false;
+    }
+    int at = reading.isWord(i + 1, "highly") ? i + 2 : i + 1;
+    String word = reading.word(at);
+    if (word.length() < 5 || !word.endsWith("ed") || reading.table(at) != null) {
+      return false;
+    }
+    Expression by = kinColumn(word);
+    if (by == null) {
+      return false;
+    }
+    int tableAt = at + 1;
+    while (tableAt < reading.size() && reading.item(tableAt).label() != null) {
+      tableAt++;
+    }
+    Integer number = reading.number(i - 1);
+    notes.assume("“" + reading.text(i, at + 1) + "” goes by the column of that name.", 0.05);
+    draft.order.add(new SortKey(by, most));
+    if (number != null) {
+      draft.limitTo(number);
+    } else if (reading.table(tableAt) != null && !reading.item(tableAt).isPlural()) {
+      draft.limitTo(1);
+    }
+    reading.use(number != null ? i - 1 : i, at + 1, "the order");
+    return true;
+  }
+
+  /** The number column of the rows, or of rows that belong to them, that the verb is kin to. */
+  private @Nullable Expression kinColumn(String verb) {
+    String root = verb.substring(0, Math.min(4, verb.length() - 2));
+    List<Relation> near = new ArrayList<>(List.of(listed));
+    reading.index().links(listed).stream()
+        .filter(l -> l.target().name().equals(listed.name()))
+        .forEach(l -> near.add(l.source()));
+    for (Relation relation : near) {
+      for (Column column : relation.columns()) {
+        boolean kin = Words.stems(column.name()).stream().anyMatch(w -> w.startsWith(root));
+        boolean number =
+            sql.kind(column).isNumeric()
+                || relation.name().equals(listed.name()) && root.startsWith("rat") && kin;
+        if (kin && number && !isReference(relation, column)) {
+          Field field = new Field(relation, column);
+          return relation.name().equals(listed.name())
+              ? new OfColumn(field)
+              : Figure.of("AVG", field);
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isReference(Relation relation, Column column) {
+    return reading.index().links(relation).stream()
+        .anyMatch(
+            l ->
+                l.source().name().equals(relation.name())
+                    && l.sourceColumns().contains(column.name()));
+  }
+
+  /** with the highest point, where a column is called so: by its number, or by that beside it. */
+  private boolean readNamedExtreme(int i) {
+    Item item = reading.item(i);
+    Field field = item.field();
+    boolean introduced =
+        reading.isWord(i - 1, Set.of("with", "has", "have", "had", "whose", "having"));
+    if (field == null || !introduced || item.tokens().size() < 2) {
+      return false;
+    }
+    String first = item.first().fold();
+    boolean most = MOST.contains(first);
+    if (!most && !LEAST.contains(first)) {
+      return false;
+    }
+    Field by = isMeasurable(field) ? field : null;
+    for (Column column : field.relation().columns()) {
+      Field other = new Field(field.relation(), column);
+      boolean beside = Words.stems(column.name()).getFirst().equals(Words.stems(first).getFirst());
+      if (by == null && beside && isMeasurable(other)) {
+        by = other;
+      }
+    }
+    if (by == null) {
+      return false;
+    }
+    addOrder(new SortKey(new OfColumn(by), most));
+    draft.limitTo(1);
+    notes.assume(
+        "“"
+            + item.text()
+            + "” goes by "
+            + by.relation().name().name()
+            + "."
+            + by.column().name()
+            + ".",
+        0.06);
+    reading.use(i - 1, i + 1, "the order, and how many rows");
+    return true;
+  }
+
   /** the city with the most customers: a column stands before, whose values are told apart. */
   private boolean isColumnShownBefore(int i) {
     for (int j = 0; j < i; j++) {
@@ -241,6 +385,11 @@ final class SuperlativeReader {
       }
     }
     return false;
+  }
+
+  /** most and fewest count things, where the others compare values. */
+  private boolean isMany(int word) {
+    return reading.isWord(word, Set.of("most", "fewest", "least"));
   }
 
   private boolean isMeasurable(Field field) {

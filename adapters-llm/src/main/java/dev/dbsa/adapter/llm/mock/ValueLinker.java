@@ -108,6 +108,21 @@ final class ValueLinker {
           "wasn",
           "weren");
 
+  /** Words between what is asked for and a column with its value: vehicles with plate P5. */
+  private static final Set<String> OWNER_LINKS =
+      Set.of(
+          "with",
+          "of",
+          "excluding",
+          "except",
+          "for",
+          "in",
+          "whose",
+          "not",
+          "having",
+          "other",
+          "than");
+
   private static final double LEAST_SCORE = 1.5;
   private static final double CLEAR_LEAD = 0.45;
 
@@ -164,9 +179,32 @@ final class ValueLinker {
       end++;
     }
     // An adjective before a table is none: major cities.
-    return !capital && end < reading.size() && reading.table(end) != null
+    return !capital && end < reading.size() && reading.table(end) != null && !isNameBefore(i, end)
         ? null
         : new Run(i, end, capital);
+  }
+
+  /** the colorado river: a word between an article and one thing may be what it is called. */
+  private boolean isNameBefore(int from, int table) {
+    return !reading.item(table).isPlural()
+        && isPlain(reading.item(from))
+        && !isVerbLike(from)
+        && isAfterArticle(from)
+        && !reading.request().substring(0, reading.item(from).start()).strip().endsWith(" a")
+        && !isColumnWord(from);
+  }
+
+  private boolean isAfterArticle(int i) {
+    String before = reading.request().substring(0, reading.item(i).start()).strip();
+    return Words.fold(before).endsWith("the");
+  }
+
+  /** Whether a column has the word in its name: it says more than what a thing is called. */
+  private boolean isColumnWord(int i) {
+    List<String> stems = reading.item(i).first().stems();
+    return reading.scope().stream()
+        .flatMap(r -> r.columns().stream())
+        .anyMatch(c -> Words.stems(c.name()).containsAll(stems));
   }
 
   /** A capitalised word inside of the sentence. */
@@ -205,6 +243,9 @@ final class ValueLinker {
   private boolean isLowerValue(int i) {
     if (i == 0 || isVerbLike(i) || !isPlain(reading.item(i))) {
       return false;
+    }
+    if (i + 1 < reading.size() && reading.table(i + 1) != null && isNameBefore(i, i + 1)) {
+      return true;
     }
     return reading.isWord(
             i - 1, Set.of("in", "from", "by", "of", "at", "named", "called", "titled"))
@@ -298,6 +339,14 @@ final class ValueLinker {
       at--;
     }
     int owner = at;
+    int beforeOwner = owner;
+    boolean negatedOwner = false;
+    if (owner >= 0 && owner == run.from() - 1 && reading.field(owner) != null) {
+      while (reading.isWord(beforeOwner - 1, OWNER_LINKS)) {
+        beforeOwner--;
+        negatedOwner |= NEGATIONS.contains(reading.word(beforeOwner));
+      }
+    }
     String text = value(run);
     List<Scored> scored = scores(run, text, preposition, verb, owner, listed);
     if (scored.isEmpty() || scored.getFirst().score() < LEAST_SCORE) {
@@ -320,13 +369,19 @@ final class ValueLinker {
               + ": which column is meant?");
     }
     Field field = best.field();
-    List<String> written = new ArrayList<>(List.of(filters.literal(field, text)));
+    if (owner > 0 && field.equals(reading.field(owner)) && isCondition(owner, beforeOwner)) {
+      // vehicles with plate P5; cartoons directed by Ada: the column is not one that is shown.
+      start = beforeOwner;
+      negated |= negatedOwner;
+    }
+    List<String> written = new ArrayList<>(List.of(literal(field, text)));
     int end = run.to();
     while (end + 1 < reading.size()
         && (reading.isWord(end, Set.of("or", "nor"))
             || reading.isSymbol(end, ",")
-            || negated && reading.isWord(end, "and"))) {
-      int next = reading.isWord(end + 1, "or") ? end + 2 : end + 1;
+            || (negated || run.certain() && !isToMany(listed, field))
+                && reading.isWord(end, "and"))) {
+      int next = reading.isWord(end + 1, Set.of("or", "and")) ? end + 2 : end + 1;
       while (reading.isWord(next, PREPOSITIONS)) {
         next++;
       }
@@ -341,7 +396,7 @@ final class ValueLinker {
       if (more == null || more.certain() != run.certain()) {
         break;
       }
-      written.add(filters.literal(field, value(more)));
+      written.add(literal(field, value(more)));
       end = more.to();
     }
     String condition =
@@ -359,6 +414,18 @@ final class ValueLinker {
         best.score() >= 4 ? 0.04 : best.score() >= 3 ? 0.1 : 0.18);
     int last = useNounBehind(end, field);
     filters.add(start, last, field, column -> filters.comparable(field, column) + condition);
+  }
+
+  /** Of a row that has one value only, two values are alternatives. */
+  private boolean isToMany(Relation listed, Field field) {
+    return !field.isOf(listed) && reading.isToMany(listed, field.relation());
+  }
+
+  /** Whether the column before a value is compared with it, and not asked for. */
+  private boolean isCondition(int owner, int beforeOwner) {
+    String said = reading.item(owner).first().fold();
+    boolean participle = said.endsWith("ed") || said.endsWith("en");
+    return beforeOwner < owner || participle && reading.isWord(owner + 1, "by");
   }
 
   /** A country's name is none of the codes that the column for countries holds. */
@@ -487,7 +554,7 @@ final class ValueLinker {
             && preposition.equals("by")
             && isAgent(relation)
             && (run.certain() || run.to() - run.from() > 1)) {
-          score += 2.5;
+          score += 3.2;
         }
         if (Set.of("about", "on").contains(preposition)
             && words.stream().anyMatch(TOPICS::contains)) {
@@ -524,7 +591,7 @@ final class ValueLinker {
             ? 0.6
             : 0;
     return origin
-        + (country == forCountries ? 0.3 : -0.5)
+        + (country == forCountries ? 0.3 : forCountries ? -1.2 : -0.5)
         + (forTowns && !country && !regions ? 0.5 : 0);
   }
 
@@ -555,8 +622,31 @@ final class ValueLinker {
     if (!listed.isEmpty()) {
       return listed.stream().anyMatch(v -> v.equalsIgnoreCase(text));
     }
+    int length = codeLength(column);
+    return length == 0 || text.length() <= length || countryCode(column, text) != null;
+  }
+
+  /** How many letters the codes of the column have; 0 where it holds none. */
+  private static int codeLength(Column column) {
     Matcher code = CODE.matcher(column.type().toLowerCase(Locale.ROOT));
-    return !code.matches() || text.length() <= Integer.parseInt(code.group(1));
+    return code.matches() ? Integer.parseInt(code.group(1)) : 0;
+  }
+
+  /** The code that stands for a country in a column for such codes; {@code null} if none does. */
+  private static @Nullable String countryCode(Column column, String text) {
+    boolean forCountries = Words.stems(column.name()).stream().anyMatch(COUNTRY_WORDS::contains);
+    return forCountries && text.length() > codeLength(column)
+        ? CountryCodes.of(text, codeLength(column))
+        : null;
+  }
+
+  private String literal(Field field, String text) throws Unclear {
+    String code = countryCode(field.column(), text);
+    if (code == null) {
+      return filters.literal(field, text);
+    }
+    notes.assume("“" + text + "” has the code " + code + ".", 0.02);
+    return filters.literal(field, code);
   }
 
   private static boolean kin(String said, String word) {
@@ -566,6 +656,12 @@ final class ValueLinker {
       common++;
     }
     return common >= 4 || common >= 3 && common >= word.length() - 1;
+  }
+
+  /** Whether the column's name says that it holds an address or a part of one. */
+  static boolean isPlace(Column column) {
+    return Words.stems(column.name()).stream()
+        .anyMatch(w -> PLACES.contains(w) || w.equals("address") || w.equals("street"));
   }
 
   /** Nouns for those who do something. */
