@@ -2,17 +2,9 @@ package dev.dbsa.adapter.sqlcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dbsa.adapter.introspect.JdbcSchemaReader;
-import dev.dbsa.adapter.introspect.ReadLimits;
-import dev.dbsa.domain.connection.AuthMode;
-import dev.dbsa.domain.connection.Endpoint;
-import dev.dbsa.domain.connection.Secret;
-import dev.dbsa.domain.connection.SslMode;
-import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
-import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testkit.DatabaseServer;
 import dev.dbsa.testkit.EachServer;
 import java.io.IOException;
@@ -55,7 +47,7 @@ class DefinitionAgreementTest {
     DefinitionMutator mutator = new DefinitionMutator(7, script);
     try (trial) {
       for (String sql : script) {
-        SchemaSnapshot snapshot = read(server, trial.database());
+        SchemaSnapshot snapshot = Databases.read(server, trial.database());
         judge(sql, true, snapshot);
         for (int n = 0; n < MUTANTS; n++) {
           String mutant = mutator.mutate(sql);
@@ -95,21 +87,6 @@ class DefinitionAgreementTest {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().map(line -> line.replaceFirst(";$", "")).toList();
     }
-  }
-
-  private static SchemaSnapshot read(DatabaseServer server, String database) {
-    Endpoint endpoint =
-        new Endpoint(
-            Dialect.find(server.dialect()).orElseThrow(),
-            server.host(),
-            server.port(),
-            database,
-            server.admin().user(),
-            AuthMode.PASSWORD,
-            SslMode.DISABLE);
-    return Check.snapshot(
-        new JdbcSchemaReader(ReadLimits.DEFAULT)
-            .read(new TargetDatabase(endpoint, Secret.of(server.admin().password()))));
   }
 
   /** A database in which statements are tried. */

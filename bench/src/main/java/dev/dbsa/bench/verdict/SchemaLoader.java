@@ -31,6 +31,10 @@ public final class SchemaLoader {
     this.dialect = dialect;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   public SchemaSnapshot load(Path script) throws IOException {
     String id = script.getFileName().toString().replace(".sql", "");
     String database = server.createDatabase(id);

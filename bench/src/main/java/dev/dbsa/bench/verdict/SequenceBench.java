@@ -94,7 +94,7 @@ public final class SequenceBench {
       for (Entry entry : entries) {
         boolean definition = entry.isExecuted() && DEFINITION.matcher(entry.sql()).find();
         if (definition || !entry.isExecuted()) {
-          snapshot = snapshot == null ? loader.read(database) : snapshot;
+          snapshot = snapshot == null ? SessionView.read(loader, statement, database) : snapshot;
           judge(entry, snapshot);
         }
         if (entry.isExecuted()) {

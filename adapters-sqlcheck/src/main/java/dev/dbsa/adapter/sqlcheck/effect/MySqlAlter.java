@@ -70,6 +70,12 @@ final class MySqlAlter {
     for (TableAction action : statement.actions()) {
       renameKeys(action);
     }
+    boolean whole =
+        statement.actions().stream()
+            .anyMatch(a -> a instanceof TableAction.Repartition r && r.by() == null);
+    if (whole && draft.partitioning() != null) {
+      draft.partitioning(null);
+    }
     for (TableAction action : statement.actions()) {
       addKeys(action);
     }
@@ -186,6 +192,9 @@ final class MySqlAlter {
             after = null;
           }
           case TableAction.Modify a when names(a.column(), column) -> {
+            if (!step.isMariaDb() && !step.same(a.to().name().text(), column.name())) {
+              MySqlReferences.used(a.column(), column, true, leaving(), draft, step);
+            }
             after = MySqlColumns.make(a.to(), draft.collation(), step);
             if (draft.hasPrimaryKeyOver(column.name())) {
               after = notNull(after);
@@ -194,8 +203,12 @@ final class MySqlAlter {
               moved.add(new Moved(after, a.placement()));
             }
           }
-          case TableAction.RenameColumn a when names(a.from(), column) ->
-              after = renamed(column, a.to().text());
+          case TableAction.RenameColumn a when names(a.from(), column) -> {
+            if (!step.isMariaDb()) {
+              MySqlReferences.used(a.from(), column, true, leaving(), draft, step);
+            }
+            after = renamed(column, a.to().text());
+          }
           default -> {}
         }
         if (after == null) {
@@ -227,6 +240,8 @@ final class MySqlAlter {
     renameInKeys();
     draft.columns.clear();
     draft.columns.addAll(now);
+    // A column that comes again under the name takes the other's place in the keys.
+    now.forEach(c -> gone.remove(step.key(c.name())));
     if (!gone.isEmpty()) {
       leaveKeys(gone);
     }
@@ -361,8 +376,22 @@ final class MySqlAlter {
     }
   }
 
+  /** The columns that go or are defined anew, as keys. */
+  private Set<String> leaving() {
+    Set<String> names = new HashSet<>();
+    for (TableAction action : statement.actions()) {
+      switch (action) {
+        case TableAction.DropColumn a -> names.add(step.key(a.column().text()));
+        case TableAction.Modify a -> names.add(step.key(a.column().text()));
+        default -> {}
+      }
+    }
+    return names;
+  }
+
   /** What keeps a column from being dropped. */
   private void dropped(Name name, Column column) {
+    MySqlReferences.used(name, column, false, leaving(), draft, step);
     for (ForeignKey key : draft.foreignKeys) {
       if (key.columns().stream().anyMatch(c -> step.same(c, column.name()))
           && step.state().referencesChecked()) {
@@ -477,7 +506,8 @@ final class MySqlAlter {
         draft.indexes.removeIf(i -> i.name().equalsIgnoreCase(MySqlKeys.PRIMARY));
       }
       case FOREIGN_KEY -> {
-        if (name != null && !removeForeignKey(name) && !a.ifExists()) {
+        boolean keeps = draft.storage() == null || MySqlTables.isInnoDb(draft.storage());
+        if (name != null && !removeForeignKey(name) && !a.ifExists() && keeps) {
           unknown(FindingRule.UNKNOWN_CONSTRAINT, "foreign key", name);
         }
       }
@@ -589,7 +619,9 @@ final class MySqlAlter {
     switch (action) {
       case TableAction.SetDefault a -> {
         if (Keys.column(a.column(), draft, step) != null) {
-          if (!step.text().token(a.value().at() - 1).is("(")) {
+          if (step.text().token(a.value().at() - 1).is("(")) {
+            MySqlDefaultValues.computed(a.column(), before, step);
+          } else {
             MySqlDefaultValues.set(a.value(), a.column(), before, step);
           }
           draft.setDefault(a.column().text(), Table.UNKNOWN_DEFAULT);
@@ -606,7 +638,7 @@ final class MySqlAlter {
         if (a.by() != null) {
           MySqlPartitions.by(a.by(), draft, step);
         } else {
-          if (draft.partitioning() == null && !draft.isOpen()) {
+          if (before.relation().partitioning() == null && !draft.isOpen()) {
             step.refuse(
                 FindingRule.PARTITION_RULE,
                 a.at(),

@@ -98,11 +98,24 @@ final class MySqlColumns {
             !notNull,
             hasDefault(definition) ? Table.UNKNOWN_DEFAULT : null,
             generation,
-            definition.find(Part.Generated.class).map(_ -> "…").orElse(null),
+            definition.find(Part.Generated.class).map(g -> text(g.value())).orElse(null),
             characters ? collation : null,
             null);
     boolean hidden = definition.find(Part.Visibility.class).filter(v -> !v.visible()).isPresent();
     return hidden ? column.asInvisible() : column;
+  }
+
+  /** An expression by the columns that it names, quoted as the server prints them. */
+  static String text(Expr expr) {
+    StringBuilder text = new StringBuilder("…");
+    TreeWalk.walk(
+        expr,
+        e -> {
+          if (e instanceof Expr.Column column) {
+            text.append(" `").append(column.last().text()).append('`');
+          }
+        });
+    return text.toString();
   }
 
   /** The same column with another collation. */

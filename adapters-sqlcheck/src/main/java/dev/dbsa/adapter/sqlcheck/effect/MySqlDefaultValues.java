@@ -66,13 +66,10 @@ final class MySqlDefaultValues {
     if (column == null || column.type().isEmpty()) {
       return;
     }
-    if (column.generation().isComputed() && !step.isMariaDb()) {
-      step.refuse(
-          FindingRule.INVALID_DEFAULT,
-          name,
-          "The column " + name + " is computed, so it has no default",
-          null);
-    } else if (column.generation() == ColumnGeneration.AUTO_INCREMENT) {
+    if (computed(name, table, step)) {
+      return;
+    }
+    if (column.generation() == ColumnGeneration.AUTO_INCREMENT) {
       step.refuse(
           FindingRule.INVALID_DEFAULT,
           name,
@@ -81,6 +78,21 @@ final class MySqlDefaultValues {
     } else {
       new MySqlDefaultValues(value, name, column, column.nullable(), step).check();
     }
+  }
+
+  /** Whether the column is computed, so that it takes no default; a refusal where it is. */
+  static boolean computed(Name name, Table table, Step step) {
+    Column column = find(table, name, step);
+    boolean computed =
+        column != null && column.generation().isComputed() && !step.isMariaDb();
+    if (computed) {
+      step.refuse(
+          FindingRule.INVALID_DEFAULT,
+          name,
+          "The column " + name + " is computed, so it has no default",
+          null);
+    }
+    return computed;
   }
 
   private static @Nullable Column find(Table table, Name name, Step step) {

@@ -27,21 +27,14 @@ import java.util.Set;
 final class MySqlDrops {
   private MySqlDrops() {}
 
-  /** Whether the kind is one of those that are followed here. */
-  static boolean follows(ObjectKind kind) {
-    return switch (kind) {
-      case TABLE, VIEW, INDEX, SCHEMA, DATABASE -> true;
-      default -> false;
-    };
-  }
-
   static void apply(Drop d, Step step) {
     switch (d.kind()) {
       case TABLE -> tables(d, step);
       case VIEW -> views(d, step);
       case INDEX -> index(d, step);
       case SCHEMA, DATABASE -> schemas(d, step);
-      default -> {}
+      case SEQUENCE -> sequences(d, step);
+      default -> MySqlObjects.drop(d, step);
     }
   }
 
@@ -100,6 +93,22 @@ final class MySqlDrops {
             "Drop the foreign key first.");
         return;
       }
+    }
+  }
+
+  /** MariaDB's, which share the names of tables. */
+  private static void sequences(Drop d, Step step) {
+    for (List<Name> name : d.names()) {
+      SchemaState state = step.state();
+      String home = state.homeOf(name);
+      String text = name.getLast().text();
+      Optional<Table> table = state.findIn(home, text);
+      boolean there = state.sequence(home, text).isPresent() || table.filter(Table::open).isPresent();
+      if (!there && !d.ifExists() && !d.temporary()) {
+        step.missing(FindingRule.UNKNOWN_OBJECT, "sequence", name.getLast(), List.of());
+      }
+      table.filter(Table::open).ifPresent(t -> step.become(step.state().without(t)));
+      step.state().sequence(home, text).ifPresent(s -> step.become(step.state().without(s)));
     }
   }
 

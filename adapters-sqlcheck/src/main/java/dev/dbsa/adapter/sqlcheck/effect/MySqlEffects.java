@@ -1,34 +1,25 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
-import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.AdminStatement;
+import dev.dbsa.sql.tree.BodyStatement;
 import dev.dbsa.sql.tree.Drop;
-import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.MaintenanceStatement;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.SessionStatement;
-import dev.dbsa.sql.tree.SessionStatement.Transaction;
-import dev.dbsa.sql.tree.SessionStatement.Variable;
 import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.StorageStatement;
 import dev.dbsa.sql.tree.TableStatement;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /** What statements do to a schema of MySQL or MariaDB. */
 final class MySqlEffects implements Effects {
 
+  /** All that the grammar reads. */
   @Override
   public boolean follows(Statement statement) {
-    return switch (statement) {
-      case TableStatement.CreateTable _,
-          TableStatement.AlterTable _,
-          TableStatement.CreateIndex _,
-          TableStatement.CreateView _,
-          TableStatement.Truncate _,
-          TableStatement.RenameTables _,
-          SessionStatement.Transaction _,
-          SessionStatement.SetVariables _ ->
-          true;
-      case Drop d -> MySqlDrops.follows(d.kind());
-      default -> false;
-    };
+    return !(statement instanceof Statement.Unread);
   }
 
   @Override
@@ -38,18 +29,42 @@ final class MySqlEffects implements Effects {
       step.become(step.state().committed());
     }
     switch (statement) {
+      case TableStatement d -> table(d, step);
+      case Drop d -> MySqlDrops.apply(d, step);
+      case SessionStatement d -> MySqlSession.apply(d, step);
+      case ProgramStatement d -> MySqlPrograms.apply(d, step);
+      case AccountStatement d -> MySqlServer.account(d, step);
+      case AdminStatement d -> MySqlServer.admin(d, step);
+      case MaintenanceStatement d -> MySqlServer.maintenance(d, step);
+      case StorageStatement d -> MySqlServer.storage(d, step);
+      case BodyStatement.Block d -> {
+        // MariaDB's BEGIN NOT ATOMIC: a program that is run at once.
+        MySqlBodies.program(
+            MySqlBodies.Kind.PROCEDURE,
+            d,
+            List.of(),
+            new Name(d.at(), "block", false),
+            step);
+        step.loseTrack("What the block does.");
+      }
+      default -> {}
+    }
+    return step.outcome();
+  }
+
+  private static void table(TableStatement statement, Step step) {
+    switch (statement) {
       case TableStatement.CreateTable d -> MySqlTables.create(d, step);
       case TableStatement.AlterTable d -> MySqlAlter.apply(d, step);
       case TableStatement.CreateIndex d -> MySqlTables.createIndex(d, step);
       case TableStatement.CreateView d -> MySqlTables.createView(d, step);
       case TableStatement.Truncate d -> MySqlDrops.truncate(d, step);
       case TableStatement.RenameTables d -> MySqlDrops.rename(d, step);
-      case Drop d -> MySqlDrops.apply(d, step);
-      case SessionStatement.Transaction d -> transaction(d, step);
-      case SessionStatement.SetVariables d -> d.variables().forEach(v -> set(v, step));
-      default -> {}
+      // PostgreSQL's, which these grammars do not make.
+      case TableStatement.RefreshView _,
+          TableStatement.CreateSequence _,
+          TableStatement.MoveAll _ -> {}
     }
-    return step.outcome();
   }
 
   /** After the manual, "Statements That Cause an Implicit Commit". */
@@ -57,38 +72,9 @@ final class MySqlEffects implements Effects {
     return switch (statement) {
       case TableStatement.CreateTable d -> !d.temporary();
       case Drop d -> !d.temporary();
-      case TableStatement _ -> true;
+      case TableStatement _, ProgramStatement _, AccountStatement _, StorageStatement _ -> true;
+      case SessionStatement.LockTables _ -> true;
       default -> false;
     };
-  }
-
-  private static void transaction(Transaction t, Step step) {
-    SchemaState state = step.state();
-    switch (t.kind()) {
-      case BEGIN -> step.become(state.committed().begun());
-      case COMMIT, ROLLBACK ->
-          step.become(t.chain() ? state.committed().begun() : state.committed());
-      case SAVEPOINT -> step.become(state.savepoint(t.name()));
-      case ROLLBACK_TO -> step.become(state.rolledBackTo(t.name()));
-      case RELEASE -> step.become(state.released(t.name()));
-      default -> {}
-    }
-  }
-
-  private static void set(Variable variable, Step step) {
-    if (!variable.name().equals("foreign_key_checks")
-        || variable.scope() == Variable.Scope.USER
-        || variable.values().size() != 1) {
-      return;
-    }
-    String value =
-        switch (variable.values().getFirst()) {
-          case Expr.Literal l -> l.text().toLowerCase(Locale.ROOT);
-          case Expr.Column c -> c.last().text().toLowerCase(Locale.ROOT);
-          case Expr.Default _ -> "1";
-          // What a variable kept before is nearly always the server's own value.
-          default -> "1";
-        };
-    step.become(step.state().withReferencesChecked(!Set.of("0", "off", "false").contains(value)));
   }
 }

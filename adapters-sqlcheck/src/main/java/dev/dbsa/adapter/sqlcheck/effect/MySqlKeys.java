@@ -142,7 +142,8 @@ final class MySqlKeys {
       if (part.expression() != null) {
         expression(part.expression(), primary, kind, draft, step);
       }
-      return new IndexPart(null, "…", part.descending(), null);
+      String text = part.expression() == null ? "…" : MySqlColumns.text(part.expression());
+      return new IndexPart(null, text, part.descending(), null);
     }
     Column column = draft.column(part.column().text());
     if (column != null && !column.type().isEmpty()) {
@@ -243,13 +244,16 @@ final class MySqlKeys {
     if (!MySqlTables.isInnoDb(draft.storage())
         || step.isMariaDb() && unique
         || !unique && !step.state().isStrict()) {
-      // MariaDB hashes long unique keys; without strict mode others are cut.
+      // MariaDB hashes long unique keys and cuts others, as MySQL does without strict mode.
       return;
     }
     long sum = 0;
     for (IndexPart part : parts) {
       Column column = part.column() == null ? null : draft.column(part.column());
       long bytes = column == null ? 0 : bytes(column, part.prefixLength(), step);
+      if (step.isMariaDb() && bytes > MOST_BYTES) {
+        return;
+      }
       sum += bytes;
       if (bytes > MOST_BYTES || sum > MOST_BYTES) {
         step.refuse(
@@ -334,8 +338,9 @@ final class MySqlKeys {
     Name name = check.name();
     if (name != null) {
       Optional<Table> owner = step.state().ownerOfConstraint(draft.schema(), name.text());
+      boolean own = owner.isPresent() && owner.get().fullName().equals(draft.fullName());
       boolean taken =
-          owner.isPresent() && hasCheck(owner.get(), name.text())
+          owner.isPresent() && !own && hasCheck(owner.get(), name.text())
               || draft.checks.stream().anyMatch(c -> step.same(c.name(), name.text()));
       if (taken && (!step.isMariaDb() || owner.isEmpty())) {
         step.exists("check constraint", name, "Choose another name.");
@@ -343,7 +348,7 @@ final class MySqlKeys {
     }
     String chosen = name == null ? freeCheck(draft) : name.text();
     boolean enforced = !check.timing().notEnforced();
-    draft.checks.add(new CheckConstraint(chosen, "…", enforced, enforced));
+    draft.checks.add(new CheckConstraint(chosen, MySqlColumns.text(check.condition()), enforced, enforced));
   }
 
   private static boolean hasCheck(Table table, String name) {
@@ -363,6 +368,11 @@ final class MySqlKeys {
   private static void foreignKey(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
     Keys.columns(key.columns(), draft, true, step);
     Name name = key.name();
+    if (draft.storage() != null && !MySqlTables.isInnoDb(draft.storage())) {
+      // Other engines read foreign keys and forget them.
+      backing(key, name == null ? "" : name.text(), draft);
+      return;
+    }
     if (name != null) {
       Optional<Table> owner = step.state().ownerOfConstraint(draft.schema(), name.text());
       boolean taken =

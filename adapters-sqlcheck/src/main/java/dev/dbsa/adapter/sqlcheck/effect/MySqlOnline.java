@@ -54,7 +54,8 @@ final class MySqlOnline {
         shared |= action instanceof TableAction.AddIndex a && sharesAtMost(a.index().kind());
       }
     }
-    if (online != null) {
+    boolean partitions = actions.stream().anyMatch(TableAction.AlterPartitions.class::isInstance);
+    if (online != null && !partitions) {
       check(online, way, shared, before, step);
     }
   }
@@ -219,20 +220,31 @@ final class MySqlOnline {
     if (!one.equals(other)) {
       return true;
     }
-    boolean characters = MySqlTypes.isCharacter(one);
-    if (characters && MySqlCharacterSets.differ(from.collation(), to.collation(), step)) {
+    if (MySqlTypes.isCharacter(one) && !holds(from, to, step)) {
       return true;
     }
     if (one.equals("enum") || one.equals("set") || one.equals("bit")) {
       return false;
     }
     if (one.equals("varchar") || one.equals("varbinary")) {
-      int size = one.equals("varchar") ? MySqlCharacterSets.bytes(to, step) : 1;
+      int size = one.equals("varchar") ? MySqlCharacterSets.bytes(from, step) : 1;
+      int now = one.equals("varchar") ? MySqlCharacterSets.bytes(to, step) : 1;
       long was = (long) MySqlTypes.length(from.type()) * size;
-      long is = (long) MySqlTypes.length(to.type()) * size;
-      return size > 0 && (is < was || was < 256 != is < 256);
+      long is = (long) MySqlTypes.length(to.type()) * now;
+      return size > 0 && now > 0 && (is < was || was < 256 != is < 256);
     }
     return !plain(from.type()).equals(plain(to.type()));
+  }
+
+  /** Whether a column's new character set takes the texts as they are, or that is not known. */
+  private static boolean holds(Column from, Column to, Step step) {
+    String was = MySqlCharacterSets.of(MySqlCharacterSets.effective(from.collation(), step));
+    String is = MySqlCharacterSets.of(MySqlCharacterSets.effective(to.collation(), step));
+    return was.isEmpty()
+        || is.isEmpty()
+        || was.equals(is)
+        || is.equals("binary")
+        || is.startsWith("utf8") && (was.startsWith("utf8") || was.equals("ascii"));
   }
 
   private static String plain(String type) {
@@ -248,7 +260,9 @@ final class MySqlOnline {
       String own = MySqlCharacterSets.of(MySqlCharacterSets.effective(column.collation(), step));
       if (MySqlTypes.isCharacter(base)
           && !own.isEmpty()
-          && !own.startsWith("utf8")
+          && !(own.equals("ascii") && set.startsWith("utf8"))
+          && !(own.startsWith("utf8") && set.startsWith("utf8"))
+          && !set.equals("binary")
           && !own.equals(set)) {
         return Way.COPY;
       }

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Partitions as MySQL keeps them: parts of a table, with names of their own in it. */
 final class MySqlPartitions {
@@ -42,6 +44,7 @@ final class MySqlPartitions {
             }
           });
     }
+    types(by, draft, step);
     PrimaryKey primary = draft.primaryKey();
     if (by.strategy() == PartitionBy.Strategy.KEY && by.columns().isEmpty() && primary != null) {
       key.addAll(primary.columns());
@@ -83,6 +86,44 @@ final class MySqlPartitions {
             partitions.stream().map(p -> p.name().name()).toList(),
             partitions));
     keysHold(by.at(), draft, step);
+  }
+
+  /** The types that a table is partitioned by (sql_partition.cc). */
+  private static void types(PartitionBy by, TableDraft draft, Step step) {
+    if (by.expression() instanceof Expr.Column column) {
+      Column found = draft.column(column.last().text());
+      String base = found == null ? "" : MySqlTypes.base(found.type());
+      boolean number = MySqlTypes.isInteger(base) || base.equals("bit") || base.equals("year");
+      if (!base.isEmpty() && !number && by.strategy() != PartitionBy.Strategy.SYSTEM_TIME) {
+        notPartitioned(column.last(), base, "Give a function of it that is an integer.", step);
+      }
+    }
+    for (Name name : by.columns()) {
+      Column found = draft.column(name.text());
+      String base = found == null ? "" : MySqlTypes.base(found.type());
+      boolean large =
+          MySqlTypes.isText(base) || MySqlTypes.isBlob(base) || MySqlTypes.isSpatial(base);
+      boolean key = by.strategy() == PartitionBy.Strategy.KEY;
+      boolean inexact =
+          base.equals("decimal")
+              || base.equals("float")
+              || base.equals("double")
+              || base.equals("timestamp")
+              || base.equals("enum")
+              || base.equals("set")
+              || base.equals("bit");
+      if (large || base.equals("json") || !key && inexact && !step.isMariaDb()) {
+        notPartitioned(name, base, null, step);
+      }
+    }
+  }
+
+  private static void notPartitioned(Name name, String base, @Nullable String hint, Step step) {
+    step.refuse(
+        FindingRule.PARTITION_RULE,
+        name,
+        "A table is not partitioned by a column of type " + base + ", as " + name + " is",
+        hint);
   }
 
   private static Partition made(String name, TableDraft draft) {
@@ -160,6 +201,13 @@ final class MySqlPartitions {
 
   /** Work on partitions by name. */
   static void alter(TableAction.AlterPartitions a, TableDraft draft, Step step) {
+    switch (a.kind()) {
+      case ANALYZE, CHECK, OPTIMIZE, REPAIR -> {
+        // What is not there is told in a row of the answer.
+        return;
+      }
+      default -> {}
+    }
     Partitioning partitioning = draft.partitioning();
     if (partitioning == null) {
       if (!draft.isOpen()) {

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
@@ -11,7 +12,12 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What existing foreign keys keep from being changed (sql_table.cc, InnoDB). */
 final class MySqlReferences {
@@ -36,12 +42,37 @@ final class MySqlReferences {
       if (!own
           && step.state().isSureOfPresence()
           && hasColumns(is, columns, step)
-          && isIndexed(was, columns)
-          && !isIndexed(is, columns)) {
+          && (isIndexed(was, columns) && !isIndexed(is, columns)
+              || isStrict(step) && isKey(was, columns, step) && !isKey(is, columns, step))) {
         needed(at, reference.key(), reference.source().name(), step);
         return;
       }
     }
+  }
+
+  /** Since 8.4 the target of a foreign key is a unique key with its columns. */
+  private static boolean isStrict(Step step) {
+    return !step.isMariaDb() && step.server().version() >= 80400;
+  }
+
+  private static boolean isKey(Relation relation, List<String> columns, Step step) {
+    PrimaryKey primary = relation.primaryKey();
+    if (primary != null && same(primary.columns(), columns, step)) {
+      return true;
+    }
+    for (Index index : relation.indexes()) {
+      List<String> parts = new ArrayList<>();
+      index.parts().forEach(p -> parts.add(String.valueOf(p.column())));
+      if (index.unique() && same(parts, columns, step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean same(List<String> a, List<String> b, Step step) {
+    return a.size() == b.size()
+        && a.stream().allMatch(x -> b.stream().anyMatch(y -> step.same(x, y)));
   }
 
   private static boolean hasColumns(Relation relation, List<String> columns, Step step) {
@@ -78,6 +109,60 @@ final class MySqlReferences {
       }
     }
     return false;
+  }
+
+  private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`");
+
+  private static Set<String> names(@Nullable String expression, Step step) {
+    Set<String> names = new HashSet<>();
+    if (expression != null) {
+      Matcher matcher = QUOTED.matcher(expression);
+      while (matcher.find()) {
+        names.add(step.key(matcher.group(1).replace("``", "`")));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Refuses to drop or rename a column that computed columns, checks or indexes of the table use.
+   *
+   * @param leaving the columns that go or change in the same statement, as keys
+   */
+  static void used(
+      Name name, Column column, boolean renamed, Set<String> leaving, TableDraft draft, Step step) {
+    String key = step.key(column.name());
+    for (Column other : draft.columns) {
+      if (!leaving.contains(step.key(other.name()))
+          && names(other.generationExpression(), step).contains(key)) {
+        used(name, "computed column " + other.name(), step);
+        return;
+      }
+    }
+    for (CheckConstraint check : draft.checks) {
+      Set<String> columns = names(check.expression(), step);
+      // A check of the column alone goes with it.
+      if (columns.contains(key) && (renamed || columns.size() > 1)) {
+        used(name, "check " + check.name(), step);
+        return;
+      }
+    }
+    for (Index index : draft.indexes) {
+      for (IndexPart part : index.parts()) {
+        if (names(part.expression(), step).contains(key)) {
+          used(name, "index " + index.name(), step);
+          return;
+        }
+      }
+    }
+  }
+
+  private static void used(Name name, String by, Step step) {
+    step.refuse(
+        FindingRule.DEPENDENT_OBJECTS,
+        name,
+        "The column " + name + " is used by the " + by,
+        "Drop the " + by + " first.");
   }
 
   /** Refuses to change a column that a foreign key ties to another one. */

@@ -10,8 +10,11 @@ import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
+import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Option;
+import dev.dbsa.sql.tree.Query;
+import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
 import dev.dbsa.sql.tree.TableStatement.CreateTable;
@@ -303,6 +306,20 @@ final class MySqlTables {
     step.become(step.state().with(draft.table()));
   }
 
+  /** Whether the i-th column and all before it bear names that somebody chose. */
+  private static boolean isChosen(TableStatement.CreateView d, int i, int count) {
+    if (!d.columns().isEmpty()) {
+      return true;
+    }
+    if (!(d.query() instanceof Statement.Select select)
+        || !(select.query().body() instanceof Query.Select body)
+        || body.items().size() != count) {
+      return false;
+    }
+    return body.items().subList(0, i + 1).stream()
+        .allMatch(item -> item.alias() != null || item.expr() instanceof Expr.Column);
+  }
+
   private static void viewColumns(
       TableStatement.CreateView d, Situation.@Nullable Result result, TableDraft draft, Step step) {
     List<TableColumn> columns = result == null ? List.of() : result.columns();
@@ -313,6 +330,9 @@ final class MySqlTables {
               ? d.columns().get(i).text()
               : d.columns().isEmpty() ? columns.get(i).name() : "";
       if (label.isEmpty()) {
+        draft.open();
+      } else if (draft.column(label) != null && !isChosen(d, i, columns.size())) {
+        // The server gives one of the two a name of its own making.
         draft.open();
       } else if (draft.column(label) != null) {
         step.refuse(

@@ -190,7 +190,7 @@ final class MySqlTypes {
         }
       }
       case "varchar", "varbinary" -> {
-        if (first > 65535) {
+        if (first > 65535 && step.state().isStrict()) {
           tooLong(type, column, base.equals("varchar") ? 16383 : 65535, step);
         }
       }

@@ -138,6 +138,18 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.MYSQL,
       "ALGORITHM or LOCK asks for a way that the change cannot go."),
+  INVALID_SETTING(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.MYSQL,
+      "A variable of the server is set to what it does not take, or where it cannot be set."),
+  PROGRAM_RULE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.MYSQL,
+      "A stored program whose body holds what the server refuses when the program is made."),
   UNKNOWN_ALIAS(
       Section.NAMES,
       FindingCategory.SCHEMA,

@@ -13,6 +13,7 @@ import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.ObjectKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,9 @@ public final class SchemaState {
 
   /** MySQL: what a temporary table of this name hides until it is dropped. */
   private PersistentMap<ObjectName, Optional<Table>> hidden = PersistentMap.empty();
+
+  /** MySQL's sql_mode where the script sets it; {@code null} while it is the snapshot's. */
+  private @Nullable Set<String> modes;
 
   private Session session;
   private Certainty certainty = Certainty.ALL;
@@ -115,7 +119,10 @@ public final class SchemaState {
                         .server()
                         .settings()
                         .getOrDefault("lower_case_table_names", "0"));
-    this.session = new Session(catalog.schema().searchPath(), true, true, null);
+    String checks =
+        catalog.schema().server().settings().getOrDefault("foreign_key_checks", "ON");
+    boolean checked = postgres || !(checks.equals("0") || checks.equalsIgnoreCase("OFF"));
+    this.session = new Session(catalog.schema().searchPath(), true, checked, null);
   }
 
   private SchemaState(SchemaState other) {
@@ -133,6 +140,7 @@ public final class SchemaState {
     this.routines = other.routines;
     this.others = other.others;
     this.hidden = other.hidden;
+    this.modes = other.modes;
     this.session = other.session;
     this.certainty = other.certainty;
   }
@@ -192,8 +200,22 @@ public final class SchemaState {
 
   /** Whether the server's sql_mode holds this word. */
   public boolean hasMode(String mode) {
-    String modes = snapshot().server().settings().get("sql_mode");
-    return modes != null && List.of(modes.toUpperCase(Locale.ROOT).split(",")).contains(mode);
+    if (modes != null) {
+      return modes.contains(mode);
+    }
+    String own = snapshot().server().settings().get("sql_mode");
+    return own != null && List.of(own.toUpperCase(Locale.ROOT).split(",")).contains(mode);
+  }
+
+  /**
+   * The script sets MySQL's sql_mode.
+   *
+   * @param set in upper case; {@code null} where it cannot be told, so that no mode is relied on
+   */
+  public SchemaState withModes(@Nullable Collection<String> set) {
+    SchemaState state = new SchemaState(this);
+    state.modes = set == null ? Set.of() : Set.copyOf(set);
+    return state;
   }
 
   /** Whether MySQL refuses values that a column cannot hold, instead of changing them. */
@@ -510,6 +532,11 @@ public final class SchemaState {
     ObjectName key = key(table.fullName());
     Optional<Table> before = findIn(table.schema(), table.name());
     SchemaState state = new SchemaState(this);
+    if (!postgres && !table.temporary() && before.isPresent() && before.get().temporary()) {
+      // A lasting table is there, but nobody sees it while the temporary one is.
+      state.hidden = hidden.with(key, Optional.of(table));
+      return state;
+    }
     if (table.temporary() && !postgres) {
       boolean hides = before.isPresent() && !before.get().temporary();
       state.hidden = hides ? hidden.with(key, before) : hidden;

@@ -1,0 +1,32 @@
+package dev.dbsa.adapter.sqlcheck;
+
+import dev.dbsa.adapter.introspect.JdbcSchemaReader;
+import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.domain.connection.AuthMode;
+import dev.dbsa.domain.connection.Endpoint;
+import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.connection.SslMode;
+import dev.dbsa.domain.connection.TargetDatabase;
+import dev.dbsa.domain.schema.SchemaSnapshot;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.testkit.DatabaseServer;
+
+/** Reads databases of real servers the way the product does. */
+final class Databases {
+  private Databases() {}
+
+  static SchemaSnapshot read(DatabaseServer server, String database) {
+    Endpoint endpoint =
+        new Endpoint(
+            Dialect.find(server.dialect()).orElseThrow(),
+            server.host(),
+            server.port(),
+            database,
+            server.admin().user(),
+            AuthMode.PASSWORD,
+            SslMode.DISABLE);
+    return Check.snapshot(
+        new JdbcSchemaReader(ReadLimits.DEFAULT)
+            .read(new TargetDatabase(endpoint, Secret.of(server.admin().password()))));
+  }
+}

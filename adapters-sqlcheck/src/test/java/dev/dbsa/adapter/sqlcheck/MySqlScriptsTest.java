@@ -1,0 +1,93 @@
+package dev.dbsa.adapter.sqlcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dbsa.domain.script.LintStatus;
+import dev.dbsa.domain.script.Validation;
+import dev.dbsa.testkit.DatabaseServer;
+import dev.dbsa.testkit.EachServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The checker and the real MySQL and MariaDB judge the last statement of short scripts alike. The
+ * checker sees an empty database: what the script made before, it knows from the script alone.
+ */
+class MySqlScriptsTest {
+  /** How many that the server refuses the checker may pass: what was reached may only fall. */
+  private static final int MISSED = 6;
+
+  private static final String SEPARATOR = ";;";
+
+  private final SqlScriptValidator validator = new SqlScriptValidator();
+
+  @EachServer
+  void judgesScriptsAsTheServer(DatabaseServer server) throws SQLException, IOException {
+    if (!server.dialect().equals("mysql")) {
+      return;
+    }
+    List<String> falseAlarms = new ArrayList<>();
+    List<String> missed = new ArrayList<>();
+    for (String line : lines()) {
+      List<String> script = List.of(line.split(SEPARATOR));
+      String error = error(server, script);
+      Validation validation = validation(server, script);
+      boolean fails = validation.lintStatus() == LintStatus.FAIL;
+      if (error.isEmpty() && fails) {
+        falseAlarms.add(line + " -> " + validation.errors().getFirst().message());
+      } else if (!error.isEmpty() && !fails) {
+        missed.add(line + " -> " + error);
+      }
+    }
+    assertThat(falseAlarms).isEmpty();
+    assertThat(missed).hasSizeLessThanOrEqualTo(MISSED);
+  }
+
+  private Validation validation(DatabaseServer server, List<String> script) throws SQLException {
+    String database = server.createDatabase("empty");
+    try {
+      StringBuilder text = new StringBuilder("DELIMITER ;;\n");
+      script.forEach(s -> text.append(s.strip()).append(" ;;\n"));
+      return validator
+          .validate(text.toString(), Databases.read(server, database))
+          .validation();
+    } finally {
+      server.dropDatabase(database);
+    }
+  }
+
+  /** What the server says of the last statement; empty where it takes it. */
+  private static String error(DatabaseServer server, List<String> script) throws SQLException {
+    String database = server.createDatabase("scripts");
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql : script.subList(0, script.size() - 1)) {
+        statement.execute(sql);
+      }
+      try {
+        statement.execute(script.getLast());
+        return "";
+      } catch (SQLException e) {
+        return e.getErrorCode() + " " + e.getMessage();
+      }
+    } finally {
+      server.dropDatabase(database);
+    }
+  }
+
+  private static List<String> lines() throws IOException {
+    String name = "scripts/mysql.txt";
+    try (InputStream in =
+        Objects.requireNonNull(MySqlScriptsTest.class.getResourceAsStream(name), name)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+    }
+  }
+}
