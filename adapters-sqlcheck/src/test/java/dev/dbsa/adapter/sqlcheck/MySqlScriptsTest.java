@@ -55,9 +55,7 @@ class MySqlScriptsTest {
     try {
       StringBuilder text = new StringBuilder("DELIMITER ;;\n");
       script.forEach(s -> text.append(s.strip()).append(" ;;\n"));
-      return validator
-          .validate(text.toString(), Databases.read(server, database))
-          .validation();
+      return validator.validate(text.toString(), Databases.read(server, database)).validation();
     } finally {
       server.dropDatabase(database);
     }

@@ -40,8 +40,7 @@ final class BodyWalk {
         one(s.limit(), visitor);
         items(s.returning().items(), visitor);
       }
-      case SessionStatement.SetVariables s ->
-          s.variables().forEach(v -> all(v.values(), visitor));
+      case SessionStatement.SetVariables s -> s.variables().forEach(v -> all(v.values(), visitor));
       case SessionStatement.Do s -> all(s.values(), visitor);
       case SessionStatement.Call s -> all(s.arguments(), visitor);
       case BodyStatement s -> body(s, visitor);

@@ -150,8 +150,7 @@ final class MySqlBodies {
       case SessionStatement.Execute s -> dynamic(s.at());
       case SessionStatement.Deallocate s -> dynamic(s.at());
       case SessionStatement.Call s -> {
-        if (MySqlObjects.find(ObjectKind.PROCEDURE, s.name(), step)
-            == MySqlObjects.Presence.GONE) {
+        if (MySqlObjects.find(ObjectKind.PROCEDURE, s.name(), step) == MySqlObjects.Presence.GONE) {
           warn(s.name().getLast(), "There is no procedure " + s.name().getLast());
         }
       }
@@ -339,9 +338,12 @@ final class MySqlBodies {
   private void jump(BodyStatement.Jump s) {
     String label = key(s.label().text());
     boolean found =
-        blocks.stream().anyMatch(b -> s.leave() ? b.labels.contains(label) : b.loops.contains(label));
+        blocks.stream()
+            .anyMatch(b -> s.leave() ? b.labels.contains(label) : b.loops.contains(label));
     if (!found) {
-      refuse(s.label(), "No " + (s.leave() ? "block or loop" : "loop") + " around it is called " + s.label());
+      refuse(
+          s.label(),
+          "No " + (s.leave() ? "block or loop" : "loop") + " around it is called " + s.label());
     }
   }
 
@@ -364,15 +366,15 @@ final class MySqlBodies {
   private void condition(Condition condition) {
     switch (condition.kind()) {
       case NAME -> {
-        boolean known =
-            blocks.stream().anyMatch(b -> b.conditions.contains(key(condition.text())));
+        boolean known = blocks.stream().anyMatch(b -> b.conditions.contains(key(condition.text())));
         if (!known && !isOracle()) {
           refuse(condition.at(), "There is no condition " + condition.text(), condition.text());
         }
       }
       case STATE -> {
         if (!condition.text().matches("[0-9A-Z]{5}") || condition.text().startsWith("00")) {
-          refuse(condition.at(), condition.text() + " is no SQLSTATE of an error", condition.text());
+          refuse(
+              condition.at(), condition.text() + " is no SQLSTATE of an error", condition.text());
         }
       }
       default -> {}
@@ -395,9 +397,10 @@ final class MySqlBodies {
     }
     if (isNew && event == Event.DELETE || !isNew && event == Event.INSERT) {
       refuse(row, "A trigger on " + event + " has no row " + row.text().toUpperCase(Locale.ROOT));
-    } else if (table != null && !table.open() && MySqlOnline.find(table, column.text(), step) == null) {
-      SchemaNames.unknownColumn(
-          table, column, Severity.ERROR, step.reporter());
+    } else if (table != null
+        && !table.open()
+        && MySqlOnline.find(table, column.text(), step) == null) {
+      SchemaNames.unknownColumn(table, column, Severity.ERROR, step.reporter());
     }
   }
 

@@ -83,8 +83,7 @@ final class MySqlDefaultValues {
   /** Whether the column is computed, so that it takes no default; a refusal where it is. */
   static boolean computed(Name name, Table table, Step step) {
     Column column = find(table, name, step);
-    boolean computed =
-        column != null && column.generation().isComputed() && !step.isMariaDb();
+    boolean computed = column != null && column.generation().isComputed() && !step.isMariaDb();
     if (computed) {
       step.refuse(
           FindingRule.INVALID_DEFAULT,

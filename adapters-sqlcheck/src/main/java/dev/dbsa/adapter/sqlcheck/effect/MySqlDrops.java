@@ -12,7 +12,6 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Name;
-import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableAction.Online;
 import dev.dbsa.sql.tree.TableStatement;
@@ -103,7 +102,8 @@ final class MySqlDrops {
       String home = state.homeOf(name);
       String text = name.getLast().text();
       Optional<Table> table = state.findIn(home, text);
-      boolean there = state.sequence(home, text).isPresent() || table.filter(Table::open).isPresent();
+      boolean there =
+          state.sequence(home, text).isPresent() || table.filter(Table::open).isPresent();
       if (!there && !d.ifExists() && !d.temporary()) {
         step.missing(FindingRule.UNKNOWN_OBJECT, "sequence", name.getLast(), List.of());
       }

@@ -40,11 +40,7 @@ final class MySqlEffects implements Effects {
       case BodyStatement.Block d -> {
         // MariaDB's BEGIN NOT ATOMIC: a program that is run at once.
         MySqlBodies.program(
-            MySqlBodies.Kind.PROCEDURE,
-            d,
-            List.of(),
-            new Name(d.at(), "block", false),
-            step);
+            MySqlBodies.Kind.PROCEDURE, d, List.of(), new Name(d.at(), "block", false), step);
         step.loseTrack("What the block does.");
       }
       default -> {}

@@ -348,7 +348,8 @@ final class MySqlKeys {
     }
     String chosen = name == null ? freeCheck(draft) : name.text();
     boolean enforced = !check.timing().notEnforced();
-    draft.checks.add(new CheckConstraint(chosen, MySqlColumns.text(check.condition()), enforced, enforced));
+    draft.checks.add(
+        new CheckConstraint(chosen, MySqlColumns.text(check.condition()), enforced, enforced));
   }
 
   private static boolean hasCheck(Table table, String name) {

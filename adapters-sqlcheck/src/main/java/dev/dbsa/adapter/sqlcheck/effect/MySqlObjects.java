@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Routines, triggers, events and whatever else has a name: the snapshot lists routines and triggers
- * of its database, the script's own objects are known, and of the rest it is told that nobody knows.
+ * of its database, the script's own objects are known, and of the rest it is told that nobody
+ * knows.
  */
 final class MySqlObjects {
   private MySqlObjects() {}
@@ -151,8 +152,7 @@ final class MySqlObjects {
     if (kind == ObjectKind.FUNCTION || kind == ObjectKind.PROCEDURE) {
       ObjectKind other = kind == ObjectKind.FUNCTION ? ObjectKind.PROCEDURE : ObjectKind.FUNCTION;
       boolean any = there || find(other, name, step) == Presence.THERE;
-      step.become(
-          any ? step.state().withRoutine(text) : step.state().withoutRoutine(text));
+      step.become(any ? step.state().withRoutine(text) : step.state().withoutRoutine(text));
     }
   }
 
@@ -161,8 +161,7 @@ final class MySqlObjects {
     switch (find(kind, name, step)) {
       case THERE -> {}
       case GONE ->
-          step.missing(
-              rule(kind), kind.words(), name.getLast(), names(kind, step.state()));
+          step.missing(rule(kind), kind.words(), name.getLast(), names(kind, step.state()));
       case UNKNOWN -> {
         if (!step.state().isUncertain()) {
           step.notShown("Whether there is a " + kind.words() + " " + Step.words(name) + ".");

@@ -38,7 +38,8 @@ final class MySqlPrograms {
       case ProgramStatement.AlterRoutine d -> MySqlObjects.need(d.kind(), d.name(), step);
       case ProgramStatement.CreateLibrary d -> {
         MySqlObjects.make(ObjectKind.LIBRARY, d.name(), false, d.ifNotExists(), step);
-        step.notRead("What the library " + Step.words(d.name()) + " holds: it is in another language.");
+        step.notRead(
+            "What the library " + Step.words(d.name()) + " holds: it is in another language.");
       }
       case CreateTrigger d -> trigger(d, step);
       case EventDefinition d -> event(d, step);
@@ -202,7 +203,11 @@ final class MySqlPrograms {
         && amount.text().matches("[0-9]{1,9}(\\.[0-9]+)?")
         && new BigDecimal(amount.text()).signum() == 0) {
       step.refuse(
-          FindingRule.PROGRAM_RULE, amount.at(), "An event does not run every 0 of a unit", null, null);
+          FindingRule.PROGRAM_RULE,
+          amount.at(),
+          "An event does not run every 0 of a unit",
+          null,
+          null);
     }
     if (d.body() != null) {
       MySqlBodies.program(MySqlBodies.Kind.EVENT, d.body(), List.of(), d.name().getLast(), step);

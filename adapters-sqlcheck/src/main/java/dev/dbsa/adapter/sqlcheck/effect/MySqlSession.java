@@ -68,8 +68,7 @@ final class MySqlSession {
     }
     // The last may be a column or a pattern, which no dot precedes.
     int last = parts.size() - 1;
-    boolean column =
-        last > 0 && !step.text().token(parts.get(last).at() - 1).is(".");
+    boolean column = last > 0 && !step.text().token(parts.get(last).at() - 1).is(".");
     step.need(column ? parts.subList(0, last) : parts);
   }
 

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SET of MySQL and MariaDB. Which variables a server has hangs on its release and its plugins; those
- * that are not listed may be there.
+ * SET of MySQL and MariaDB. Which variables a server has hangs on its release and its plugins;
+ * those that are not listed may be there.
  */
 final class MySqlVariables {
   private static final Set<String> SWITCH = Set.of("0", "1", "on", "off", "true", "false");
@@ -157,8 +157,7 @@ final class MySqlVariables {
     return step.server().version() >= (step.isMariaDb() ? 101100 : 80000);
   }
 
-  private static void refuse(
-      Variable variable, String message, @Nullable String hint, Step step) {
+  private static void refuse(Variable variable, String message, @Nullable String hint, Step step) {
     step.refuse(FindingRule.INVALID_SETTING, variable.at(), message, hint, variable.name());
   }
 
@@ -232,8 +231,7 @@ final class MySqlVariables {
     };
   }
 
-  private static void mode(
-      Variable variable, @Nullable String value, boolean session, Step step) {
+  private static void mode(Variable variable, @Nullable String value, boolean session, Step step) {
     if (value == null) {
       if (session) {
         step.become(step.state().withModes(null));
@@ -251,13 +249,14 @@ final class MySqlVariables {
       if (part.isEmpty()) {
         continue;
       }
-      boolean known =
-          MODES.contains(part) || step.isMariaDb() && MARIADB_MODES.contains(part);
+      boolean known = MODES.contains(part) || step.isMariaDb() && MARIADB_MODES.contains(part);
       if (!known && isNew(step)) {
         refuse(
             variable,
             "sql_mode has no mode " + part,
-            MARIADB_MODES.contains(part) ? "Older releases and MariaDB have it; leave it out." : null,
+            MARIADB_MODES.contains(part)
+                ? "Older releases and MariaDB have it; leave it out."
+                : null,
             step);
         return;
       }

@@ -119,8 +119,7 @@ public final class SchemaState {
                         .server()
                         .settings()
                         .getOrDefault("lower_case_table_names", "0"));
-    String checks =
-        catalog.schema().server().settings().getOrDefault("foreign_key_checks", "ON");
+    String checks = catalog.schema().server().settings().getOrDefault("foreign_key_checks", "ON");
     boolean checked = postgres || !(checks.equals("0") || checks.equalsIgnoreCase("OFF"));
     this.session = new Session(catalog.schema().searchPath(), true, checked, null);
   }
