@@ -98,7 +98,10 @@ final class Accounting {
    * belong together, as their join does. One that a column is called after may say more.
    */
   private boolean isVerbOfTables(int i, String word) {
-    if (i == reading.size() - 1 && word.endsWith("ing")) {
+    Item next = i + 1 < reading.size() ? reading.item(i + 1) : null;
+    boolean adjective =
+        next != null && (next.table() != null || next.label() != null) && word.endsWith("ed");
+    if (adjective && !isVerbPlace(i) || i == reading.size() - 1 && word.endsWith("ing")) {
       return false;
     }
     boolean verb =
@@ -140,6 +143,22 @@ final class Accounting {
     }
     reading.notes().assume("“" + word + "” is taken to say how the rows belong together.", 0.04);
     return true;
+  }
+
+  /** customers who bought products: something that does it stands before. */
+  private boolean isVerbPlace(int i) {
+    for (int j = i - 1; j >= Math.max(0, i - 3); j--) {
+      Item before = reading.item(j);
+      boolean subject =
+          before.table() != null
+              || before.field() != null
+              || Set.of("who", "that", "which", "they", "have", "has", "had", "been", "did", "and")
+                  .contains(before.word());
+      if (subject) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final Set<String> VERBS =
@@ -241,7 +260,7 @@ final class Accounting {
   void requireNothingLeft() throws Unclear {
     List<String> left = leftOver();
     if (!left.isEmpty()) {
-      throw new Unclear(question(left));
+      throw new Unclear(question(left) + likely());
     }
   }
 
@@ -269,6 +288,38 @@ final class Accounting {
 
   private static final Pattern EXTREME =
       Pattern.compile("LIMIT (?!100\\b)|MAX\\(|MIN\\(|ROW_NUMBER");
+
+  /** The values that the first word left may stand for, where the table beside it lists some. */
+  private String likely() {
+    for (int i = 0; i < reading.size(); i++) {
+      Item item = reading.item(i);
+      if (item.isUsed() || !item.isPlainWord() || !speaks(i, item)) {
+        continue;
+      }
+      Relation table = i + 1 < reading.size() ? reading.item(i + 1).table() : null;
+      boolean predicate = Set.of("is", "are", "not", "yet").contains(reading.word(i - 1));
+      table =
+          table == null && predicate && !reading.scope().isEmpty()
+              ? reading.scope().getFirst()
+              : table;
+      if (table == null) {
+        continue;
+      }
+      for (Column column : table.columns()) {
+        List<String> values = reading.index().values().of(table, column);
+        if (values.size() > 1) {
+          return " "
+              + table.name().name()
+              + "."
+              + column.name()
+              + " holds "
+              + String.join(", ", values.stream().limit(12).toList())
+              + ".";
+        }
+      }
+    }
+    return "";
+  }
 
   private static String question(List<String> left) {
     String words = MockScriptGenerator.quoted(left);

@@ -84,7 +84,11 @@ final class AddColumnDrafter {
     while (at < reading.size()) {
       String word = reading.word(at);
       boolean leading = NOUNS.contains(word) || Set.of("called", "named").contains(word);
-      if (QUALIFIERS.contains(word)) {
+      if (reading.isPhrase(at, "not null")) {
+        required = true;
+        reading.use(at, at + 1);
+        at++;
+      } else if (QUALIFIERS.contains(word)) {
         required |= Set.of("required", "mandatory").contains(word);
         unique |= word.equals("unique");
       } else if (ColumnTypes.isType(word) && !leading && precedesNoun(at)) {

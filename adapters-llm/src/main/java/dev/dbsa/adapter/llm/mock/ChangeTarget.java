@@ -1,11 +1,13 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which table and columns of the schema a request wants changed. */
 final class ChangeTarget {
@@ -39,6 +41,12 @@ final class ChangeTarget {
   /** The one table that is changed: the one that a word such as to or on stands before. */
   Relation table() throws Unclear {
     new TableResolver(reading).requireClearTables();
+    if (reading.scope().isEmpty()) {
+      Relation only = onlyWithColumn();
+      if (only != null) {
+        reading.addToScope(only);
+      }
+    }
     List<Relation> scope = reading.scope();
     if (scope.isEmpty()) {
       throw new Unclear("The request names no table of the schema: which table is to be changed?");
@@ -55,6 +63,44 @@ final class ChangeTarget {
     }
     requireTable(table);
     return table;
+  }
+
+  /** make phone mandatory: the one table with a column that is called so. */
+  private @Nullable Relation onlyWithColumn() {
+    for (int n = 4; n >= 1; n--) {
+      for (int i = 0; i + n <= reading.size(); i++) {
+        String name =
+            String.join(
+                "", reading.items(i, i + n).stream().map(item -> item.first().key()).toList());
+        boolean words =
+            reading.items(i, i + n).stream()
+                .allMatch(item -> item.isPlainWord() && !NOUNS.contains(item.word()));
+        if (!words || n == 1 && Requests.isVerb(reading.word(i))) {
+          continue;
+        }
+        List<Relation> found =
+            reading.index().schema().relations().stream()
+                .filter(r -> r.kind().isTable())
+                .filter(
+                    r ->
+                        r.columns().stream()
+                            .anyMatch(c -> String.join("", Words.stems(c.name())).equals(name)))
+                .toList();
+        if (found.size() == 1) {
+          reading
+              .notes()
+              .assume(
+                  "“"
+                      + reading.text(i, i + n)
+                      + "” is a column of "
+                      + found.getFirst().name().name()
+                      + ".",
+                  0.08);
+          return found.getFirst();
+        }
+      }
+    }
+    return null;
   }
 
   /** Where the table's name stands, the last time if several; the request's end if nowhere. */

@@ -1,8 +1,11 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Item.Label;
 import dev.dbsa.adapter.llm.mock.ValueReader.Value;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -136,8 +139,59 @@ final class ColumnFilterReader {
       Field field = reading.field(i);
       if (field != null) {
         readCondition(i, field);
+      } else if (reading.item(i).table() != null) {
+        readTextOfRow(i, reading.item(i).table());
       }
     }
+  }
+
+  private static final List<String> LONG_TEXTS =
+      List.of(
+          "bodi", "text", "content", "messag", "comment", "description", "not", "titl", "subject");
+
+  /** comments containing x: in the column for the long text, where the table has one. */
+  private void readTextOfRow(int i, @Nullable Relation table) {
+    TextMatch match = withoutNoun(textMatchAt(i + 1));
+    boolean named =
+        match != null
+            && match.next() < reading.size()
+            && (reading.item(match.next()).table() != null
+                || reading.item(match.next()).field() != null);
+    if (table == null
+        || match == null
+        || named
+        || !match.before().equals("%")
+        || !match.after().equals("%")) {
+      return;
+    }
+    Column column =
+        LONG_TEXTS.stream()
+            .flatMap(
+                stem ->
+                    table.columns().stream()
+                        .filter(c -> sql.kind(c) == TypeKind.TEXT)
+                        .filter(c -> Words.stems(c.name()).getLast().equals(stem)))
+            .findFirst()
+            .orElse(null);
+    Value value =
+        column == null ? null : values.valueAt(match.next(), new Field(table, column), true);
+    if (column == null || value == null) {
+      return;
+    }
+    notes.assume(
+        "“"
+            + reading.text(i, value.end())
+            + "” is looked for in "
+            + table.name().name()
+            + "."
+            + column.name()
+            + ".",
+        0.08);
+    filters.add(
+        i + 1,
+        value.end(),
+        new Field(table, column),
+        written -> sql.like(column, written, "%", value.text(), "%"));
   }
 
   private void readCondition(int i, Field field) throws Unclear {

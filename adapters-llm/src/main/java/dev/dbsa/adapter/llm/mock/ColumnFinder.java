@@ -250,6 +250,9 @@ final class ColumnFinder {
   }
 
   private boolean fitsBySynonym(List<String> words, List<String> stems) {
+    if (words.size() == stems.size() + 1 && Set.of("cod", "nam").contains(words.getLast())) {
+      return fitsBySynonym(words.subList(0, stems.size()), stems);
+    }
     if (words.size() != stems.size()) {
       return false;
     }

@@ -65,6 +65,8 @@ final class ColumnTypes {
           "sum",
           "budget",
           "rat",
+          "percent",
+          "percentag",
           "revenu");
 
   private static final Set<String> COUNTS =

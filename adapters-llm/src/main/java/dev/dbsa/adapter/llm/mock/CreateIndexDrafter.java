@@ -32,6 +32,21 @@ final class CreateIndexDrafter {
       throw new Unclear("Which columns of " + table.name().name() + " is the index to have?");
     }
     target.use(table);
+    reading.useWords(
+        Set.of(
+            "finding",
+            "find",
+            "searching",
+            "search",
+            "lookup",
+            "lookups",
+            "filtering",
+            "sorting",
+            "speed",
+            "up",
+            "queries",
+            "fast",
+            "faster"));
     List<String> columns = fields.stream().map(f -> f.column().name()).distinct().toList();
     indexes.write(new NewIndex(table, columns, nouns.contains("unique"), name));
   }

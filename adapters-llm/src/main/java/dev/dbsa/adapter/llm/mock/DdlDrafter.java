@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Relation;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class DdlDrafter {
   private final ForeignKeyDrafter foreignKeys;
   private final AlterColumnDrafter alteredColumns;
   private final RenameDrafter renames;
+  private final EnumValueDrafter enumValues;
   private final DropDrafter drops;
   private final DropIndexDrafter droppedIndexes;
 
@@ -29,6 +31,7 @@ final class DdlDrafter {
     foreignKeys = new ForeignKeyDrafter(reading, sql, script);
     alteredColumns = new AlterColumnDrafter(reading, sql, script);
     renames = new RenameDrafter(reading, sql, script);
+    enumValues = new EnumValueDrafter(reading, sql, script);
     drops = new DropDrafter(reading, sql, script);
     droppedIndexes = new DropIndexDrafter(reading, sql, script);
   }
@@ -59,7 +62,12 @@ final class DdlDrafter {
         } else if (nouns.contains("table") && verb.equals("create")) {
           newTables.draft();
         } else {
-          newColumns.draft(verbAt);
+          Field listed = verb.equals("add") ? enumValues.column(nouns) : null;
+          if (listed != null) {
+            enumValues.draft(listed);
+          } else {
+            newColumns.draft(verbAt);
+          }
         }
       }
       case "set", "make", "change", "alter" -> alter(verbAt);

@@ -15,7 +15,7 @@ final class DmlDrafter {
 
   /** The drafted statement, without a final semicolon. */
   String draft() throws Unclear {
-    int verbAt = Requests.verbAt(reading);
+    int verbAt = Math.max(0, Requests.verbAt(reading));
     String verb = reading.word(verbAt);
     reading.use(verbAt, verbAt + 1);
     Relation target = target(verb);

@@ -198,6 +198,7 @@ final class FigureReader {
       return -1;
     }
     while (reading.isWord(at, Set.of("all", "of", "their", "its"))
+        || isUnknownAdjective(at)
         || reading.isWord(at, "total") && reading.field(at) == null
         || reading.isWord(at, DISTINCT)
         || at < reading.size()
@@ -207,6 +208,16 @@ final class FigureReader {
       at++;
     }
     return at;
+  }
+
+  /** open, where nothing is called so: it is asked about, and what follows is counted. */
+  private boolean isUnknownAdjective(int at) {
+    return at + 1 < reading.size()
+        && reading.item(at).isPlainWord()
+        && !reading.item(at).isUsed()
+        && !Lexicon.isFunctionWord(reading.item(at).first().fold())
+        && reading.table(at + 1) != null
+        && reading.item(at + 1).isPlural();
   }
 
   private boolean isAdjectiveOf(int at) {
@@ -289,7 +300,7 @@ final class FigureReader {
     reading.item(from).use("COUNT");
     for (int j = from; j < to; j++) {
       Item item = reading.item(j);
-      if (item.isPlainWord() || j == to - 1) {
+      if (item.isPlainWord() && !isUnknownAdjective(j) || j == to - 1) {
         item.use("COUNT");
       }
     }

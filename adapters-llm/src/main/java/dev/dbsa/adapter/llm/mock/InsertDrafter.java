@@ -37,8 +37,10 @@ final class InsertDrafter {
     readValueLists();
     readPairs();
     readParents();
+    readPlaces();
     readLabels();
     reading.useTable(target);
+    reading.useWords(Set.of("new", "another", "row", "record", "entry"));
     if (assignments.isEmpty()) {
       throw new Unclear("Which values is the new row of " + target.name().name() + " to have?");
     }
@@ -167,9 +169,49 @@ final class InsertDrafter {
             && table.name().equals(target.name())
             && i + 1 < reading.size()
             && reading.item(i + 1).isQuotedValue();
+    boolean written =
+        table != null
+            && table.name().equals(target.name())
+            && i + 1 < reading.size()
+            && reading.item(i + 1).isCapitalised()
+            && reading.item(i + 1).isPlainWord();
+    if (written && !labels.isEmpty() && !assignments.has(labels.getFirst())) {
+      // a new category Garden
+      Field label = new Field(target, labels.getFirst());
+      Value value = values.valueAt(i + 1, label, true);
+      if (value != null) {
+        assignments.assign(label, value.text(), false);
+        reading.use(i, value.end());
+      }
+      return;
+    }
     if (named && !labels.isEmpty()) {
       assignments.assign(new Field(target, labels.getFirst()), reading.item(i + 1).text(), false);
       reading.use(i, i + 2);
+    }
+  }
+
+  /** a depot in Linz: the column that holds its place. */
+  private void readPlaces() throws Unclear {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      Item next = reading.item(i + 1);
+      boolean place =
+          reading.isWord(i, Set.of("in", "at"))
+              && (next.isPlainWord() && next.isCapitalised() || next.isQuotedValue());
+      if (!place) {
+        continue;
+      }
+      List<Column> open =
+          target.columns().stream()
+              .filter(c -> ValueLinker.isPlace(c) && sql.kind(c) == TypeKind.TEXT)
+              .filter(c -> !assignments.has(c))
+              .toList();
+      Value value =
+          open.size() == 1 ? values.valueAt(i + 1, new Field(target, open.getFirst()), true) : null;
+      if (value != null) {
+        assignments.assign(new Field(target, open.getFirst()), value.text(), false);
+        reading.use(i, value.end());
+      }
     }
   }
 

@@ -345,7 +345,12 @@ final class Joins {
 
   /** The number of the counterparts of a row of the base. */
   String count(Relation target) throws Unclear {
-    return exists(target, false, null, List.of())
+    return count(target, null);
+  }
+
+  /** As {@link #count(Relation)}; {@code outer} writes a column of the base. */
+  String count(Relation target, @Nullable Function<String, String> outer) throws Unclear {
+    return exists(target, false, outer, List.of())
         .replaceFirst("^EXISTS \\(SELECT 1 ", "(SELECT COUNT(*) ");
   }
 

@@ -87,15 +87,9 @@ public final class MockScriptGenerator implements ScriptGenerator {
     }
     new ColumnResolver(reading).findColumns();
     String script = new DmlDrafter(reading, sql).draft();
-    List<String> unused = reading.unusedWords();
-    if (!unused.isEmpty()) {
-      // A condition that is left out would let the script change more rows than wanted.
-      throw new Unclear(
-          "The words "
-              + quoted(unused)
-              + " match nothing in the schema. Without them the script could change the wrong rows:"
-              + " what do they mean?");
-    }
+    // A condition that is left out would let the script change more rows than wanted.
+    new Accounting(reading).requireNothingLeft();
+    reading.notes().requireLittleDoubt();
     return script + ";\n";
   }
 

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.domain.sql.ScriptMode;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ final class Modes {
         }
       }
       case DML -> {
-        if (kind == Requests.Kind.READ) {
+        if (kind == Requests.Kind.READ && !mayBeVerb(reading)) {
           throw new Unclear(
               "The request asks for no change of rows, but the script mode is dml. Should it be"
                   + " drafted in the mode query?");
@@ -55,6 +56,14 @@ final class Modes {
             mode);
       }
     }
+  }
+
+  /** approve, unlist: a verb of the rows themselves, which their columns tell. */
+  private static boolean mayBeVerb(Reading reading) {
+    return Requests.verbAt(reading) < 0
+        && reading.size() > 1
+        && reading.item(0).isPlainWord()
+        && !Lexicon.isFunctionWord(reading.item(0).first().fold());
   }
 
   /** check and refresh are ordinary words of questions too. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists of new columns: name varchar(50), price and date of birth. */
@@ -98,6 +99,11 @@ final class NewColumnReader {
     if (chosen == null && reference != null) {
       chosen = types.keyType(reference.key());
     }
+    String ofDefault = chosen == null ? typeOfDefault() : null;
+    if (ofDefault != null) {
+      chosen = ofDefault;
+      notes.assume("The type of " + columnName + " is that of its default.", 0.03);
+    }
     if (chosen == null) {
       Optional<String> byName = types.ofName(columnName);
       chosen = byName.orElse(sql.isPostgres() ? "text" : "varchar(255)");
@@ -110,6 +116,27 @@ final class NewColumnReader {
           byName.isPresent() ? 0.03 : 0.1);
     }
     return NewColumn.of(columnName, chosen, reference);
+  }
+
+  /** default false: a boolean; {@code null} where no default tells the type. */
+  private @Nullable String typeOfDefault() {
+    for (int i = 0; i < reading.size(); i++) {
+      if (!reading.isWord(i, Set.of("default", "defaulting"))) {
+        continue;
+      }
+      int at = i + 1;
+      while (reading.isWord(at, Set.of("value", "to", "of", "is", "as"))
+          || reading.isSymbol(at, "=")) {
+        at++;
+      }
+      if (reading.isWord(at, Set.of("true", "false"))) {
+        return "boolean";
+      }
+      if (reading.isNumber(at)) {
+        return reading.item(at).text().contains(".") ? "numeric(12, 2)" : "integer";
+      }
+    }
+    return null;
   }
 
   private static String singular(String name) {

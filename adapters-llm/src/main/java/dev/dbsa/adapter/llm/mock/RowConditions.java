@@ -2,13 +2,14 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
+import dev.dbsa.adapter.llm.mock.QueryPlan.FigureCondition;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads which rows of a table are changed, and writes that without joining another table. */
 final class RowConditions {
@@ -18,7 +19,7 @@ final class RowConditions {
   private final FilterReader filterReader;
   private final Filters filters;
   private final Relation target;
-  private final List<Relation> absent = new ArrayList<>();
+  private final PlanDraft draft = new PlanDraft();
 
   RowConditions(Reading reading, Sql sql, Relation target) {
     this.reading = reading;
@@ -31,8 +32,8 @@ final class RowConditions {
 
   /** The conditions that all have to hold; empty where the request gives none. */
   List<String> read() throws Unclear {
-    readAbsent();
-    filterReader.readPeriods(target);
+    new CounterpartReader(reading, target, draft).read();
+    filterReader.readPeriods(periodSubject());
     filterReader.readComparisons(target);
     filterReader.readConditions(target);
     requireFieldsUsed();
@@ -63,11 +64,21 @@ final class RowConditions {
     List<String> conditions = new ArrayList<>();
     for (List<Filter> filtersOfOne : others.values()) {
       Relation other = filtersOfOne.getFirst().field().relation();
-      boolean negated = absent.removeIf(r -> r.name().equals(other.name()));
+      boolean negated = draft.counterparts.removeIf(c -> c.relation().name().equals(other.name()));
       conditions.add(exists(joins, other, negated, filtersOfOne));
     }
-    for (Relation other : absent) {
-      conditions.add(exists(joins, other, true, List.of()));
+    for (Counterpart other : draft.counterparts) {
+      conditions.add(exists(joins, other.relation(), true, List.of()));
+    }
+    for (FigureCondition condition : draft.having) {
+      conditions.add(
+          joins.count(
+                  condition.figure().relation(),
+                  column -> sql.table(target) + "." + sql.name(column))
+              + " "
+              + condition.operator()
+              + " "
+              + condition.number());
     }
     return conditions;
   }
@@ -89,22 +100,13 @@ final class RowConditions {
         other, negated, column -> sql.table(target) + "." + sql.name(column), conditions);
   }
 
-  private void readAbsent() {
-    for (int i = 0; i + 1 < reading.size(); i++) {
-      int at = -1;
-      if (reading.isWord(i, Set.of("without", "lacking"))) {
-        at = i + 1;
-      } else if (reading.isWord(i, Set.of("with", "have", "has", "having"))
-          && reading.isWord(i + 1, "no")) {
-        at = i + 2;
-      }
-      at = at > 0 && reading.isWord(at, "any") ? at + 1 : at;
-      Relation table = at < 0 ? null : reading.table(at);
-      if (table != null && !table.name().equals(target.name())) {
-        absent.add(table);
-        reading.use(i, at + 1);
-      }
-    }
+  /** who have not ordered for 2 years: a period is about the rows that must not be there. */
+  private Relation periodSubject() {
+    return draft.counterparts.stream()
+        .map(Counterpart::relation)
+        .filter(r -> reading.columns().creationDate(r).isPresent())
+        .findFirst()
+        .orElse(target);
   }
 
   /** A column that is named but neither written nor compared would be a lost condition. */

@@ -40,6 +40,7 @@ final class UpdateDrafter {
       case "activate", "enable" -> readFlag(true);
       case "deactivate", "disable" -> readFlag(false);
       default -> {
+        readState(verb);
         readAssignments(verbAt);
         readMark();
       }
@@ -62,6 +63,38 @@ final class UpdateDrafter {
         + assignments.asSets()
         + "\nWHERE "
         + String.join("\n  AND ", where);
+  }
+
+  /** approve, close, unlist: what the rows are called afterwards. */
+  private void readState(String verb) throws Unclear {
+    if (Requests.isVerb(verb)) {
+      return;
+    }
+    for (Column column : target.columns()) {
+      for (String value : reading.index().values().of(target, column)) {
+        if (Participles.isOf(verb, value)) {
+          assignments.assign(new Field(target, column), value, false);
+          return;
+        }
+      }
+    }
+    for (String prefix : List.of("", "un", "de", "dis")) {
+      String base = verb.startsWith(prefix) ? verb.substring(prefix.length()) : "";
+      for (Column column : target.columns()) {
+        boolean flag = sql.kind(column) == TypeKind.BOOLEAN;
+        List<String> words = Words.split(column.name());
+        if (flag && !words.isEmpty() && Participles.isOf(base, words.getLast())) {
+          assignments.assign(new Field(target, column), String.valueOf(prefix.isEmpty()), false);
+          return;
+        }
+      }
+    }
+    throw new Unclear(
+        "The request asks for no change of rows that the columns of "
+            + target.name().name()
+            + " can hold: which column is to get which value by “"
+            + verb
+            + "”?");
   }
 
   /** set status to paid; change the email of customer 5 to 'x'. */
