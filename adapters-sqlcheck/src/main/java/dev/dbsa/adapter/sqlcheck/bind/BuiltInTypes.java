@@ -51,4 +51,9 @@ public final class BuiltInTypes {
   private static boolean isText(String internal) {
     return Set.of("text", "varchar", "bpchar", "name").contains(internal);
   }
+
+  /** Whether PostgreSQL brings along a function of this name. */
+  public static boolean isFunction(String name) {
+    return CATALOG.isKnown(name);
+  }
 }

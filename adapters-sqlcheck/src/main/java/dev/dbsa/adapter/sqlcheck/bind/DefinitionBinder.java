@@ -67,7 +67,7 @@ final class DefinitionBinder {
 
   private boolean holdsQuery(ExpressionUse use, Expr expr) {
     Optional<Expr> found = TreeWalk.first(expr, e -> e.query() != null);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || use == ExpressionUse.POLICY) {
       return false;
     }
     reporter.report(
@@ -154,7 +154,7 @@ final class DefinitionBinder {
           case GENERATED, INDEX_KEY -> true;
           case INDEX_PREDICATE -> postgres;
           case CHECK -> !postgres;
-          case DEFAULT, CONVERSION -> false;
+          case DEFAULT, CONVERSION, POLICY, ROWS -> false;
         };
     if (!kept || binding.server.isMariaDb()) {
       return;

@@ -10,7 +10,11 @@ public enum ExpressionUse {
   INDEX_KEY(Clause.INDEX),
   INDEX_PREDICATE(Clause.INDEX),
   /** PostgreSQL's {@code ALTER COLUMN … TYPE … USING}. */
-  CONVERSION(Clause.CONVERSION);
+  CONVERSION(Clause.CONVERSION),
+  /** PostgreSQL's USING and WITH CHECK of a policy, which may ask other tables. */
+  POLICY(Clause.POLICY),
+  /** A condition over the rows of one table: COPY … WHERE, a published table's WHERE. */
+  ROWS(Clause.ROWS);
 
   private final Clause clause;
 
@@ -23,6 +27,6 @@ public enum ExpressionUse {
   }
 
   boolean isCondition() {
-    return this == CHECK || this == INDEX_PREDICATE;
+    return this == CHECK || this == INDEX_PREDICATE || this == POLICY || this == ROWS;
   }
 }

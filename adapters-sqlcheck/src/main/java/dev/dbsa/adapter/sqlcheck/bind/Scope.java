@@ -27,7 +27,9 @@ final class Scope {
     DEFAULT("a default"),
     GENERATED("a generated column"),
     INDEX("an index"),
-    CONVERSION("USING");
+    CONVERSION("USING"),
+    POLICY("a policy"),
+    ROWS("a condition on rows");
 
     private final String words;
 

@@ -6,10 +6,15 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.MaintenanceStatement;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.ObjectStatement;
+import dev.dbsa.sql.tree.PrivilegeStatement;
+import dev.dbsa.sql.tree.RoutineStatement;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.SessionStatement.Variable;
 import dev.dbsa.sql.tree.Statement;
@@ -26,25 +31,39 @@ final class PostgresEffects implements Effects {
   @Override
   public boolean follows(Statement statement) {
     return switch (statement) {
-      case TableStatement.CreateTable _,
-          TableStatement.AlterTable _,
-          TableStatement.CreateIndex _,
-          TableStatement.CreateView _,
-          TableStatement.Truncate _,
-          TableStatement.CreateSequence _,
-          TableStatement.RefreshView _,
-          CreateSchema _,
-          SessionStatement.Transaction _,
-          SessionStatement.SetVariables _ ->
-          true;
-      case Drop d -> PostgresDrops.follows(d.kind());
-      default -> false;
+      case Statement.Select _,
+          Statement.Insert _,
+          Statement.Update _,
+          Statement.Delete _,
+          Statement.Merge _,
+          Statement.Unread _ ->
+          false;
+      default -> true;
     };
   }
 
   @Override
   public Outcome apply(Statement statement, Situation situation) {
     Step step = new Step(situation);
+    switch (statement) {
+      case TableStatement d -> table(d, step);
+      case ObjectStatement d -> object(d, step);
+      case RoutineStatement d -> routine(d, step);
+      case CreateSchema d -> schema(d, situation, step);
+      case Drop d -> drop(d, step);
+      case Comment d -> PostgresObjects.need(d.target(), step);
+      case PrivilegeStatement d -> PostgresPrivileges.apply(d, step);
+      case MaintenanceStatement d -> PostgresUpkeep.apply(d, step);
+      case SessionStatement.Transaction d -> PostgresTransactions.apply(d, step);
+      case SessionStatement.SetVariables d -> d.variables().forEach(v -> set(v, step));
+      case SessionStatement d -> PostgresUpkeep.apply(d, step);
+      // The other families are MySQL's.
+      default -> {}
+    }
+    return step.outcome();
+  }
+
+  private static void table(TableStatement statement, Step step) {
     switch (statement) {
       case TableStatement.CreateTable d -> PostgresTables.create(d, step);
       case TableStatement.AlterTable d -> PostgresAlter.apply(d, step);
@@ -53,13 +72,88 @@ final class PostgresEffects implements Effects {
       case TableStatement.Truncate d -> truncate(d, step);
       case TableStatement.CreateSequence d -> PostgresSequences.create(d, step);
       case TableStatement.RefreshView d -> refresh(d, step);
-      case CreateSchema d -> schema(d, situation, step);
-      case Drop d -> PostgresDrops.apply(d, step);
-      case SessionStatement.Transaction d -> PostgresTransactions.apply(d, step);
-      case SessionStatement.SetVariables d -> d.variables().forEach(v -> set(v, step));
-      default -> {}
+      case TableStatement.MoveAll d ->
+          step.notShown("Whether there are tablespaces " + d.from() + " and " + d.to() + ".");
+      // RENAME TABLE is MySQL's.
+      case TableStatement.RenameTables _ -> {}
     }
-    return step.outcome();
+  }
+
+  private static void object(ObjectStatement statement, Step step) {
+    switch (statement) {
+      case ObjectStatement.CreateObject d -> PostgresObjects.create(d, step);
+      case ObjectStatement.AlterObject d -> PostgresObjects.alter(d, step);
+      case ObjectStatement.CreateEnum d -> PostgresUserTypes.create(d, step);
+      case ObjectStatement.CreateComposite d -> PostgresUserTypes.create(d, step);
+      case ObjectStatement.CreateRange d -> PostgresUserTypes.create(d, step);
+      case ObjectStatement.CreateDomain d -> PostgresUserTypes.create(d, step);
+      case ObjectStatement.CreateTrigger d -> PostgresTriggers.create(d, step);
+      case ObjectStatement.CreateEventTrigger d -> PostgresTriggers.create(d, step);
+      case ObjectStatement.CreateRule d -> PostgresTriggers.create(d, step);
+      case ObjectStatement.CreatePolicy d -> PostgresTriggers.create(d, step);
+      case ObjectStatement.CreateStatistics d -> PostgresTriggers.create(d, step);
+      case ObjectStatement.CreatePublication d -> PostgresObjects.create(d, step);
+      case ObjectStatement.ImportForeignSchema d -> PostgresObjects.importSchema(d, step);
+      case ObjectStatement.CreateCast d -> {
+        PostgresTypes.argument(d.source(), step);
+        PostgresTypes.argument(d.target(), step);
+        if (d.function() != null) {
+          PostgresRoutines.need(d.function(), step);
+        }
+        step.loseTrack("What the cast is good for.");
+      }
+      case ObjectStatement.CreateTransform d -> {
+        PostgresTypes.argument(d.type(), step);
+        PostgresRoutines.isLanguage(d.language(), step);
+        step.notShown("The functions of the transform.");
+      }
+      case ObjectStatement.CreateConversion d -> {
+        step.homeIsThere(d.name());
+        step.notShown("The function of the conversion " + Step.words(d.name()) + ".");
+      }
+      case ObjectStatement.CreateOperatorClass d -> {
+        step.homeIsThere(d.name());
+        PostgresTypes.argument(d.type(), step);
+        step.loseTrack("What the operator class " + Step.words(d.name()) + " is made of.");
+      }
+      case ObjectStatement.CreateOperatorFamily d -> step.homeIsThere(d.name());
+      case ObjectStatement.CreateAssertion d ->
+          step.refuse(
+              FindingRule.INVALID_OBJECT,
+              d.at(),
+              "PostgreSQL does not carry out CREATE ASSERTION",
+              "Write a trigger.",
+              null);
+      case ObjectStatement.MoveAll d ->
+          step.notShown("Whether there are tablespaces " + d.tablespace() + " and " + d.to() + ".");
+    }
+  }
+
+  private static void routine(RoutineStatement statement, Step step) {
+    switch (statement) {
+      case RoutineStatement.CreateRoutine d -> PostgresRoutines.create(d, step);
+      case RoutineStatement.CreateAggregate d -> PostgresRoutines.aggregate(d, step);
+      case RoutineStatement.AlterRoutine d -> PostgresRoutines.need(d.routine(), step);
+      case RoutineStatement.Do _ -> step.loseTrack("What the block behind DO does.");
+      case RoutineStatement.ReturnValue _ -> {}
+    }
+  }
+
+  private static void drop(Drop d, Step step) {
+    if (PostgresDrops.follows(d.kind())) {
+      PostgresDrops.apply(d, step);
+      return;
+    }
+    switch (d.kind()) {
+      case TYPE, DOMAIN -> PostgresUserTypes.drop(d, step);
+      case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> PostgresRoutines.drop(d, step);
+      case TRIGGER, POLICY, RULE -> PostgresTriggers.drop(d, step);
+      default -> PostgresObjects.drop(d, step);
+    }
+    if (d.cascade()) {
+      // What depended on it is gone as well.
+      step.become(step.state().losingObjects());
+    }
   }
 
   private static void refresh(TableStatement.RefreshView d, Step step) {
@@ -163,6 +257,7 @@ final class PostgresEffects implements Effects {
   }
 
   private static void set(Variable variable, Step step) {
+    PostgresUpkeep.setting(variable, step);
     if (!variable.name().equals("search_path")) {
       return;
     }

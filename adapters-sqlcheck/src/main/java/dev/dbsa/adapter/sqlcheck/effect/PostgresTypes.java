@@ -89,28 +89,68 @@ final class PostgresTypes {
     if (serial != null) {
       return serial;
     }
+    if (isBuiltIn(type, step) && PSEUDO.contains(name.name()) && name.arrayDimensions() == 0) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          name.at(),
+          "No column can have the type " + name.name(),
+          null,
+          name.name());
+    }
+    return argument(type, step);
+  }
+
+  private static boolean isBuiltIn(DataType type, Step step) {
     boolean catalog =
         type.schema().isEmpty() || type.schema().getLast().text().equals("pg_catalog");
+    return catalog
+        && step.state().type(fullName(type)).isEmpty()
+        && BuiltInTypes.isKnown(type.type().name());
+  }
+
+  /** The same for what a routine takes or returns, which also has types that no column has. */
+  static String argument(DataType type, Step step) {
+    Expr.TypeName name = type.type();
+    if (type.reference()) {
+      return Table.UNKNOWN_TYPE;
+    }
     Optional<UserType> own = step.state().type(fullName(type));
     if (own.isPresent()) {
       return own(own.get(), name, step.state());
     }
-    if (catalog && BuiltInTypes.isKnown(name.name())) {
-      if (PSEUDO.contains(name.name()) && name.arrayDimensions() == 0) {
-        step.refuse(
-            FindingRule.INVALID_COLUMN,
-            name.at(),
-            "No column can have the type " + name.name(),
-            null,
-            name.name());
-      }
+    if (isBuiltIn(type, step)) {
       return builtIn(name);
+    }
+    if (step.find(fullName(type)) instanceof Table row) {
+      return row.name() + (name.arrayDimensions() > 0 ? "[]" : "");
     }
     unknown(type, step);
     return Table.UNKNOWN_TYPE;
   }
 
-  private static List<Name> fullName(DataType type) {
+  /** The same without a word where it is not there. */
+  static String quiet(DataType type, Step step) {
+    return isBuiltIn(type, step) || step.state().type(fullName(type)).isPresent()
+        ? argument(type, step)
+        : Table.UNKNOWN_TYPE;
+  }
+
+  /** Whether the server's own type of this name is one that no column has. */
+  static boolean isPseudo(DataType type) {
+    return PSEUDO.contains(type.type().name()) && type.type().arrayDimensions() == 0;
+  }
+
+  /** Whether two types may be one, as the server prints them, whatever their modifiers. */
+  static boolean mayBeSame(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || bare(one).equals(bare(other));
+  }
+
+  private static String bare(String printed) {
+    String plain = printed.replaceAll("\\([^)]*\\)", "").replace("\"", "");
+    return plain.substring(plain.lastIndexOf('.') + 1);
+  }
+
+  static List<Name> fullName(DataType type) {
     List<Name> name = new ArrayList<>(type.schema());
     name.add(new Name(type.at(), type.type().name(), type.type().quoted()));
     return name;

@@ -108,6 +108,12 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "A column defined or changed in a way that the server refuses."),
+  INVALID_OBJECT(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "A type, routine, trigger, policy or the like defined in a way that the server refuses."),
   FOREIGN_KEY_TYPES(
       Section.NAMES,
       FindingCategory.SCHEMA,

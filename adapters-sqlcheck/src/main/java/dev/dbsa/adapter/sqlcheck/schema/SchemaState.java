@@ -5,6 +5,7 @@ import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.ServerInfo;
@@ -57,6 +58,12 @@ public final class SchemaState {
   private PersistentMap<ObjectName, Optional<UserType>> types = PersistentMap.empty();
   private PersistentMap<String, Boolean> schemas = PersistentMap.empty();
   private PersistentMap<String, Boolean> routines = PersistentMap.empty();
+
+  /** The routines of a full name that the script made, replaced or dropped some of. */
+  private PersistentMap<ObjectName, List<Routine>> overloads = PersistentMap.empty();
+
+  /** What the script's own objects use, by what is used. */
+  private PersistentMap<ObjectReference, List<Dependency>> uses = PersistentMap.empty();
 
   /** Everything else by kind and name. */
   private PersistentMap<ObjectKey, Boolean> others = PersistentMap.empty();
@@ -137,6 +144,8 @@ public final class SchemaState {
     this.types = other.types;
     this.schemas = other.schemas;
     this.routines = other.routines;
+    this.overloads = other.overloads;
+    this.uses = other.uses;
     this.others = other.others;
     this.hidden = other.hidden;
     this.modes = other.modes;
@@ -669,7 +678,23 @@ public final class SchemaState {
    * aside.
    */
   public List<Dependency> dependents(ObjectReference object) {
-    return facts.dependents(object).stream().filter(d -> isThere(d.dependent())).toList();
+    List<Dependency> found = new ArrayList<>();
+    facts.dependents(object).stream().filter(d -> isThere(d.dependent())).forEach(found::add);
+    List<Dependency> made = uses.get(object);
+    if (made != null) {
+      made.stream().filter(d -> isThere(d.dependent())).forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Says that an object, which the script made, uses another. */
+  public SchemaState with(Dependency dependency) {
+    List<Dependency> before = uses.get(dependency.referenced());
+    List<Dependency> after = before == null ? new ArrayList<>(1) : new ArrayList<>(before);
+    after.add(dependency);
+    SchemaState state = new SchemaState(this);
+    state.uses = uses.with(dependency.referenced(), List.copyOf(after));
+    return state;
   }
 
   private boolean isThere(ObjectReference object) {
@@ -687,7 +712,9 @@ public final class SchemaState {
       case TRIGGER -> table.isPresent() && isKept(ObjectKind.TRIGGER, object, part);
       case POLICY -> table.isPresent() && isKept(ObjectKind.POLICY, object, part);
       case INDEX -> ownerOfIndex(object.name().schema(), object.name().name()).isPresent();
-      case ROUTINE -> hasRoutine(object.name().name());
+      case ROUTINE ->
+          overloads(object.name()).stream()
+              .anyMatch(r -> !r.hasParameters() || String.join(", ", r.inputTypes()).equals(part));
       case TYPE -> type(object.name().schema(), object.name().name()).isPresent();
       case SEQUENCE -> sequence(object.name().schema(), object.name().name()).isPresent();
       default -> true;
@@ -851,6 +878,46 @@ public final class SchemaState {
     SchemaState state = new SchemaState(this);
     state.routines = routines.with(name.toLowerCase(Locale.ROOT), true);
     return state;
+  }
+
+  /** The routines of a full name, of which overloads are told apart by their arguments. */
+  public List<Routine> overloads(ObjectName name) {
+    List<Routine> made = overloads.get(name);
+    return made != null ? made : facts.overloads(name);
+  }
+
+  /** The script leaves these routines under a full name. */
+  public SchemaState withOverloads(ObjectName name, List<Routine> all) {
+    SchemaState state = new SchemaState(this);
+    state.overloads = overloads.with(name, List.copyOf(all));
+    String key = name.name().toLowerCase(Locale.ROOT);
+    state.routines =
+        routines.with(key, !all.isEmpty() || state.hasOverloadsElsewhere(name) || isOfOthers(name));
+    return state;
+  }
+
+  private boolean hasOverloadsElsewhere(ObjectName name) {
+    return schemaNames().stream()
+        .map(schema -> new ObjectName(schema, name.name()))
+        .anyMatch(other -> !other.equals(name) && !overloads(other).isEmpty());
+  }
+
+  /** Whether an extension or a range brings routines of this name. */
+  private boolean isOfOthers(ObjectName name) {
+    return facts.hasRoutine(name.name().toLowerCase(Locale.ROOT))
+        && facts.overloads(name).isEmpty();
+  }
+
+  /** Whether the name may be that of a routine whose arguments are not known. */
+  public boolean mayHaveOtherRoutine(String name) {
+    return facts.hasExtensionRoutine(name) || mayHaveUnlistedObjects();
+  }
+
+  /** The tables and views that the script made or changed. */
+  public List<Table> touchedTables() {
+    List<Table> found = new ArrayList<>();
+    tables.forEach((_, table) -> table.ifPresent(found::add));
+    return found;
   }
 
   /** The script drops the only routine of this name. */

@@ -36,6 +36,8 @@ final class SnapshotFacts {
   private final Map<ObjectName, UserType> types = new HashMap<>();
   private final Map<ObjectName, Sequence> sequences = new HashMap<>();
   private final Set<ObjectName> extensionRelations = new HashSet<>();
+  private final Map<ObjectName, List<Routine>> overloads = new HashMap<>();
+  private final Set<String> extensionRoutines = new HashSet<>();
   private final Set<String> extensionTypes = new HashSet<>();
   private boolean everyExtensionRead = true;
   private boolean moreOperators;
@@ -55,6 +57,7 @@ final class SnapshotFacts {
         volatileRoutines.add(name);
       }
       routines.add(name);
+      overloads.computeIfAbsent(routine.name(), _ -> new ArrayList<>(1)).add(routine);
     }
     for (UserType type : catalog.schema().types()) {
       types.put(type.name(), type);
@@ -82,6 +85,7 @@ final class SnapshotFacts {
     for (FunctionSignature function : contents.functions()) {
       String name = function.name().name().toLowerCase(Locale.ROOT);
       routines.add(name);
+      extensionRoutines.add(function.name().name());
       if (function.kind() == Routine.Kind.AGGREGATE) {
         aggregates.add(name);
       }
@@ -137,6 +141,16 @@ final class SnapshotFacts {
 
   boolean isAggregate(String lowerCase) {
     return aggregates.contains(lowerCase);
+  }
+
+  /** The routines of a full name, those of extensions aside. */
+  List<Routine> overloads(ObjectName name) {
+    return overloads.getOrDefault(name, List.of());
+  }
+
+  /** Whether an extension made a routine of this name, in whatever schema. */
+  boolean hasExtensionRoutine(String name) {
+    return extensionRoutines.contains(name);
   }
 
   Optional<UserType> type(ObjectName name) {
