@@ -14,6 +14,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableAction;
 import dev.dbsa.sql.tree.TableAction.Placement;
 import dev.dbsa.sql.tree.TableConstraint;
@@ -403,6 +404,19 @@ final class MySqlAlter {
         return;
       }
     }
+    for (ForeignKey key : draft.foreignKeys) {
+      boolean own = key.target().equals(before.fullName());
+      if (own
+          && key.targetColumns().stream().anyMatch(c -> step.same(c, column.name()))
+          && step.state().referencesChecked()) {
+        step.refuse(
+            FindingRule.DEPENDENT_OBJECTS,
+            name,
+            "The column " + name + " is needed by the foreign key " + key.name(),
+            "Drop the foreign key first.");
+        return;
+      }
+    }
     for (Reference reference : step.state().references(before.fullName())) {
       if (!reference.source().fullName().equals(before.fullName())
           && reference.key().targetColumns().stream().anyMatch(c -> step.same(c, column.name()))
@@ -621,6 +635,7 @@ final class MySqlAlter {
         if (Keys.column(a.column(), draft, step) != null) {
           if (step.text().token(a.value().at() - 1).is("(")) {
             MySqlDefaultValues.computed(a.column(), before, step);
+            MySqlColumns.defaulted(a.value(), step);
           } else {
             MySqlDefaultValues.set(a.value(), a.column(), before, step);
           }
@@ -663,7 +678,25 @@ final class MySqlAlter {
 
   private void options(TableAction.SetOptions a) {
     MySqlCharacterSets.options(a.options(), step);
-    if (MySqlCharacterSets.find(a.options(), "engine") != null) {
+    MySqlTables.comment(a.options(), draft.name(), step);
+    Option engine = MySqlCharacterSets.find(a.options(), "engine");
+    if (engine != null) {
+      boolean leaves =
+          MySqlTables.isInnoDb(before.relation().storage())
+              && !engine.value().equalsIgnoreCase("innodb")
+              && step.state().referencesChecked();
+      boolean tied =
+          !draft.foreignKeys.isEmpty()
+              || step.state().isSureOfPresence()
+                  && !step.state().references(before.fullName()).isEmpty();
+      if (leaves && tied && !step.isMariaDb()) {
+        step.refuse(
+            FindingRule.DEPENDENT_OBJECTS,
+            engine.at(),
+            "The engine of " + draft.name() + " cannot change: foreign keys use the table",
+            "Drop the foreign keys first.",
+            draft.name());
+      }
       draft.storage(MySqlTables.storage(a.options(), step));
     }
     String collation = MySqlCharacterSets.collation(a.options(), step);
@@ -695,7 +728,11 @@ final class MySqlAlter {
         switch (a.kind()) {
           case INDEX -> draft.index(a.name().text()) != null;
           case CHECK -> draft.checks.stream().anyMatch(c -> step.same(c.name(), a.name().text()));
-          default -> draft.hasConstraint(a.name().text());
+          // Keys are constraints, but there is nothing of them to change.
+          default ->
+              step.isMariaDb()
+                  ? draft.hasConstraint(a.name().text())
+                  : draft.checks.stream().anyMatch(c -> step.same(c.name(), a.name().text()));
         };
     if (!there) {
       unknown(

@@ -52,6 +52,7 @@ final class MySqlColumns {
     if (counts && !type.isEmpty()) {
       autoIncrement(definition, base, step);
     }
+    settings(definition, type, base, step);
     definition
         .find(Part.OnUpdate.class)
         .ifPresent(
@@ -136,6 +137,45 @@ final class MySqlColumns {
         c.inherited());
   }
 
+  /** How long comments may be, in characters. */
+  static final int COLUMN_COMMENT = 1024;
+
+  private static void settings(ColumnDefinition definition, String type, String base, Step step) {
+    Name name = definition.name();
+    for (Part part : definition.parts()) {
+      switch (part) {
+        case Part.Setting s when s.option().name().equals("srid") -> {
+          if (!type.isEmpty() && !MySqlTypes.isSpatial(base)) {
+            invalid(s.at(), "SRID is for geometries, which " + name + " is not", name, step);
+          }
+        }
+        case Part.Comment c -> comment(c.at(), c.text(), COLUMN_COMMENT, name.text(), step);
+        case Part.Default d -> {
+          if (definition.has(Part.Generated.class)) {
+            invalid(d.at(), "The column " + name + " is computed, so it has no default", name, step);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static void invalid(int at, String message, Name name, Step step) {
+    step.refuse(FindingRule.INVALID_COLUMN, at, message, null, name.text());
+  }
+
+  /** Refuses a comment that strict mode does not cut. */
+  static void comment(int at, String text, int most, String object, Step step) {
+    if (text.codePointCount(0, text.length()) > most && step.state().isStrict()) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          at,
+          "The comment on " + object + " is longer than " + most + " characters",
+          null,
+          object);
+    }
+  }
+
   private static boolean hasDefault(ColumnDefinition definition) {
     return definition
         .find(Part.Default.class)
@@ -210,6 +250,7 @@ final class MySqlColumns {
       switch (part) {
         case Part.Default p -> {
           if (step.text().token(p.at() + 1).is("(")) {
+            defaulted(p.value(), step);
             step.expression(ExpressionUse.DEFAULT, p.value(), table, definition.name());
           } else {
             MySqlDefaultValues.check(p.value(), definition, table, step);
@@ -226,6 +267,44 @@ final class MySqlColumns {
         default -> {}
       }
     }
+  }
+
+  private static final Set<String> NOT_IN_DEFAULTS =
+      Set.of(
+          "found_rows",
+          "row_count",
+          "last_insert_id",
+          "version",
+          "is_free_lock",
+          "is_used_lock",
+          "get_lock",
+          "release_lock",
+          "release_all_locks",
+          "name_const",
+          "values",
+          "benchmark",
+          "sleep",
+          "load_file");
+
+  /** What MySQL takes in no default: stored functions, and those that hang on the session. */
+  static void defaulted(Expr value, Step step) {
+    if (step.isMariaDb()) {
+      return;
+    }
+    TreeWalk.walk(
+        value,
+        expr -> {
+          if (expr instanceof Expr.Call call
+              && (NOT_IN_DEFAULTS.contains(call.function())
+                  || step.state().hasRoutine(call.function()))) {
+            step.refuse(
+                FindingRule.DEFINITION_EXPRESSION,
+                call.at(),
+                "The function " + call.function() + " cannot stand in a default",
+                null,
+                call.function());
+          }
+        });
   }
 
   /** MySQL checks a row before it counts the automatic column on. */

@@ -13,6 +13,7 @@ import dev.dbsa.domain.schema.UniqueConstraint;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ final class MySqlKeys {
   }
 
   static void add(IndexDefinition index, TableDraft draft, Step step) {
+    Option comment = MySqlCharacterSets.find(index.options(), "comment");
+    if (comment != null) {
+      MySqlColumns.comment(
+          comment.at(), comment.value(), MySqlColumns.COLUMN_COMMENT, "the index", step);
+    }
     key(index.at(), index.name(), false, index.kind(), index.parts(), draft, step);
   }
 
@@ -421,6 +427,12 @@ final class MySqlKeys {
       String base = MySqlTypes.base(column.type());
       if (MySqlTypes.isText(base) || MySqlTypes.isBlob(base) || base.equals("json")) {
         key(name, column, "cannot be part of a foreign key, which needs an index over it", step);
+      } else if (column.generation() == ColumnGeneration.STORED && writes(key)) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            name,
+            "The column " + name + " is computed, so no foreign key can write to it",
+            "Leave ON UPDATE and ON DELETE SET NULL out.");
       } else if (column.generation() == ColumnGeneration.VIRTUAL && !step.isMariaDb()) {
         step.refuse(
             FindingRule.INVALID_KEY,
@@ -429,6 +441,13 @@ final class MySqlKeys {
             "Make it a stored one.");
       }
     }
+  }
+
+  private static boolean writes(TableConstraint.ForeignKey key) {
+    return switch (key.onUpdate()) {
+      case CASCADE, SET_NULL, SET_DEFAULT -> true;
+      default -> key.onDelete() == TableConstraint.ForeignKey.Action.SET_NULL;
+    };
   }
 
   private static void nulls(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
@@ -510,6 +529,17 @@ final class MySqlKeys {
         key.targetColumns().isEmpty() && target.relation().primaryKey() != null
             ? target.relation().primaryKey().columns()
             : Keys.texts(key.targetColumns());
+    for (Column column : target.relation().columns()) {
+      boolean referred = targets.stream().anyMatch(t -> step.same(t, column.name()));
+      if (referred && column.generation() == ColumnGeneration.VIRTUAL && !step.isMariaDb()) {
+        step.refuse(
+            FindingRule.FOREIGN_KEY_TARGET,
+            key.at(),
+            "The column " + column.name() + " is computed at each reading, so nothing refers to it",
+            null,
+            column.name());
+      }
+    }
     for (int i = 0; i < key.columns().size() && i < targets.size(); i++) {
       types(key.columns().get(i), targets.get(i), target, draft, step);
     }

@@ -59,23 +59,29 @@ final class MySqlPartitions {
           null,
           draft.name());
     }
-    if (!draft.foreignKeys.isEmpty()) {
+    boolean referenced =
+        draft.isOld() && step.state().isSureOfPresence() && isReferenced(draft, step);
+    if (!draft.foreignKeys.isEmpty() || referenced) {
       step.refuse(
           FindingRule.PARTITION_RULE,
           by.at(),
-          "A table with foreign keys has no partitions",
+          referenced
+              ? "A table that foreign keys refer to has no partitions"
+              : "A table with foreign keys has no partitions",
           null,
           draft.name());
     }
     names(by.partitions(), new HashSet<>(), step);
+    MySqlPartitionBounds.ascend(null, by.partitions(), step);
     List<Partition> partitions = new ArrayList<>();
     for (TableStatement.Partition partition : by.partitions()) {
-      partitions.add(made(partition.name().text(), draft));
+      partitions.add(
+          made(partition.name().text(), MySqlPartitionBounds.printed(partition), draft));
     }
     for (int i = 0;
         partitions.isEmpty() && by.count() != null && i < Math.min(1024, by.count());
         i++) {
-      partitions.add(made("p" + i, draft));
+      partitions.add(made("p" + i, null, draft));
     }
     String text = String.join(",", key.stream().map(k -> "`" + k + "`").toList());
     draft.partitioning(
@@ -126,11 +132,11 @@ final class MySqlPartitions {
         hint);
   }
 
-  private static Partition made(String name, TableDraft draft) {
+  private static Partition made(String name, @Nullable String bound, TableDraft draft) {
     return new Partition(
         new ObjectName(draft.schema(), name),
         draft.fullName(),
-        null,
+        bound,
         false,
         List.of(),
         RelationStatistics.NONE);
@@ -221,8 +227,8 @@ final class MySqlPartitions {
       return;
     }
     Set<String> there = new LinkedHashSet<>();
-    partitioning.partitions().forEach(p -> there.add(p.name().name().toLowerCase(Locale.ROOT)));
     partitioning.partitionNames().forEach(n -> there.add(n.toLowerCase(Locale.ROOT)));
+    partitioning.partitions().forEach(p -> there.add(p.name().name().toLowerCase(Locale.ROOT)));
     boolean known = there.size() >= partitioning.partitionCount() && !there.isEmpty();
     for (Name name : a.names()) {
       if (known && !there.contains(name.text().toLowerCase(Locale.ROOT))) {
@@ -231,6 +237,9 @@ final class MySqlPartitions {
     }
     if (!a.table().isEmpty()) {
       step.need(a.table());
+    }
+    if (known) {
+      MySqlPartitionBounds.alter(a, partitioning, step);
     }
     boolean listed =
         partitioning.strategy().startsWith("range") || partitioning.strategy().startsWith("list");
@@ -253,9 +262,15 @@ final class MySqlPartitions {
         a.into().forEach(p -> there.add(p.name().text().toLowerCase(Locale.ROOT)));
       }
       case REORGANIZE -> {
-        a.names().forEach(n -> there.remove(n.text().toLowerCase(Locale.ROOT)));
-        names(a.into(), new HashSet<>(there), step);
-        a.into().forEach(p -> there.add(p.name().text().toLowerCase(Locale.ROOT)));
+        List<String> order = new ArrayList<>(there);
+        int at = a.names().isEmpty() ? -1 : order.indexOf(key(a.names().getFirst()));
+        a.names().forEach(n -> order.remove(key(n)));
+        names(a.into(), new HashSet<>(order), step);
+        for (TableStatement.Partition partition : a.into()) {
+          order.add(at < 0 || at > order.size() ? order.size() : at++, key(partition.name()));
+        }
+        there.clear();
+        there.addAll(order);
       }
       case COALESCE -> {
         if (listed) {
@@ -270,7 +285,7 @@ final class MySqlPartitions {
       default -> {}
     }
     List<Partition> partitions = new ArrayList<>();
-    there.forEach(n -> partitions.add(made(n, draft)));
+    there.forEach(n -> partitions.add(made(n, bound(n, a, partitioning), draft)));
     draft.partitioning(
         new Partitioning(
             partitioning.strategy(),
@@ -280,6 +295,30 @@ final class MySqlPartitions {
                 : there.size(),
             List.copyOf(there),
             partitions));
+  }
+
+  private static boolean isReferenced(TableDraft draft, Step step) {
+    return step.state().references(draft.fullName()).stream()
+        .anyMatch(r -> !r.source().fullName().equals(draft.fullName()));
+  }
+
+  private static @Nullable String bound(
+      String name, TableAction.AlterPartitions a, Partitioning partitioning) {
+    for (TableStatement.Partition partition : a.into()) {
+      if (partition.name().text().equalsIgnoreCase(name)) {
+        return MySqlPartitionBounds.printed(partition);
+      }
+    }
+    for (Partition partition : partitioning.partitions()) {
+      if (partition.name().name().equalsIgnoreCase(name)) {
+        return partition.bound();
+      }
+    }
+    return null;
+  }
+
+  private static String key(Name name) {
+    return name.text().toLowerCase(Locale.ROOT);
   }
 
   private static void onlyListed(int at, String what, Step step) {

@@ -37,9 +37,12 @@ final class MySqlReferences {
       }
     }
     for (Reference reference : step.state().references(was.name())) {
-      boolean own = reference.source().fullName().equals(was.name());
+      boolean gone =
+          reference.source().fullName().equals(was.name())
+              && is.foreignKeys().stream()
+                  .noneMatch(k -> step.same(k.name(), reference.key().name()));
       List<String> columns = reference.key().targetColumns();
-      if (!own
+      if (!gone
           && step.state().isSureOfPresence()
           && hasColumns(is, columns, step)
           && (isIndexed(was, columns) && !isIndexed(is, columns)

@@ -46,6 +46,7 @@ final class MySqlTables {
         TableDraft.of(
             before, new ObjectName(schema, name.text()), RelationKind.TABLE, d.temporary());
     MySqlCharacterSets.options(d.options(), step);
+    comment(d.options(), draft.name(), step);
     draft.storage(storage(d.options(), step));
     draft.collation(MySqlCharacterSets.collation(d.options(), step));
     if (!d.likes().isEmpty()) {
@@ -59,6 +60,15 @@ final class MySqlTables {
     checks(d, table, step);
     if (!(d.ifNotExists() && old != null && !hides)) {
       step.become(step.state().with(table));
+    }
+  }
+
+  private static final int COMMENT = 2048;
+
+  static void comment(List<Option> options, String table, Step step) {
+    Option comment = MySqlCharacterSets.find(options, "comment");
+    if (comment != null) {
+      MySqlColumns.comment(comment.at(), comment.value(), COMMENT, table, step);
     }
   }
 

@@ -276,6 +276,19 @@ final class MySqlTypes {
     String target = base(to.type());
     String one = group(source);
     String other = group(target);
+    boolean families =
+        !family(source).isEmpty()
+            && !family(target).isEmpty()
+            && !family(source).equals(family(target));
+    boolean sizes =
+        family(source).equals("whole")
+            && family(target).equals("whole")
+            && size(from.type()) > 0
+            && size(to.type()) > 0
+            && size(from.type()) != size(to.type());
+    if (families || sizes) {
+      return from.type() + " and " + to.type();
+    }
     if (one.isEmpty() || other.isEmpty()) {
       return null;
     }
@@ -292,6 +305,34 @@ final class MySqlTypes {
             + " and "
             + MySqlCharacterSets.effective(to.collation(), step)
         : null;
+  }
+
+  /** How InnoDB keeps values, roughly; empty where that is not known. */
+  private static String family(String base) {
+    if (isInteger(base)) {
+      return "whole";
+    }
+    return switch (base) {
+      case "year", "date", "enum", "set" -> "whole";
+      case "float", "double" -> base;
+      case "decimal", "timestamp", "datetime", "time", "bit", "binary", "varbinary" -> "bytes";
+      case "char", "varchar" -> "characters";
+      default -> "";
+    };
+  }
+
+  /** The bytes of a number, a date or a label. */
+  private static int size(String printed) {
+    String base = base(printed);
+    if (!base.equals("enum") && !base.equals("set")) {
+      return bytes(printed);
+    }
+    int labels = printed.split("','", -1).length;
+    if (base.equals("enum")) {
+      return labels > 255 ? 2 : 1;
+    }
+    int bytes = (labels + 7) / 8;
+    return bytes > 4 ? 8 : bytes;
   }
 
   private static String group(String base) {
