@@ -102,6 +102,14 @@ final class ChangeBinder {
     if (!set.multiple()) {
       parts.expressions.expr(set.value(), scope, ctes);
       assigned(set, targets);
+      Name column = set.targets().getFirst().name().getLast();
+      if (targets.size() == 1 && targets.getFirst().table() != null && !server.isMariaDb()) {
+        // MariaDB refuses it row by row.
+        computed(
+            column.at(),
+            parts.columns.findColumn(targets.getFirst().table(), column.text()),
+            set.value());
+      }
       return;
     }
     int wanted = set.targets().size();
@@ -127,6 +135,20 @@ final class ChangeBinder {
           null,
           null);
     }
+  }
+
+  /** A computed column takes no value but DEFAULT. */
+  void computed(int at, Table.@Nullable TableColumn column, Expr value) {
+    boolean lenient = binding.server.isMariaDb() && !binding.schema.isStrict();
+    if (column == null || !column.computed() || value instanceof Expr.Default || lenient) {
+      return;
+    }
+    reporter.report(
+        FindingRule.COMPUTED_COLUMN,
+        at,
+        "The column " + column.name() + " is computed, so it takes no value",
+        "Leave it out, or write DEFAULT.",
+        column.name());
   }
 
   private void assigned(SetItem set, List<Source> targets) {

@@ -111,6 +111,9 @@ final class InsertBinder {
           if (typer != null && column != null) {
             typer.assign(row.get(i), column.name(), column.type());
           }
+          if (insert.columnsNamed()) {
+            parts.changes.computed(row.get(i).at(), column, row.get(i));
+          }
         }
         insertArity(insert, row, first, expected, target);
       }

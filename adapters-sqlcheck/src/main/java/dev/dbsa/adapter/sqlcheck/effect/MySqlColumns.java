@@ -152,7 +152,8 @@ final class MySqlColumns {
         case Part.Comment c -> comment(c.at(), c.text(), COLUMN_COMMENT, name.text(), step);
         case Part.Default d -> {
           if (definition.has(Part.Generated.class)) {
-            invalid(d.at(), "The column " + name + " is computed, so it has no default", name, step);
+            invalid(
+                d.at(), "The column " + name + " is computed, so it has no default", name, step);
           }
         }
         default -> {}

@@ -74,8 +74,7 @@ final class MySqlPartitionBounds {
     }
   }
 
-  private static void listed(
-      TableStatement.Partition partition, Set<String> listed, Step step) {
+  private static void listed(TableStatement.Partition partition, Set<String> listed, Step step) {
     for (Expr value : partition.values()) {
       String text = text(value);
       if (text != null && !text.equals(MOST) && !text.startsWith("'") && !listed.add(text)) {
@@ -140,7 +139,10 @@ final class MySqlPartitionBounds {
     for (Name name : a.names()) {
       int at = -1;
       for (int i = 0; i < order.size(); i++) {
-        at = order.get(i).toLowerCase(Locale.ROOT).equals(name.text().toLowerCase(Locale.ROOT)) ? i : at;
+        at =
+            order.get(i).toLowerCase(Locale.ROOT).equals(name.text().toLowerCase(Locale.ROOT))
+                ? i
+                : at;
       }
       if (at < 0) {
         return;
@@ -153,7 +155,8 @@ final class MySqlPartitionBounds {
         return;
       }
     }
-    String before = places.getFirst() == 0 ? null : bound(order.get(places.getFirst() - 1), partitioning);
+    String before =
+        places.getFirst() == 0 ? null : bound(order.get(places.getFirst() - 1), partitioning);
     ascend(before, a.into(), step);
     String was = bound(order.get(places.getLast()), partitioning);
     String is = printed(a.into().getLast());

@@ -59,8 +59,7 @@ final class MySqlPartitions {
           null,
           draft.name());
     }
-    boolean referenced =
-        draft.isOld() && step.state().isSureOfPresence() && isReferenced(draft, step);
+    boolean referenced = step.state().isSureOfPresence() && isReferenced(draft, step);
     if (!draft.foreignKeys.isEmpty() || referenced) {
       step.refuse(
           FindingRule.PARTITION_RULE,
@@ -75,8 +74,7 @@ final class MySqlPartitions {
     MySqlPartitionBounds.ascend(null, by.partitions(), step);
     List<Partition> partitions = new ArrayList<>();
     for (TableStatement.Partition partition : by.partitions()) {
-      partitions.add(
-          made(partition.name().text(), MySqlPartitionBounds.printed(partition), draft));
+      partitions.add(made(partition.name().text(), MySqlPartitionBounds.printed(partition), draft));
     }
     for (int i = 0;
         partitions.isEmpty() && by.count() != null && i < Math.min(1024, by.count());

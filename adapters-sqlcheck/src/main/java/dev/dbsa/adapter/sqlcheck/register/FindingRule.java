@@ -144,6 +144,12 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.MYSQL,
       "ALGORITHM or LOCK asks for a way that the change cannot go."),
+  COMPUTED_COLUMN(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A value is written to a computed column."),
   INVALID_SETTING(
       Section.NAMES,
       FindingCategory.SCHEMA,
