@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL's types as definitions name them, and as the server prints them. */
-final class MySqlTypes {
+public final class MySqlTypes {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("integer", "int"),
@@ -69,7 +69,7 @@ final class MySqlTypes {
   private MySqlTypes() {}
 
   /** The name that the server prints, without modifiers; of a printed type or a written one. */
-  static String base(String type) {
+  public static String base(String type) {
     String name = type.toLowerCase(Locale.ROOT);
     int paren = name.indexOf('(');
     if (paren >= 0) {
@@ -79,7 +79,7 @@ final class MySqlTypes {
     return NAMES.getOrDefault(name, name);
   }
 
-  static boolean isInteger(String base) {
+  public static boolean isInteger(String base) {
     return INTEGERS.contains(base);
   }
 

@@ -79,6 +79,11 @@ public enum RiskCode implements Rule {
       RiskLevel.HIGH,
       Servers.ALL,
       "Values that do not fit fail the step or are cut."),
+  COLUMN_ATTRIBUTES_LOST(
+      Section.CHANGING,
+      RiskLevel.MEDIUM,
+      Servers.MYSQL,
+      "MODIFY and CHANGE drop what the new definition does not repeat."),
   TABLE_REWRITE(
       Section.CHANGING,
       RiskLevel.HIGH,

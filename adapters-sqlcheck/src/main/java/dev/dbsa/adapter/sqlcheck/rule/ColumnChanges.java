@@ -1,41 +1,30 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.ddl.Definition;
-import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
-import dev.dbsa.adapter.sqlcheck.ddl.Definition.ColumnDefinition;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.rule.PostgresStep.Effort;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
-import dev.dbsa.sql.lex.Token;
-import java.util.List;
+import dev.dbsa.sql.tree.ColumnDefinition;
+import dev.dbsa.sql.tree.ColumnDefinition.Part;
+import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableAction;
+import dev.dbsa.sql.tree.TableStatement;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes of columns cost: which rewrite the table, which look at every row, which fail on the
- * rows that are there. After the servers' documents on online DDL and measurements.
+ * What changes of columns cost on PostgreSQL: which rewrite the table, which look at every row,
+ * which fail on the rows that are there. {@link PostgresSteps} knows; here it is put into words.
  */
 final class ColumnChanges implements DefinitionRule {
-  /** PostgreSQL: functions whose value differs from row to row. */
-  private static final Set<String> VOLATILE =
-      Set.of(
-          "random",
-          "clock_timestamp",
-          "gen_random_uuid",
-          "uuid_generate_v4",
-          "uuid_generate_v1",
-          "nextval",
-          "timeofday",
-          "uuidv4",
-          "uuidv7",
-          "setval",
-          "random_normal");
 
   @Override
   public void check(DefinedStatement statement, Notes notes) {
-    if (!(statement.definition() instanceof Definition.AlterTable d)
+    if (!statement.isPostgres()
+        || !(statement.tree() instanceof TableStatement.AlterTable d)
+        || !PostgresSteps.isOfTable(d)
         || !statement.mayHoldRows(d.name())) {
       return;
     }
@@ -43,292 +32,135 @@ final class ColumnChanges implements DefinitionRule {
     if (relation != null && !relation.kind().isTable()) {
       return;
     }
-    for (Action action : d.actions()) {
+    Words words = new Words(d.name().getLast().text(), relation, notes);
+    PostgresSteps steps = new PostgresSteps(statement);
+    for (TableAction action : d.actions()) {
+      PostgresStep step = steps.action(action, relation);
       switch (action) {
-        case Action.AddColumn a -> add(statement, d, a, relation, notes);
-        case Action.SetType a -> retype(statement, d, a.column().text(), a.type(), relation, notes);
-        case Action.Modify a -> modify(statement, d, a, relation, notes);
-        case Action.SetNotNull a -> setNotNull(statement, d, a.column().text(), relation, notes);
-        case Action.DropColumn a when !statement.isPostgres() ->
-            instant(statement, 80029, d, "DROP COLUMN " + a.column(), relation, notes);
-        case Action.Other a when !statement.isPostgres() -> other(d, a, relation, notes);
+        case TableAction.AddColumn a -> add(a.column(), step, words);
+        case TableAction.SetType a -> retype(a, step, words);
+        case TableAction.SetNotNull a when step.effort() == Effort.READ ->
+            setNotNull(a.column(), words);
+        case TableAction.SetExpression a ->
+            words.rewrite("Computing " + a.column() + " anew", "Choose a quiet hour.");
+        case TableAction.Other a when step.effort() == Effort.REWRITE ->
+            words.rewrite(
+                a.kind().toUpperCase(java.util.Locale.ROOT), "Do it while the table is small.");
         default -> {}
       }
     }
   }
 
-  private static String table(Definition.AlterTable d) {
-    return d.name().getLast().text();
+  /** Tells of one table. */
+  private record Words(String table, @Nullable Relation relation, Notes notes) {
+    String sized() {
+      return table + Scale.text(relation);
+    }
+
+    void rewrite(String step, String hint) {
+      notes.risk(
+          RiskCode.TABLE_REWRITE,
+          Scale.work(RiskLevel.HIGH, relation),
+          step + " writes all of " + sized() + " anew, while nobody can read or write it",
+          table,
+          hint);
+    }
   }
 
-  private static void add(
-      DefinedStatement statement,
-      Definition.AlterTable d,
-      Action.AddColumn a,
-      @Nullable Relation relation,
-      Notes notes) {
-    ColumnDefinition column = a.column();
+  private static void add(ColumnDefinition column, PostgresStep step, Words words) {
     String name = column.name().text();
-    boolean filled = column.hasDefault() || !column.generated().isEmpty();
-    boolean defaultNull =
-        column.hasDefault() && statement.text().tokens().get(column.defaultAt()).is("null");
-    if (column.notNull() && statement.isPostgres() && (!filled || defaultNull)) {
-      notes.risk(
-          RiskCode.ADD_REQUIRED_COLUMN,
-          "A NOT NULL column without a default cannot be added to "
-              + table(d)
-              + Scale.text(relation)
-              + " while it has rows",
-          name,
-          "Give it a DEFAULT, or add it nullable, fill it, and SET NOT NULL then.");
-    } else if (column.notNull() && !filled) {
-      notes.risk(
-          RiskCode.ADD_REQUIRED_COLUMN,
-          RiskLevel.MEDIUM,
-          "The rows of "
-              + table(d)
-              + Scale.text(relation)
-              + " get an empty value or 0 in "
-              + name
-              + ", and every INSERT has to name it",
-          name,
-          "Give it a DEFAULT, or add it nullable and fill it first.");
+    Optional<Expr> value = column.find(Part.Default.class).map(Part.Default::value);
+    boolean filled =
+        value.filter(v -> !(v instanceof Expr.Literal l && l.isNull())).isPresent()
+            || column.has(Part.Generated.class)
+            || column.has(Part.Identity.class)
+            || PostgresSteps.isSerial(column);
+    if (MySqlSteps.isNotNull(column) && !filled) {
+      words
+          .notes()
+          .risk(
+              RiskCode.ADD_REQUIRED_COLUMN,
+              "A NOT NULL column without a default cannot be added to "
+                  + words.sized()
+                  + " while it has rows",
+              name,
+              "Give it a DEFAULT, or add it nullable, fill it, and SET NOT NULL then.");
     }
-    if (statement.isPostgres()) {
-      boolean rewrites =
-          Set.of("serial", "identity", "stored").contains(column.generated())
-              || isVolatile(statement, column);
-      if (rewrites) {
-        rewrite(
-            d,
-            "ADD COLUMN " + name + " with a value for each row",
-            relation,
-            notes,
-            "Add the column without it, fill it in portions, then set the default.");
-      }
-      return;
-    }
-    if (column.generated().equals("stored")) {
-      copy(d, "ADD COLUMN " + name + " as a stored computed column", relation, notes);
-    } else if (column.generated().equals("auto")) {
-      copy(d, "ADD COLUMN " + name + " with AUTO_INCREMENT", relation, notes);
-    } else {
-      instant(statement, a.moved() ? 80029 : 80012, d, "ADD COLUMN " + name, relation, notes);
+    if (step.effort() == Effort.REWRITE) {
+      words.rewrite(
+          "ADD COLUMN " + name + " with a value for each row",
+          "Add the column without it, fill it in portions, then set the default.");
     }
   }
 
-  private static boolean isVolatile(DefinedStatement statement, ColumnDefinition column) {
-    List<Token> tokens = statement.text().tokens();
-    for (int i = Math.max(0, column.defaultAt()); i < column.defaultEnd(); i++) {
-      if (VOLATILE.contains(tokens.get(i).key()) && tokens.get(i + 1).is("(")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void retype(
-      DefinedStatement statement,
-      Definition.AlterTable d,
-      String column,
-      Definition.Type type,
-      @Nullable Relation relation,
-      Notes notes) {
-    Optional<Column> old = find(statement, relation, column);
-    TypeChange change =
-        old.isEmpty() ? TypeChange.UNKNOWN : TypeChange.postgres(old.get().type(), type);
-    retyped(statement, d, column, type, old.orElse(null), change, relation, notes);
-  }
-
-  private static void retyped(
-      DefinedStatement statement,
-      Definition.AlterTable d,
-      String column,
-      Definition.Type type,
-      @Nullable Column old,
-      TypeChange change,
-      @Nullable Relation relation,
-      Notes notes) {
-    String step =
-        "Changing " + column + (old == null ? "" : " from " + old.type()) + " to " + type.text();
-    switch (change) {
-      case NONE, CATALOGUE -> {}
-      case REWRITE, NARROWER, UNKNOWN -> {
-        if (change == TypeChange.NARROWER) {
-          notes.risk(
+  private static void retype(TableAction.SetType a, PostgresStep step, Words words) {
+    String column = a.column().text();
+    Optional<Column> old = PostgresSteps.column(column, words.relation());
+    String change =
+        "Changing "
+            + column
+            + old.map(c -> " from " + c.type()).orElse("")
+            + " to "
+            + TypeParts.text(a.type());
+    if (old.isPresent()
+        && TypeLoss.isPossible(
+            TypeParts.printedByPostgres(old.get().type()),
+            TypeParts.writtenForPostgres(a.type()),
+            true)) {
+      words
+          .notes()
+          .risk(
               RiskCode.COLUMN_TYPE_NARROWED,
-              Scale.loss(RiskLevel.HIGH, null),
-              step + " fails on, or cuts, values that do not fit",
+              change + " fails on, or cuts, values that do not fit",
               column,
               "Look for such values with a SELECT first.");
-        }
-        if (statement.isPostgres()) {
-          rewrite(
-              d,
-              step,
-              relation,
-              notes,
-              "Add a column of the new type, fill it in portions, and swap the names.");
-        } else {
-          copy(d, step, relation, notes);
-        }
-      }
+    }
+    switch (step.effort()) {
+      case REWRITE ->
+          words.rewrite(
+              change, "Add a column of the new type, fill it in portions, and swap the names.");
+      case INDEX ->
+          words
+              .notes()
+              .risk(
+                  RiskCode.INDEX_BLOCKS_WRITES,
+                  Scale.work(RiskLevel.HIGH, words.relation()),
+                  change
+                      + " builds its indexes anew, while nobody can read or write "
+                      + words.sized(),
+                  words.table(),
+                  "Drop the indexes, and build them CONCURRENTLY afterwards.");
+      case READ ->
+          words
+              .notes()
+              .risk(
+                  RiskCode.CONSTRAINT_SCAN,
+                  Scale.work(RiskLevel.HIGH, words.relation()),
+                  "The constraints over "
+                      + column
+                      + " are checked against every row, while nobody can read or write "
+                      + words.sized(),
+                  words.table(),
+                  "Drop the CHECK, and add it NOT VALID afterwards.");
+      case NONE -> {}
     }
   }
 
-  private static Optional<Column> find(
-      DefinedStatement statement, @Nullable Relation relation, String column) {
-    return relation == null
-        ? Optional.empty()
-        : relation.columns().stream()
-            .filter(c -> statement.schema().sameColumn(c.name(), column))
-            .findFirst();
-  }
-
-  private static void modify(
-      DefinedStatement statement,
-      Definition.AlterTable d,
-      Action.Modify a,
-      @Nullable Relation relation,
-      Notes notes) {
-    if (statement.isPostgres() || a.to().type() == null) {
-      return;
-    }
-    String column = a.column().text();
-    Column old = find(statement, relation, column).orElse(null);
-    TypeChange change =
-        old == null
-            ? TypeChange.UNKNOWN
-            : TypeChange.mysql(old.type(), a.to().type(), bytes(relation, old));
-    retyped(statement, d, column, a.to().type(), old, change, relation, notes);
-    boolean cheap = change == TypeChange.NONE || change == TypeChange.CATALOGUE;
-    if (old != null && old.nullable() && a.to().notNull()) {
-      notes.risk(
-          RiskCode.SET_NOT_NULL,
-          Scale.work(RiskLevel.HIGH, relation),
-          "The change fails where " + column + " is NULL in " + table(d) + Scale.text(relation),
-          column,
-          "Fill the NULLs first.");
-    }
-    boolean moved = a.moved();
-    boolean nullability = old != null && old.nullable() == a.to().notNull();
-    if (cheap && (moved || nullability)) {
-      notes.risk(
-          RiskCode.TABLE_REBUILD,
-          Scale.work(RiskLevel.MEDIUM, relation),
-          (moved ? "Moving " : "Changing whether NULL may stand in ")
-              + column
-              + " rebuilds "
-              + table(d)
-              + Scale.text(relation)
-              + "; writes go on meanwhile",
-          table(d),
-          "Write ALGORITHM=INPLACE, LOCK=NONE, so that it fails rather than block.");
-    }
-  }
-
-  private static int bytes(@Nullable Relation relation, Column column) {
-    String collation =
-        column.collation() != null
-            ? column.collation()
-            : relation == null ? null : relation.collation();
-    if (collation == null || collation.startsWith("utf8mb4") || collation.startsWith("utf32")) {
-      return 4;
-    }
-    if (collation.startsWith("utf8")) {
-      return 3;
-    }
-    return collation.startsWith("ucs2") || collation.startsWith("utf16") ? 4 : 1;
-  }
-
-  private static void setNotNull(
-      DefinedStatement statement,
-      Definition.AlterTable d,
-      String column,
-      @Nullable Relation relation,
-      Notes notes) {
-    Optional<Column> old = find(statement, relation, column);
-    if (old.isPresent() && !old.get().nullable()) {
-      return;
-    }
-    notes.risk(
-        RiskCode.SET_NOT_NULL,
-        Scale.work(RiskLevel.HIGH, relation),
-        "SET NOT NULL reads all of "
-            + table(d)
-            + Scale.text(relation)
-            + " while nobody can read or write it, and fails where "
-            + column
-            + " is NULL",
-        column,
-        "ADD CONSTRAINT … CHECK ("
-            + column
-            + " IS NOT NULL) NOT VALID, VALIDATE it in a transaction of its own, then SET NOT NULL.");
-  }
-
-  private static void rewrite(
-      Definition.AlterTable d, String step, @Nullable Relation relation, Notes notes, String hint) {
-    notes.risk(
-        RiskCode.TABLE_REWRITE,
-        Scale.work(RiskLevel.HIGH, relation),
-        step
-            + " writes all of "
-            + table(d)
-            + Scale.text(relation)
-            + " anew, while nobody can read or write it",
-        table(d),
-        hint);
-  }
-
-  private static void copy(
-      Definition.AlterTable d, String step, @Nullable Relation relation, Notes notes) {
-    notes.risk(
-        RiskCode.TABLE_COPY,
-        Scale.work(RiskLevel.HIGH, relation),
-        step + " copies all of " + table(d) + Scale.text(relation) + ", while nobody can write it",
-        table(d),
-        "Use an online schema change tool, or a quiet hour.");
-  }
-
-  /** What newer servers do in an instant, older ones do by a rebuild. */
-  private static void instant(
-      DefinedStatement statement,
-      int since,
-      Definition.AlterTable d,
-      String step,
-      @Nullable Relation relation,
-      Notes notes) {
-    int needed = statement.server().isMariaDb() ? 100_400 : since;
-    if (statement.server().version() < needed && statement.server().version() > 0) {
-      notes.risk(
-          RiskCode.TABLE_REBUILD,
-          Scale.work(RiskLevel.MEDIUM, relation),
-          step + " rebuilds " + table(d) + Scale.text(relation) + " on this server's version",
-          table(d),
-          "Write ALGORITHM=INPLACE, LOCK=NONE, so that it fails rather than block.");
-    }
-  }
-
-  private static void other(
-      Definition.AlterTable d, Action.Other a, @Nullable Relation relation, Notes notes) {
-    String what = a.what();
-    if (what.startsWith("convert to")
-        || what.startsWith("engine")
-        || what.startsWith("partition by")
-        || what.startsWith("remove partitioning")
-        || what.startsWith("coalesce partition")
-        || what.startsWith("reorganize partition")) {
-      boolean rebuild = what.startsWith("engine") && a.words().contains("innodb");
-      if (rebuild && relation != null && "innodb".equalsIgnoreCase(relation.storage())) {
-        notes.risk(
-            RiskCode.TABLE_REBUILD,
-            Scale.work(RiskLevel.MEDIUM, relation),
-            "ENGINE=InnoDB rebuilds " + table(d) + Scale.text(relation),
-            table(d),
-            null);
-      } else {
-        copy(d, what.toUpperCase(java.util.Locale.ROOT), relation, notes);
-      }
-    }
+  private static void setNotNull(Name column, Words words) {
+    words
+        .notes()
+        .risk(
+            RiskCode.SET_NOT_NULL,
+            Scale.work(RiskLevel.HIGH, words.relation()),
+            "SET NOT NULL reads all of "
+                + words.sized()
+                + " while nobody can read or write it, and fails where "
+                + column
+                + " is NULL",
+            column.text(),
+            "ADD CONSTRAINT … CHECK ("
+                + column
+                + " IS NOT NULL) NOT VALID, VALIDATE it in a transaction of its own, then SET NOT"
+                + " NULL.");
   }
 }

@@ -103,6 +103,15 @@ final class FunctionEffects {
   }
 
   /**
+   * Whether one of PostgreSQL's own functions may return another value for each row.
+   *
+   * @param function in lower case
+   */
+  static boolean isVolatileInPostgres(String function) {
+    return POSTGRES_VOLATILE.contains(function);
+  }
+
+  /**
    * Whether one of MySQL's or MariaDB's own functions does more than compute.
    *
    * @param function in lower case

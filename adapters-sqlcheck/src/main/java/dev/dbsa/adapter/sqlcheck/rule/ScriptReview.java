@@ -44,7 +44,9 @@ public final class ScriptReview {
           new Dropping(),
           new Renaming(),
           new ColumnChanges(),
+          new MySqlTableChanges(),
           new KeysAndIndexes(),
+          new Maintenance(),
           new Access(),
           new NameLength());
 

@@ -1,0 +1,15 @@
+DROP TABLE IF EXISTS stop, trip, journey, depot, route_part, plain_old, listed, sums;
+CREATE TABLE depot (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, town varchar(40) NOT NULL, slots smallint) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE TABLE trip (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, depot_id int NOT NULL, code varchar(40) NOT NULL, label varchar(40) DEFAULT 'x' COMMENT 'as printed', short varchar(100), state enum('new','done') NOT NULL DEFAULT 'new', flags set('a','b'), fare decimal(8,2) NOT NULL DEFAULT 0, seats int NOT NULL DEFAULT 4, weight int, notes text, made datetime NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, seen timestamp(3) NULL, place point NOT NULL, tag char(3) CHARACTER SET latin1, KEY by_code (code), KEY by_state_code (state, code), CONSTRAINT seats_ok CHECK (seats > 0)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE TABLE stop (id int NOT NULL, trip_id int NOT NULL, name varchar(30), loose int NOT NULL, PRIMARY KEY (id), KEY by_trip (trip_id), CONSTRAINT stop_trip FOREIGN KEY (trip_id) REFERENCES trip (id)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE TABLE route_part (id int NOT NULL, day date NOT NULL, note varchar(20), PRIMARY KEY (id, day)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci PARTITION BY RANGE (year(day)) (PARTITION p24 VALUES LESS THAN (2025), PARTITION p25 VALUES LESS THAN (2026));
+CREATE TABLE plain_old (a int, b varchar(20), c text, FULLTEXT KEY words (c)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE TABLE sums (id int NOT NULL PRIMARY KEY, seats int NOT NULL, spare int, twice int GENERATED ALWAYS AS (seats * 2) VIRTUAL, kept int GENERATED ALWAYS AS (seats * 3) STORED) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE TABLE listed (a int NOT NULL, b int) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+INSERT INTO depot (town, slots) VALUES ('Ulm', 3), ('Bonn', 4);
+INSERT INTO trip (depot_id, code, label, weight, place) VALUES (1, 'a', 'b', 3, ST_GeomFromText('POINT(1 2)')), (2, 'b', 'c', 4, ST_GeomFromText('POINT(2 2)'));
+INSERT INTO stop VALUES (1, 1, 'North', 1), (2, 2, 'South', 2);
+INSERT INTO route_part VALUES (1, '2024-02-01', 'x'), (2, '2025-02-01', 'y');
+INSERT INTO plain_old VALUES (1, 'x', 'some words'), (2, 'y', 'more words');
+INSERT INTO listed VALUES (1, 2), (2, 3);
+INSERT INTO sums (id, seats, spare) VALUES (1, 2, 5), (2, 3, 6);
