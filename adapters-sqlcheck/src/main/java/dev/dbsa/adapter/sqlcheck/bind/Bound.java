@@ -39,6 +39,21 @@ public final class Bound {
         new TableColumn(resolved.source().id(), resolved.source().table(), resolved.column()));
   }
 
+  /** Whether it is known what a column reference means. */
+  public boolean isKnown(Expr column) {
+    return columns.containsKey(column);
+  }
+
+  /**
+   * Whether an expression is a column of what stands at a place of FROM.
+   *
+   * @param at where the table, subquery or function stands
+   */
+  public boolean isOf(Expr column, int at) {
+    Scope.Resolved resolved = columns.get(column);
+    return resolved != null && resolved.source().at() == at;
+  }
+
   /** All tables that the statement names, in its order. */
   public List<TableUse> uses() {
     return uses;

@@ -10,6 +10,16 @@ public enum RiskCode implements Rule {
   DELETE_WITHOUT_WHERE(
       Section.ROWS, RiskLevel.HIGH, Servers.ALL, "DELETE without WHERE removes every row."),
   ALWAYS_TRUE_WHERE(Section.ROWS, RiskLevel.HIGH, Servers.ALL, "The WHERE holds for every row."),
+  ROWS_NOT_CHOSEN(
+      Section.ROWS,
+      RiskLevel.HIGH,
+      Servers.ALL,
+      "No condition looks at the rows that change: all of them change, or none."),
+  SEVERAL_SOURCE_ROWS(
+      Section.ROWS,
+      RiskLevel.MEDIUM,
+      Servers.ALL,
+      "A row may match several rows of another table; which of them it takes is left to chance."),
   SET_WITH_AND(
       Section.ROWS,
       RiskLevel.HIGH,

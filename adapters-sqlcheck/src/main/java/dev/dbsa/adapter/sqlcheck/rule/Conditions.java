@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,22 @@ final class Conditions {
       columns.add(column);
     }
     expr.children().forEach(c -> addColumns(c, columns));
+  }
+
+  /**
+   * Whether a column of what stands at a place of FROM occurs in the expression, or in a query in
+   * it. A column of which nothing is known may be one.
+   */
+  static boolean mentions(Bound bound, Expr expr, int at) {
+    return TreeWalk.first(
+            expr,
+            e -> e instanceof Expr.Column && (bound.isOf(e, at) || !bound.isKnown(e)))
+        .isPresent();
+  }
+
+  /** The same, of columns that are known. */
+  static boolean takes(Bound bound, Expr expr, int at) {
+    return TreeWalk.first(expr, e -> e instanceof Expr.Column && bound.isOf(e, at)).isPresent();
   }
 
   /** Whether a query stands anywhere in it. */

@@ -400,6 +400,15 @@ final class MySqlSteps {
       return end < 0 ? collation : collation.substring(0, end);
     }
 
+    /** How much of Unicode there is: 3 for all, 2 for its first plane, 1 for less. */
+    int reach() {
+      return switch (characterSet()) {
+        case "utf8mb4", "utf16", "utf16le", "utf32", "gb18030" -> 3;
+        case "utf8", "utf8mb3", "ucs2" -> 2;
+        default -> 1;
+      };
+    }
+
     /** Bytes of a character at most. */
     int bytes() {
       return switch (characterSet()) {
@@ -411,6 +420,18 @@ final class MySqlSteps {
         default -> 1;
       };
     }
+  }
+
+  /** Whether the new character set may lack characters of the old one. */
+  boolean losesCharacters(Column old, ColumnDefinition to) {
+    Collation before = collation(old);
+    Collation after = collation(to);
+    boolean known = !before.collation().isEmpty() && !after.collation().isEmpty();
+    return known
+        && isText(old)
+        && !before.sameSetAs(after)
+        && !before.characterSet().equals("ascii")
+        && (after.reach() < before.reach() || after.reach() == 1);
   }
 
   private Collation collation(Column column) {

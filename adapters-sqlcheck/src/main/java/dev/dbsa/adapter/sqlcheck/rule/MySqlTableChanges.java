@@ -9,6 +9,7 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
+import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableAction;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
@@ -61,6 +62,7 @@ final class MySqlTableChanges implements DefinitionRule {
       switch (action) {
         case TableAction.AddColumn a -> change.added(a.column());
         case TableAction.Modify a -> change.modified(a);
+        case TableAction.AlterPartitions a -> change.partitions(a);
         default -> {}
       }
     }
@@ -74,7 +76,7 @@ final class MySqlTableChanges implements DefinitionRule {
     // -------------------------------------------------------------- the work
 
     void work(List<TableAction> actions) {
-      MySqlSteps steps = new MySqlSteps(statement.schema(), statement.server(), relation);
+      MySqlSteps steps = steps();
       MySqlStep all = steps.all(actions);
       Work whole = all.whole();
       if (all.lock() != Lock.NONE && whole != Work.COPY && actions.stream().anyMatch(this::isKey)) {
@@ -98,7 +100,7 @@ final class MySqlTableChanges implements DefinitionRule {
                           a instanceof TableAction.Online o
                               && o.algorithm() == TableAction.Online.Algorithm.COPY);
       String step = asked ? "ALGORITHM=COPY" : step(cause);
-      boolean together = !asked && steps.action(cause).work() != whole;
+      boolean together = !asked && actions.size() > 1 && steps.action(cause).work() != whole;
       if (whole == Work.REBUILD && all.lock() == Lock.NONE) {
         notes.risk(
             RiskCode.TABLE_REBUILD,
@@ -135,6 +137,28 @@ final class MySqlTableChanges implements DefinitionRule {
           "Nobody can write to " + table + Scale.text(relation) + " while the index is built",
           table,
           "Choose a quiet hour.");
+    }
+
+    private MySqlSteps steps() {
+      return new MySqlSteps(statement.schema(), statement.server(), relation);
+    }
+
+    /** Rows that go with their partitions. */
+    void partitions(TableAction.AlterPartitions a) {
+      boolean empties = a.kind() == TableAction.PartitionWork.TRUNCATE;
+      boolean discards = a.kind() == TableAction.PartitionWork.DISCARD;
+      if (!empties && !discards && a.kind() != TableAction.PartitionWork.DROP) {
+        return;
+      }
+      String names =
+          a.names().isEmpty()
+              ? "all partitions"
+              : "the partition " + and(a.names().stream().map(Name::text).toList());
+      notes.risk(
+          RiskCode.TRUNCATE_TABLE,
+          a.kind() + " PARTITION removes the rows of " + names + " of " + table,
+          table,
+          "Make sure that they are kept elsewhere.");
     }
 
     /** An action in words. */
@@ -175,16 +199,21 @@ final class MySqlTableChanges implements DefinitionRule {
 
     private String modification(TableAction.Modify a) {
       Optional<Column> old = column(a.column().text());
-      String type = a.to().type() == null ? "another type" : TypeParts.text(a.to().type());
+      if (a.to().type() == null
+          || old.isPresent()
+              && TypeParts.printedByMySql(old.get().type())
+                  .equals(TypeParts.writtenForMySql(a.to().type()))) {
+        return "The new definition of " + a.column();
+      }
       return "Changing "
           + a.column()
           + old.map(c -> " from " + c.type()).orElse("")
           + " to "
-          + type;
+          + TypeParts.text(a.to().type());
     }
 
     private Optional<Column> column(String name) {
-      return new MySqlSteps(statement.schema(), statement.server(), relation).column(name);
+      return steps().column(name);
     }
 
     // -------------------------------------------------------------- columns
@@ -242,7 +271,8 @@ final class MySqlTableChanges implements DefinitionRule {
       }
       TypeParts from = TypeParts.printedByMySql(old.type());
       TypeParts to = TypeParts.writtenForMySql(a.to().type());
-      if (!TypeLoss.isPossible(from, to, false)) {
+      boolean characters = steps().losesCharacters(old, a.to());
+      if (!characters && !TypeLoss.isPossible(from, to, false)) {
         return;
       }
       List<String> labels = from.name().equals(to.name()) ? TypeLoss.lost(from, to) : List.of();
@@ -265,7 +295,7 @@ final class MySqlTableChanges implements DefinitionRule {
     private List<String> lost(ColumnDefinition to, Column old) {
       List<String> lost = new ArrayList<>();
       boolean key =
-          new MySqlSteps(statement.schema(), statement.server(), relation).isKey(old.name());
+          steps().isKey(old.name());
       if (!old.nullable() && !MySqlSteps.isNotNull(to) && !key && !to.has(Part.Generated.class)) {
         lost.add("NOT NULL");
       }

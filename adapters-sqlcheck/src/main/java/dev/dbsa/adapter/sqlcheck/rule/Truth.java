@@ -3,12 +3,15 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,13 @@ final class Truth {
   private static final int FALSE = 2;
   private static final int NULL = 4;
   private static final int ANY = TRUE | FALSE | NULL;
+
+  /** Functions that give the same for the same. */
+  private static final Set<String> STEADY =
+      Set.of(
+          "abs", "coalesce", "concat", "date", "ifnull", "left", "length", "lower", "ltrim", "mod",
+          "nullif", "replace", "right", "round", "rtrim", "substr", "substring", "trim", "upper",
+          "year");
 
   /** Of more alternatives not every pair is looked at: the work grows with their square. */
   private static final int MOST_ALTERNATIVES = 50;
@@ -59,6 +69,9 @@ final class Truth {
       case Expr.Chain chain -> comparison(chain);
       case Expr.Between between -> between(between);
       case Expr.In in when in.query() == null -> in(in);
+      case Expr.In in -> inOwnTable(in);
+      case Expr.Like like -> like(like);
+      case Expr.Case choice -> choice(choice);
       default -> constant(expr).map(this::truth).orElse(ANY);
     };
   }
@@ -112,9 +125,87 @@ final class Truth {
           case "true" -> isValue(is.operand(), TRUE);
           case "false" -> isValue(is.operand(), FALSE);
           case "unknown" -> isValue(is.operand(), NULL);
+          case "distinct" -> distinct(is);
           default -> TRUE | FALSE;
         };
     return is.not() ? not(values) : values;
+  }
+
+  private int distinct(Expr.Is is) {
+    if (is.other() == null) {
+      return TRUE | FALSE;
+    }
+    if (isSame(is.operand(), is.other())) {
+      return FALSE;
+    }
+    Optional<Constant> a = constant(is.operand());
+    Optional<Constant> b = constant(is.other());
+    if (a.isPresent() && b.isPresent()) {
+      return not(compare("<=>", a.get(), b.get()));
+    }
+    boolean missing =
+        a.filter(Constant::isNull).isPresent() && isNeverNull(is.other())
+            || b.filter(Constant::isNull).isPresent() && isNeverNull(is.operand());
+    return missing ? TRUE : TRUE | FALSE;
+  }
+
+  /** A pattern of nothing but percent signs takes every text. */
+  private int like(Expr.Like like) {
+    boolean all =
+        like.operator().endsWith("like")
+            && like.escape() == null
+            && like.pattern() instanceof Expr.Literal literal
+            && literal.kind() == Expr.Literal.Kind.STRING
+            && literal.text().matches("%+");
+    if (!all) {
+      return ANY;
+    }
+    int values = isNeverNull(like.operand()) ? TRUE : TRUE | NULL;
+    return like.not() ? not(values) : values;
+  }
+
+  /** All branches that may be taken. */
+  private int choice(Expr.Case choice) {
+    int result = 0;
+    for (int i = 0; i < choice.conditions().size(); i++) {
+      int condition = choice.operand() == null ? values(choice.conditions().get(i)) : ANY;
+      if ((condition & TRUE) != 0) {
+        result |= values(choice.results().get(i));
+      }
+      if (condition == TRUE) {
+        return result;
+      }
+    }
+    boolean otherwise = choice.results().size() > choice.conditions().size();
+    return result | (otherwise ? values(choice.results().getLast()) : NULL);
+  }
+
+  /** {@code id IN (SELECT id FROM t)}, where the row is one of t itself. */
+  private int inOwnTable(Expr.In in) {
+    if (in.query() == null
+        || !(in.query().body() instanceof Query.Select select)
+        || select.items().size() != 1
+        || select.where() != null
+        || select.having() != null
+        || select.groupBy() != null
+        || in.query().limit() != null
+        || in.query().offset() != null
+        || select.from().size() != 1
+        || !(select.from().getFirst() instanceof FromItem.TableReference source)
+        || !source.sample().isEmpty()) {
+      return ANY;
+    }
+    Optional<Bound.TableColumn> outer = bound.column(inner(in.operand()));
+    Optional<Bound.TableColumn> own = bound.column(select.items().getFirst().expr());
+    boolean same =
+        outer.isPresent()
+            && own.isPresent()
+            && outer.get().column().equals(own.get().column())
+            && outer.get().table().fullName().equals(own.get().table().fullName());
+    if (!same || !isNeverNull(in.operand())) {
+      return ANY;
+    }
+    return in.not() ? FALSE : TRUE;
   }
 
   private int isValue(Expr operand, int wanted) {
@@ -193,6 +284,10 @@ final class Truth {
     Optional<Constant> value = constant(between.operand());
     Optional<Constant> low = constant(between.low());
     Optional<Constant> high = constant(between.high());
+    if (isSame(between.operand(), between.low()) && isSame(between.operand(), between.high())) {
+      int values = isNeverNull(between.operand()) ? TRUE : TRUE | NULL;
+      return between.not() ? not(values) : values;
+    }
     if (value.isEmpty() || low.isEmpty() || high.isEmpty()) {
       return ANY;
     }
@@ -245,6 +340,21 @@ final class Truth {
           && x.not() != y.not()
           && isSame(x.operand(), y.operand());
     }
+    if (first instanceof Expr.In x && second instanceof Expr.In y) {
+      return x.query() == null
+          && y.query() == null
+          && x.not() != y.not()
+          && isSame(x.operand(), y.operand())
+          && areSame(x.list(), y.list())
+          && isNeverNull(x.operand())
+          && x.list().stream().allMatch(this::isNeverNull);
+    }
+    if (first instanceof Expr.Like x && second instanceof Expr.Is y) {
+      return like(x) == (TRUE | NULL)
+          && y.what().equals("null")
+          && !y.not()
+          && isSame(x.operand(), y.operand());
+    }
     if (first instanceof Expr.Unary x && isNot(x)) {
       return isSame(inner(x.operand()), second) && isNeverNull(second);
     }
@@ -267,6 +377,13 @@ final class Truth {
     Expr b = y.operands().getLast();
     boolean upper = one.equals(">") || one.equals(">=");
     boolean lower = other.equals("<") || other.equals("<=");
+    boolean apart =
+        (one.equals("<>") || one.equals("!=")) && (other.equals("<>") || other.equals("!="));
+    if (apart) {
+      Optional<Constant> left = constant(a);
+      Optional<Constant> right = constant(b);
+      return left.isPresent() && right.isPresent() && compare("=", left.get(), right.get()) == FALSE;
+    }
     if (isSame(a, b) && isNeverNull(a)) {
       return (one.equals("=") && (other.equals("<>") || other.equals("!=")))
           || upper && lower && !(one.equals(">") && other.equals("<"));
@@ -388,6 +505,12 @@ final class Truth {
     if (expr instanceof Expr.Chain chain && Conditions.comparison(chain) != null) {
       return chain.operands().stream().allMatch(this::isNeverNull);
     }
+    if (expr instanceof Expr.Call call && call.function().equals("coalesce")) {
+      return call.arguments().stream().anyMatch(this::isNeverNull);
+    }
+    if (expr instanceof Expr.Row row) {
+      return row.items().stream().allMatch(this::isNeverNull);
+    }
     return !outerJoins && bound.column(expr).map(Truth::isNotNull).orElse(false);
   }
 
@@ -412,6 +535,19 @@ final class Truth {
     }
     if (first instanceof Expr.Chain x && second instanceof Expr.Chain y) {
       return x.operators().equals(y.operators()) && areSame(x.operands(), y.operands());
+    }
+    if (first instanceof Expr.Call x && second instanceof Expr.Call y) {
+      return STEADY.contains(x.function())
+          && x.function().equals(y.function())
+          && x.name().size() == 1
+          && y.name().size() == 1
+          && areSame(x.arguments(), y.arguments());
+    }
+    if (first instanceof Expr.Row x && second instanceof Expr.Row y) {
+      return areSame(x.items(), y.items());
+    }
+    if (first instanceof Expr.Unary x && second instanceof Expr.Unary y) {
+      return x.operator().equals(y.operator()) && isSame(x.operand(), y.operand());
     }
     Optional<Constant> one = constant(first);
     return one.isPresent() && one.equals(constant(second));
