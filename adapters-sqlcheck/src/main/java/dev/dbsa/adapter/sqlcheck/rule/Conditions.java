@@ -61,8 +61,7 @@ final class Conditions {
    */
   static boolean mentions(Bound bound, Expr expr, int at) {
     return TreeWalk.first(
-            expr,
-            e -> e instanceof Expr.Column && (bound.isOf(e, at) || !bound.isKnown(e)))
+            expr, e -> e instanceof Expr.Column && (bound.isOf(e, at) || !bound.isKnown(e)))
         .isPresent();
   }
 

@@ -294,8 +294,7 @@ final class MySqlTableChanges implements DefinitionRule {
     /** What the column had and the new definition leaves out. */
     private List<String> lost(ColumnDefinition to, Column old) {
       List<String> lost = new ArrayList<>();
-      boolean key =
-          steps().isKey(old.name());
+      boolean key = steps().isKey(old.name());
       if (!old.nullable() && !MySqlSteps.isNotNull(to) && !key && !to.has(Part.Generated.class)) {
         lost.add("NOT NULL");
       }

@@ -30,8 +30,25 @@ final class Truth {
   /** Functions that give the same for the same. */
   private static final Set<String> STEADY =
       Set.of(
-          "abs", "coalesce", "concat", "date", "ifnull", "left", "length", "lower", "ltrim", "mod",
-          "nullif", "replace", "right", "round", "rtrim", "substr", "substring", "trim", "upper",
+          "abs",
+          "coalesce",
+          "concat",
+          "date",
+          "ifnull",
+          "left",
+          "length",
+          "lower",
+          "ltrim",
+          "mod",
+          "nullif",
+          "replace",
+          "right",
+          "round",
+          "rtrim",
+          "substr",
+          "substring",
+          "trim",
+          "upper",
           "year");
 
   /** Of more alternatives not every pair is looked at: the work grows with their square. */
@@ -382,7 +399,9 @@ final class Truth {
     if (apart) {
       Optional<Constant> left = constant(a);
       Optional<Constant> right = constant(b);
-      return left.isPresent() && right.isPresent() && compare("=", left.get(), right.get()) == FALSE;
+      return left.isPresent()
+          && right.isPresent()
+          && compare("=", left.get(), right.get()) == FALSE;
     }
     if (isSame(a, b) && isNeverNull(a)) {
       return (one.equals("=") && (other.equals("<>") || other.equals("!=")))

@@ -95,7 +95,7 @@ final class UnfilteredChange implements RowRule {
           .findFirst()
           .ifPresent(targets::add);
     }
-    return targets.isEmpty() ? List.of(leaves.getFirst()) : targets;
+    return targets.isEmpty() ? List.of(leaves.getFirst()) : List.copyOf(targets);
   }
 
   private static String label(FromItem item) {
@@ -175,7 +175,8 @@ final class UnfilteredChange implements RowRule {
     Boolean truth =
         change.where() == null
             ? null
-            : statement.truth(change.where(), !plain || change.items().getFirst() != change.target());
+            : statement.truth(
+                change.where(), !plain || change.items().getFirst() != change.target());
     if (Boolean.TRUE.equals(truth) && !joined) {
       notes.risk(
           RiskCode.ALWAYS_TRUE_WHERE,
@@ -251,11 +252,11 @@ final class UnfilteredChange implements RowRule {
         FromItem kept = join.kind().equals("right") ? join.right() : join.left();
         FromItem other = kept == join.left() ? join.right() : join.left();
         boolean outer = join.kind().equals("left") || join.kind().equals("right");
+        Expr on = join.on();
         boolean compared =
-            join.on() == null
+            on == null
                 ? join.natural() || !join.using().isEmpty()
-                : targets.stream()
-                    .anyMatch(t -> Conditions.mentions(statement.bound(), join.on(), t));
+                : targets.stream().anyMatch(t -> Conditions.mentions(statement.bound(), on, t));
         if (outer && compared && holds(kept, target)) {
           Conditions.leaves(List.of(other)).forEach(leaf -> targets.add(leaf.at()));
         }
