@@ -100,7 +100,9 @@ final class Accounting {
   private boolean isVerbOfTables(int i, String word) {
     Item next = i + 1 < reading.size() ? reading.item(i + 1) : null;
     boolean adjective =
-        next != null && (next.table() != null || next.label() != null) && word.endsWith("ed");
+        next != null
+            && (next.table() != null || next.label() != null)
+            && (word.endsWith("ed") || word.endsWith("ing"));
     if (adjective && !isVerbPlace(i) || i == reading.size() - 1 && word.endsWith("ing")) {
       return false;
     }

@@ -403,7 +403,9 @@ final class ColumnFilterReader {
         reading.isPhrase(at, "equal to") || reading.isPhrase(at, "equals to") ? at + 2 : at + 1;
     Value value = values.valueAt(next, subject.field(), false);
     boolean of = reading.word(at).equals("of");
-    if (value == null || of && !reading.isNumber(next) && !reading.isDate(next)) {
+    // names of 3 countries: a number of rows.
+    boolean rows = reading.isNumber(next) && reading.table(next + 1) != null;
+    if (value == null || rows || of && !reading.isNumber(next) && !reading.isDate(next)) {
       return false;
     }
     addAlternatives(subject, value);
@@ -420,6 +422,12 @@ final class ColumnFilterReader {
     boolean number =
         item.isNumber() && (subject.isLinked() || sql.kind(subject.field().column()).isNumeric());
     boolean literal = !item.isUsed() && (item.isQuotedValue() || number || item.isDate());
+    boolean adjective =
+        item.isPlainWord() && !item.isCapitalised() && reading.table(at + 1) != null;
+    if (adjective) {
+      // capitals that are not major cities: no value.
+      return;
+    }
     boolean expected = subject.isLinked() || literal;
     Value value =
         expected || subject.introduced() ? values.valueAt(at, subject.field(), false) : null;

@@ -191,7 +191,7 @@ final class FigureReader {
     if (reading.table(at) != null
         && !reading.item(at).isPlural()
         && i > 0
-        && reading.item(i - 1).isPlainWord()
+        && (reading.item(i - 1).isPlainWord() || reading.item(i - 1).field() != null)
         && !Lexicon.isFunctionWord(reading.item(i - 1).first().fold())
         && reading.isPhrase(i, "number of")) {
       // staff number of the museum: no number of museums.

@@ -16,7 +16,7 @@ final class Notes {
   private static final double LOWEST_CONFIDENCE = 0.1;
 
   /** Drafts below it are more often wrong than right, as measured. */
-  private static final double LEAST_CONFIDENCE = 0.595;
+  private static final double LEAST_CONFIDENCE = 0.655;
 
   private static final double TOLD_DOUBT = 0.05;
 
@@ -63,7 +63,7 @@ final class Notes {
    * @throws Unclear if the draft is more likely wrong than right
    */
   void requireLittleDoubt() throws Unclear {
-    if (confidence < LEAST_CONFIDENCE) {
+    if (confidence < LEAST_CONFIDENCE && !doubtful.isEmpty()) {
       throw new Unclear(
           "The draft would rest on these readings: "
               + String.join(" ", doubtful)

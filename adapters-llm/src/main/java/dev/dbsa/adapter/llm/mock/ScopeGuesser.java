@@ -50,7 +50,7 @@ final class ScopeGuesser {
                 + " fits best: "
                 + String.join("; ", best.reasons())
                 + ".",
-            0.15);
+            0.11);
   }
 
   private List<LinkedTable> ranked() throws Unclear {

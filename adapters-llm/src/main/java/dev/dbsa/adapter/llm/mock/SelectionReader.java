@@ -52,6 +52,11 @@ final class SelectionReader {
     }
     if (reading.item(i).fields().isEmpty()) {
       draft.show(new OfColumn(field));
+      if (reading.isWord(i - 1, "by") && draft.order.isEmpty() && i > 1) {
+        // the amount by id: no figure is grouped by it.
+        draft.order.add(new QueryPlan.SortKey(new OfColumn(field), false));
+        notes.assume("“by " + reading.item(i).text() + "” sorts the rows.", 0.15);
+      }
     } else {
       reading.item(i).fields().forEach(f -> draft.show(new OfColumn(f)));
     }

@@ -253,13 +253,16 @@ final class SuperlativeReader {
               + " is text, and is compared as text.",
           0.12);
     }
+    Expression by = key.by();
+    boolean sorted = draft.order.stream().anyMatch(k -> k.by().equals(by));
     boolean descending = most;
     addOrder(new SortKey(key.by(), descending));
     Integer before = reading.number(i - 1);
     Integer number = top ? reading.number(i + 1) : before;
     if (number != null) {
       draft.limitTo(number);
-    } else {
+    } else if (!sorted) {
+      // Which lakes have the largest areas, from large to small: all of them.
       draft.limitTo(1);
     }
     int from = !top && before != null ? i - 1 : i;
@@ -474,9 +477,13 @@ final class SuperlativeReader {
             + ".",
         0.05);
     Integer number = after == null ? reading.number(i - 1) : after;
-    addOrder(new SortKey(new OfColumn(measure.field()), descending));
+    OfColumn by = new OfColumn(measure.field());
+    boolean sorted = draft.order.stream().anyMatch(k -> k.by().equals(by));
+    addOrder(new SortKey(by, descending));
     boolean topBefore = reading.isWord(i - 1, "top") || reading.isWord(i - 2, "top");
-    draft.limitTo(number != null ? number : isOneMeant(i, relation, tableAt - 1) ? 1 : 10);
+    if (number != null || !sorted) {
+      draft.limitTo(number != null ? number : isOneMeant(i, relation, tableAt - 1) ? 1 : 10);
+    }
     int from = number != null && after == null ? i - 1 : i;
     reading.use(
         topBefore && reading.isWord(from - 1, "top") ? from - 1 : from,

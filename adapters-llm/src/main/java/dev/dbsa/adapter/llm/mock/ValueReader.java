@@ -76,6 +76,14 @@ final class ValueReader {
       return null;
     }
     int end = item.isCapitalised() ? endOfCapitalised(i + 1) : i + 1;
+    if (explicit
+        && end < reading.size()
+        && reading.item(end).table() != null
+        && reading.item(end).isCapitalised()
+        && item.isCapitalised()) {
+      // the museum named Plaza Museum
+      end++;
+    }
     return new Value(reading.request().substring(item.start(), reading.item(end - 1).end()), end);
   }
 
