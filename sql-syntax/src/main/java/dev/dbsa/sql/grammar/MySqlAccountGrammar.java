@@ -32,6 +32,8 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
             default -> super.otherStatement();
           };
       case "alter" -> peek(1).is("user") ? alterUsers() : super.otherStatement();
+      case "drop" ->
+          peek(1).is("user") || peek(1).is("role") ? dropUsers() : super.otherStatement();
       case "rename" -> peek(1).is("user") ? renameUsers() : super.otherStatement();
       case "grant" -> grant();
       case "revoke" -> revoke();
@@ -60,6 +62,19 @@ class MySqlAccountGrammar extends MySqlProgramGrammar {
     }
     accountOptions(options);
     return new AccountStatement.Users(at, false, orReplace, ifNotExists, users, options);
+  }
+
+  private Statement dropUsers() throws SyntaxException {
+    int at = expect("drop");
+    boolean roles = take().is("role");
+    boolean ifExists = ifExists();
+    List<List<Name>> names = new ArrayList<>();
+    do {
+      UserName user = roles ? role() : user();
+      names.add(List.of(new Name(user.at(), user.text(), false)));
+    } while (accept(","));
+    return dropped(
+        at, roles ? ObjectKind.ROLE : ObjectKind.USER, names, List.of(), ifExists, List.of());
   }
 
   private Statement alterUsers() throws SyntaxException {

@@ -7,6 +7,7 @@ import dev.dbsa.sql.tree.AdminStatement;
 import dev.dbsa.sql.tree.AdminStatement.Command;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
@@ -67,14 +68,23 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
                 peek(peek(1).is("or") ? 4 : 2).is("reference")
                     ? referenceSystem()
                     : super.otherStatement();
-            default -> known(super.otherStatement());
+            case "masking" -> isMariaDb() ? super.otherStatement() : createMaskingPolicy();
+            case "external" -> isMariaDb() ? super.otherStatement() : externalTable();
+            default -> super.otherStatement();
+          };
+      case "drop" ->
+          switch (peek(1).key()) {
+            case "resource" -> isMariaDb() ? super.otherStatement() : dropResourceGroup();
+            case "spatial" -> isMariaDb() ? super.otherStatement() : dropReferenceSystem();
+            case "masking" -> isMariaDb() ? super.otherStatement() : dropMaskingPolicy();
+            default -> super.otherStatement();
           };
       case "alter" ->
           switch (peek(1).key()) {
             case "server" -> alterServer();
             case "resource" -> resourceGroup(true);
             case "instance" -> alterInstance();
-            default -> known(super.otherStatement());
+            default -> super.otherStatement();
           };
       case "backup" -> isMariaDb() ? backup() : super.otherStatement();
       case "execute" ->
@@ -88,43 +98,6 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
   private static Command command(
       int at, Command.Kind kind, List<List<Name>> names, List<Option> options) {
     return new Command(at, kind, names, options, List.of());
-  }
-
-  /** What may stand behind CREATE and ALTER beside what this class reads. */
-  private static final Set<String> DEFINED =
-      Set.of(
-          "algorithm",
-          "database",
-          "definer",
-          "fulltext",
-          "ignore",
-          "index",
-          "logfile",
-          "online",
-          "or",
-          "schema",
-          "sequence",
-          "spatial",
-          "sql",
-          "table",
-          "tablespace",
-          "temporary",
-          "undo",
-          "unique",
-          "vector",
-          "view",
-          "json",
-          "masking");
-
-  /** Refuses what nobody read as no kind of object at all. */
-  private Statement known(Statement statement) throws SyntaxException {
-    if (statement instanceof Statement.Unread
-        && isAny("create", "alter")
-        && !DEFINED.contains(peek(1).key())) {
-      take();
-      throw fail("the kind of an object");
-    }
-    return statement;
   }
 
   private void refuseOnMariaDb() throws SyntaxException {
@@ -293,84 +266,155 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       case "binlog", "relaylog" -> {
         boolean relay = take().is("relaylog");
         expect("events");
-        if (accept("in")) {
-          stringText();
-        }
-        if (accept("from")) {
-          numberText();
-        }
-        limit();
+        eventsInLog();
         if (relay) {
           channel();
         }
         return named(at, relay ? "relaylog events" : "binlog events", List.of());
       }
       case "profile" -> {
-        take();
-        if (!isAny("for", "limit") && !peek().isEnd()) {
-          do {
-            switch (peek().key()) {
-              case "cpu", "memory", "ipc", "swaps", "source", "all" -> take();
-              case "block" -> {
-                take();
-                expect("io");
-              }
-              case "context" -> {
-                take();
-                expect("switches");
-              }
-              case "page" -> {
-                take();
-                expect("faults");
-              }
-              default -> throw fail("a kind of profile");
-            }
-          } while (accept(","));
-        }
-        if (accept("for")) {
-          expect("query");
-          numberText();
-        }
-        limit();
-        return named(at, "profile", List.of());
+        return profile(at);
       }
       default -> throw fail("what is to be shown");
     }
   }
 
+  private Statement profile(int at) throws SyntaxException {
+    take();
+    if (!isAny("for", "limit") && !peek().isEnd()) {
+      do {
+        switch (peek().key()) {
+          case "cpu", "memory", "ipc", "swaps", "source", "all" -> take();
+          case "block" -> {
+            take();
+            expect("io");
+          }
+          case "context" -> {
+            take();
+            expect("switches");
+          }
+          case "page" -> {
+            take();
+            expect("faults");
+          }
+          default -> throw fail("a kind of profile");
+        }
+      } while (accept(","));
+    }
+    if (accept("for")) {
+      expect("query");
+      numberText();
+    }
+    limit();
+    return named(at, "profile", List.of());
+  }
+
   private Statement showOnMariaDb(int at) throws SyntaxException {
     switch (peek().key()) {
       case "master", "binary", "binlog" -> {
-        boolean binlog = is("binlog");
-        if (peek(1).is("events")) {
-          return new Statement.Unread(at, "show");
-        }
         String what = take().key();
-        if (accept("status")) {
-          return named(at, what + " status", List.of());
+        if (what.equals("binlog") && accept("events")) {
+          eventsInLog();
+          return named(at, "binlog events", List.of());
         }
-        if (binlog) {
+        if (!what.equals("binary") && accept("status")) {
+          return named(at, "binlog status", List.of());
+        }
+        if (what.equals("binlog")) {
           throw fail("STATUS or EVENTS");
         }
         expect("logs");
         return named(at, "binary logs", List.of());
+      }
+      case "relaylog" -> {
+        take();
+        connection();
+        expect("events");
+        eventsInLog();
+        channel();
+        return named(at, "relaylog events", List.of());
       }
       case "slave", "replica" -> {
         take();
         if (accept("hosts")) {
           return named(at, "replica hosts", List.of());
         }
-        if (isKind(Kind.STRING)) {
-          take();
-        }
+        connection();
         expect("status");
         channel();
         return named(at, "replica status", List.of());
       }
+      case "all" -> {
+        take();
+        expectAny("slaves", "replicas");
+        expect("status");
+        return named(at, "replica status", List.of());
+      }
+      case "authors", "contributors" -> {
+        return named(at, take().key(), List.of());
+      }
+      case "profile" -> {
+        return profile(at);
+      }
+      case "package" -> {
+        take();
+        boolean body = accept("body");
+        String what = body ? "package body" : "package";
+        if (body && accept("code")) {
+          return named(at, what + " code", tableName());
+        }
+        expect("status");
+        return shown(at, what + " status", false);
+      }
+      case "explain", "analyze" -> {
+        String what = take().key();
+        List<Option> options = new ArrayList<>();
+        int formatAt = position();
+        if (accept("format")) {
+          expect("=");
+          options.add(nameOption(formatAt, "format"));
+        }
+        expect("for");
+        return new AdminStatement.Show(at, what, List.of(), null, expression(), options);
+      }
       default -> {
-        return new Statement.Unread(at, "show");
+        if (!isKind(Kind.WORD) || !MARIADB_TABLES.contains(peek().key())) {
+          throw fail("what is to be shown");
+        }
+        return shown(at, take().key(), false);
       }
     }
+  }
+
+  /** Tables of MariaDB's information schema that SHOW and FLUSH know without a word for them. */
+  private static final Set<String> MARIADB_TABLES =
+      Set.of(
+          "client_statistics",
+          "index_statistics",
+          "locales",
+          "metadata_lock_info",
+          "query_cache_info",
+          "query_response_time",
+          "table_statistics",
+          "user_statistics",
+          "user_variables",
+          "wsrep_membership",
+          "wsrep_status");
+
+  private void connection() {
+    if (isKind(Kind.STRING)) {
+      take();
+    }
+  }
+
+  private void eventsInLog() throws SyntaxException {
+    if (accept("in")) {
+      stringText();
+    }
+    if (accept("from")) {
+      numberText();
+    }
+    limit();
   }
 
   private void channel() throws SyntaxException {
@@ -490,7 +534,15 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       }
       case "server" -> {
         if (isMariaDb()) {
-          return new Statement.Unread(at, "show create server");
+          take();
+          return named(at, "create server", List.of(nameOrString()));
+        }
+      }
+      case "masking" -> {
+        if (!isMariaDb()) {
+          take();
+          expect("policy");
+          return named(at, "create masking policy", List.of(columnName()));
         }
       }
       default -> {}
@@ -549,7 +601,8 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
         }
         default -> {
           if (isMariaDb()) {
-            return new Statement.Unread(at, "flush");
+            options.add(flushedOnMariaDb());
+            continue;
           }
           if (!accept("optimizer_costs")) {
             throw fail("TABLES, LOGS, PRIVILEGES, STATUS and the like");
@@ -559,6 +612,37 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       }
     } while (accept(","));
     return command(at, Command.Kind.FLUSH, List.of(), options);
+  }
+
+  private Option flushedOnMariaDb() throws SyntaxException {
+    int at = position();
+    switch (peek().key()) {
+      case "query" -> {
+        take();
+        expect("cache");
+        return flag(at, "query cache");
+      }
+      case "global", "session" -> {
+        String scope = take().key();
+        expect("status");
+        return flag(at, scope + " status");
+      }
+      case "slave", "replica" -> {
+        take();
+        connection();
+        channel();
+        return flag(at, "replica");
+      }
+      case "hosts", "master", "des_key_file", "ssl", "threads" -> {
+        return flag(at, take().key());
+      }
+      default -> {
+        if (!isKind(Kind.WORD) || !MARIADB_TABLES.contains(peek().key())) {
+          throw fail("TABLES, LOGS, PRIVILEGES, STATUS, HOSTS and the like");
+        }
+        return flag(at, take().key());
+      }
+    }
   }
 
   private Statement kill() throws SyntaxException {
@@ -755,6 +839,88 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
     return command(at, Command.Kind.CREATE_SPATIAL_REFERENCE_SYSTEM, List.of(), options);
   }
 
+  private Statement dropReferenceSystem() throws SyntaxException {
+    int at = expect("drop");
+    expect("spatial");
+    expect("reference");
+    expect("system");
+    boolean ifExists = ifExists();
+    Name number = new Name(position(), numberText(), false);
+    return dropped(
+        at,
+        ObjectKind.SPATIAL_REFERENCE_SYSTEM,
+        List.of(List.of(number)),
+        List.of(),
+        ifExists,
+        List.of());
+  }
+
+  private Statement dropResourceGroup() throws SyntaxException {
+    int at = expect("drop");
+    expect("resource");
+    expect("group");
+    Name name = columnName();
+    List<Option> options = new ArrayList<>();
+    int forceAt = position();
+    if (accept("force")) {
+      options.add(flag(forceAt, "force"));
+    }
+    return dropped(
+        at, ObjectKind.RESOURCE_GROUP, List.of(List.of(name)), List.of(), false, options);
+  }
+
+  // ---------------------------------------------------------------- masking policies
+
+  private Statement createMaskingPolicy() throws SyntaxException {
+    int at = expect("create");
+    expect("masking");
+    expect("policy");
+    int existsAt = position();
+    List<Option> options = new ArrayList<>();
+    if (ifNotExists()) {
+      options.add(flag(existsAt, "if not exists"));
+    }
+    Name name = columnName();
+    expect("(");
+    Name column = columnName();
+    options.add(option(column.at(), "column", column.at(), column.text()));
+    expect(")");
+    return new Command(
+        at,
+        Command.Kind.CREATE_MASKING_POLICY,
+        List.of(List.of(name)),
+        options,
+        List.of(expression()));
+  }
+
+  private Statement dropMaskingPolicy() throws SyntaxException {
+    int at = expect("drop");
+    expect("masking");
+    expect("policy");
+    boolean ifExists = ifExists();
+    return dropped(
+        at,
+        ObjectKind.MASKING_POLICY,
+        List.of(List.of(columnName())),
+        List.of(),
+        ifExists,
+        List.of());
+  }
+
+  /** A table whose rows are files elsewhere: only its head is read. */
+  private Statement externalTable() throws SyntaxException {
+    int at = position();
+    if (!peek(1).is("external")) {
+      return super.otherStatement();
+    }
+    take();
+    take();
+    expect("table");
+    ifNotExists();
+    tableName();
+    return new Statement.Unread(at, "create external table");
+  }
+
   private Statement purge() throws SyntaxException {
     int at = expect("purge");
     if (isMariaDb()) {
@@ -786,8 +952,28 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
       dataDirectory(options, optionAt);
       return command(at, Command.Kind.CLONE, List.of(), options);
     }
-    // The host stands behind the account, with the port: its parts are for the lexer to tell.
-    return new Statement.Unread(at, "clone");
+    if (!accept("instance")) {
+      throw fail("LOCAL or INSTANCE");
+    }
+    int fromAt = expect("from");
+    UserName user = user();
+    options.add(option(fromAt, "from", user.at(), user.text()));
+    expect(":");
+    options.add(numberOption(position(), "port"));
+    int identifiedAt = expect("identified");
+    expect("by");
+    options.add(stringOption(identifiedAt, "identified by"));
+    optionAt = position();
+    if (is("data")) {
+      dataDirectory(options, optionAt);
+    }
+    optionAt = position();
+    if (accept("require")) {
+      boolean no = accept("no");
+      expect("ssl");
+      options.add(flag(optionAt, no ? "require no ssl" : "require ssl"));
+    }
+    return command(at, Command.Kind.CLONE, List.of(), options);
   }
 
   private void dataDirectory(List<Option> options, int at) throws SyntaxException {

@@ -23,8 +23,6 @@ import dev.dbsa.sql.tree.Statement.SetItem;
 import dev.dbsa.sql.tree.Statement.SetTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -1928,6 +1926,9 @@ abstract class MySqlGrammar extends Grammar {
       case "json_value" -> {
         return open && !server.isMariaDb() ? jsonValue(at) : null;
       }
+      case "json_duality_object" -> {
+        return open && isAdjacent() && !server.isMariaDb() ? jsonDualityObject(at) : null;
+      }
       case "user" -> {
         if (!open) {
           return null;
@@ -2150,6 +2151,34 @@ abstract class MySqlGrammar extends Grammar {
     TypeName type = castType();
     expect(")");
     return new Expr.Cast(at, operand, type);
+  }
+
+  /** An object of a JSON duality view: its keys with what they show, and which changes it takes. */
+  private Expr jsonDualityObject(int at) throws SyntaxException {
+    take();
+    expect("(");
+    enter();
+    if (accept("with")) {
+      boolean parenthesis = accept("(");
+      do {
+        expectAny("insert", "update", "delete");
+      } while (accept(","));
+      if (parenthesis) {
+        expect(")");
+      }
+    }
+    List<Expr> values = new ArrayList<>();
+    do {
+      if (!isKind(Kind.STRING)) {
+        throw fail("a key");
+      }
+      take();
+      expect(":");
+      values.add(expression());
+    } while (accept(","));
+    leave();
+    expect(")");
+    return special(at, "json_duality_object", values);
   }
 
   private Expr jsonValue(int at) throws SyntaxException {
@@ -2731,256 +2760,7 @@ abstract class MySqlGrammar extends Grammar {
     expect(")");
   }
 
-  // ---------------------------------------------------------------- other statements
-
-  private static final Map<String, Shape> SHAPES =
-      Shape.rules(
-          MySqlStatementShapes.TABLES, MySqlStatementShapes.SESSION, MySqlStatementShapes.ACCOUNTS);
-
-  @Override
-  Statement otherStatement() throws SyntaxException {
-    String rule = server.isMariaDb() || server.version() < 90000 ? "" : "s_" + shapeOf();
-    Shape shape = SHAPES.get(rule);
-    if (shape == null) {
-      return super.otherStatement();
-    }
-    read(shape);
-    expectEnd();
-    // Its tree is not built; that it is in the grammar is all that is known here.
-    return new Statement.Unread(0, describe(tokenAt(0)));
-  }
-
-  /** The rule's name: the first word, with the second one where several kinds begin alike. */
-  private String shapeOf() {
-    String head = peek().key();
-    String second = peek(1).key();
-    return switch (head) {
-      case "create" ->
-          switch (second) {
-            case "table", "temporary" -> "create_table";
-            case "unique", "fulltext", "index" -> "create_index";
-            case "spatial" -> peek(2).is("index") ? "create_index" : "";
-            case "database", "schema" -> "create_database";
-            case "role" -> "create_role";
-            default -> "";
-          };
-      case "alter" ->
-          switch (second) {
-            case "table" -> "alter_table";
-            case "database", "schema" -> "alter_database";
-            default -> "";
-          };
-      case "drop" -> second.equals("index") ? "drop_index" : "drop";
-      case "start" -> second.equals("transaction") ? "start" : "";
-      default -> head;
-    };
-  }
-
-  private void read(Shape shape) throws SyntaxException {
-    switch (shape) {
-      case Shape.Word(String text) -> expect(text);
-      case Shape.Native(String name) -> readNative(name);
-      case Shape.Rule(String name) -> {
-        enter();
-        read(rule(name));
-        leave();
-      }
-      case Shape.Sequence(List<Shape> parts) -> {
-        for (Shape part : parts) {
-          read(part);
-        }
-      }
-      case Shape.Choice(List<Shape> ways) -> {
-        for (Shape way : ways) {
-          if (begins(way)) {
-            read(way);
-            return;
-          }
-        }
-        throw fail();
-      }
-      case Shape.Maybe(Shape part) -> {
-        if (begins(part)) {
-          read(part);
-        }
-      }
-      case Shape.Repeat(Shape part) -> {
-        while (!peek().isEnd() && begins(part)) {
-          int before = position();
-          read(part);
-          if (position() == before) {
-            return;
-          }
-        }
-      }
-      case Shape.Commas(Shape part) -> {
-        read(part);
-        while (accept(",")) {
-          read(part);
-        }
-      }
-    }
-  }
-
-  private static Shape rule(String name) {
-    return Objects.requireNonNull(SHAPES.get(name));
-  }
-
-  private boolean begins(Shape shape) {
-    return fits(shape, 0) != NO;
-  }
-
-  private static final int NO = -1;
-
-  /** Decided: whatever follows cannot change it. */
-  private static final int YES = Integer.MAX_VALUE;
-
-  /**
-   * Whether the shape may begin so many tokens ahead: {@link #NO}, {@link #YES}, or behind which
-   * words what follows must be looked at too.
-   */
-  private int fits(Shape shape, int ahead) {
-    return switch (shape) {
-      case Shape.Word(String text) -> peek(ahead).is(text) ? ahead + 1 : NO;
-      case Shape.Native(String name) -> fitsNative(name, ahead);
-      case Shape.Rule(String name) -> fits(rule(name), ahead);
-      case Shape.Sequence(List<Shape> parts) -> {
-        int at = ahead;
-        for (Shape part : parts) {
-          int behind = fits(part, at);
-          if (behind == NO || behind == YES) {
-            yield behind;
-          }
-          at = behind;
-        }
-        yield at;
-      }
-      case Shape.Choice(List<Shape> ways) -> {
-        for (Shape way : ways) {
-          int behind = fits(way, ahead);
-          if (behind != NO) {
-            yield behind;
-          }
-        }
-        yield NO;
-      }
-      case Shape.Maybe(Shape part) -> {
-        int behind = fits(part, ahead);
-        yield behind == NO ? ahead : behind;
-      }
-      case Shape.Repeat(Shape part) -> fits(part, ahead) == NO ? ahead : YES;
-      case Shape.Commas(Shape part) -> fits(part, ahead) == NO ? NO : YES;
-    };
-  }
-
-  private int fitsNative(String name, int ahead) {
-    Token token = peek(ahead);
-    boolean fits =
-        switch (name) {
-          case "name", "constraintname" -> isIdentifier(token);
-          case "aliasname" -> isIdentifier(token);
-          case "indexname" -> isIdentifier(token);
-          case "any" -> token.isName();
-          case "table" -> isIdentifier(token) || token.is(".");
-          case "string" -> token.kind() == Kind.STRING;
-          case "identtext" -> isIdentifier(token) || token.kind() == Kind.STRING;
-          case "host", "uservar" -> token.kind() == Kind.USER_VARIABLE;
-          case "number" -> token.kind() == Kind.INTEGER;
-          case "query" -> token.is("(") ? opensQuery(ahead) : isQueryHead(token);
-          default -> !token.isEnd();
-        };
-    if (!fits) {
-      return NO;
-    }
-    return name.equals("name") || name.equals("indexname") || name.equals("string")
-        ? ahead + 1
-        : YES;
-  }
-
   static boolean isQueryHead(Token token) {
     return token.is("select") || token.is("with") || token.is("values") || token.is("table");
-  }
-
-  private void readNative(String name) throws SyntaxException {
-    switch (name) {
-      case "name", "constraintname", "aliasname", "indexname" -> columnName();
-      case "any" -> nameBehindDot();
-      case "table" -> tableName();
-      case "string" -> expectKind(Kind.STRING);
-      case "identtext" -> {
-        if (isKind(Kind.STRING)) {
-          take();
-        } else {
-          columnName();
-        }
-      }
-      case "host", "uservar" -> expectKind(Kind.USER_VARIABLE);
-      case "number" -> expectKind(Kind.INTEGER);
-      case "label" -> {
-        if (!isKind(Kind.STRING) && !isKind(Kind.BIT_STRING) && !isKind(Kind.INTEGER)) {
-          throw fail("a string");
-        }
-        take();
-      }
-      case "size" -> {
-        if (!isKind(Kind.INTEGER) && !isIdentifier(peek())) {
-          throw fail("a size");
-        }
-        take();
-        if (isKind(Kind.WORD) && isAny("k", "m", "g", "t")) {
-          take();
-        }
-      }
-      case "query" -> query();
-      case "expr" -> expression();
-      case "literal" -> literal();
-      case "exprs" -> {
-        do {
-          item(false);
-        } while (accept(","));
-      }
-      default -> throw new IllegalStateException(name);
-    }
-  }
-
-  private void expectKind(Kind kind) throws SyntaxException {
-    if (!isKind(kind)) {
-      throw fail();
-    }
-    take();
-  }
-
-  /** A value that may stand behind DEFAULT without parentheses. */
-  private void literal() throws SyntaxException {
-    boolean signed = acceptAny("+", "-");
-    Token token = take();
-    switch (token.kind()) {
-      case INTEGER, DECIMAL -> {}
-      case BIT_STRING, PARAMETER -> {
-        if (signed) {
-          throw failAt(position() - 1, "Only a number has a sign");
-        }
-      }
-      case STRING -> {
-        while (isKind(Kind.STRING)) {
-          take();
-        }
-      }
-      case WORD -> {
-        switch (token.key()) {
-          case "null", "true", "false" -> {}
-          default -> {
-            boolean typed =
-                token.is("date") || token.is("time") || token.is("timestamp") || token.is("n");
-            if (!typed && !isIntroducer(token.key())
-                || !isKind(Kind.STRING) && !isKind(Kind.BIT_STRING) && !isKind(Kind.INTEGER)) {
-              throw failAt(position() - 1, "Unexpected " + describe(token) + " behind DEFAULT");
-            }
-            take();
-          }
-        }
-      }
-      default -> throw failAt(position() - 1, "Unexpected " + describe(token) + " behind DEFAULT");
-    }
   }
 }

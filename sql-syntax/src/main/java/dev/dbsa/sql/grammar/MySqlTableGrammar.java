@@ -62,7 +62,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     int ahead = createdAhead();
     boolean plain = ahead == 1 || ahead == 3 && peek(1).is("or") && isMariaDb();
     Token kind = peek(ahead);
-    if (kind.is("view")) {
+    if (kind.is("view") || !isMariaDb() && (kind.is("json") || kind.is("materialized"))) {
       return view();
     }
     if (!plain) {
@@ -73,7 +73,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       case "temporary" ->
           isMariaDb() && peek(ahead + 1).is("sequence") ? sequence() : createTable();
       case "unique", "fulltext", "index", "vector" -> createIndex();
-      case "spatial" -> peek(ahead + 1).is("reference") ? super.otherStatement() : createIndex();
+      case "spatial" -> createIndex();
       case "database", "schema" -> createDatabase();
       case "tablespace" -> space(ObjectKind.TABLESPACE, false);
       case "undo" -> space(ObjectKind.UNDO_TABLESPACE, false);
@@ -83,60 +83,49 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     };
   }
 
-  /** Kinds of CREATE and ALTER that other layers read, or that nobody reads yet. */
-  private static boolean isOtherKind(Token token) {
-    return switch (token.key()) {
-      case "procedure",
-          "function",
-          "aggregate",
-          "trigger",
-          "event",
-          "user",
-          "role",
-          "server",
-          "library",
-          "package",
-          "resource",
-          "spatial",
-          "instance",
-          "json",
-          "masking",
-          "materialized",
-          "external",
-          "definer",
-          "loadable" ->
-          true;
-      default -> false;
-    };
-  }
-
-  /** What neither this layer nor another one reads: refused where its head cannot stand. */
+  /** What no layer reads: refused at the first word that cannot stand there. */
   private Statement unknownCreated() throws SyntaxException {
-    int ahead = createdAhead();
-    for (int i = 1; i <= ahead; i++) {
-      if (isOtherKind(peek(i))) {
-        return super.otherStatement();
-      }
-    }
-    take();
-    orReplace();
+    boolean create = take().is("create");
+    boolean replaced = create && orReplace();
+    boolean characterised = false;
     if (accept("algorithm")) {
       expect("=");
       expectAny("undefined", "merge", "temptable");
+      characterised = true;
     }
-    definer();
-    sqlSecurity();
-    throw fail("TABLE, VIEW or another kind of object");
+    characterised |= definer() != null;
+    characterised |= sqlSecurity() != null;
+    throw fail(kinds(create, replaced, characterised));
+  }
+
+  /** The kinds of objects that may stand here, for people. */
+  private String kinds(boolean create, boolean replaced, boolean characterised) {
+    if (characterised) {
+      return "VIEW, PROCEDURE, FUNCTION, TRIGGER or EVENT";
+    }
+    if (isMariaDb()) {
+      return "TABLE, VIEW, INDEX, DATABASE, SEQUENCE, PROCEDURE, FUNCTION, PACKAGE, TRIGGER, EVENT,"
+          + " USER, ROLE or SERVER";
+    }
+    if (replaced) {
+      return "VIEW or SPATIAL REFERENCE SYSTEM";
+    }
+    return create
+        ? "TABLE, VIEW, INDEX, DATABASE, PROCEDURE, FUNCTION, LIBRARY, TRIGGER, EVENT, USER, ROLE,"
+            + " SERVER, TABLESPACE, LOGFILE GROUP, RESOURCE GROUP or SPATIAL REFERENCE SYSTEM"
+        : "TABLE, VIEW, DATABASE, PROCEDURE, FUNCTION, LIBRARY, EVENT, USER, SERVER, TABLESPACE,"
+            + " LOGFILE GROUP, RESOURCE GROUP or INSTANCE";
   }
 
   private Statement alter() throws SyntaxException {
     int ahead = createdAhead();
-    if (peek(ahead).is("view")) {
+    Token kind = peek(ahead);
+    if (kind.is("view") || !isMariaDb() && (kind.is("json") || kind.is("materialized"))) {
       return view();
     }
     return switch (peek(1).key()) {
       case "table" -> alterTable();
-      case "online", "ignore" -> isMariaDb() ? alterTable() : super.otherStatement();
+      case "online", "ignore" -> isMariaDb() ? alterTable() : unknownCreated();
       case "database", "schema" -> alterDatabase();
       case "tablespace" -> space(ObjectKind.TABLESPACE, true);
       case "undo" -> space(ObjectKind.UNDO_TABLESPACE, true);
@@ -1967,8 +1956,21 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     if (security != null) {
       options.add(security);
     }
+    boolean materialized =
+        !isMariaDb() && definer == null && security == null && accept("materialized");
+    int jsonAt = position();
+    if (!isMariaDb() && accept("json")) {
+      accept("relational");
+      expect("duality");
+      options.add(flag(jsonAt, "json duality"));
+    }
     expect("view");
-    boolean ifExists = alter ? mariaDbIfExists() : ifNotExists();
+    boolean ifExists;
+    if (alter) {
+      ifExists = mariaDbIfExists();
+    } else {
+      ifExists = (isMariaDb() || !orReplace) && ifNotExists();
+    }
     List<Name> name = tableName();
     List<Name> columns = is("(") ? namesInParentheses() : List.of();
     expect("as");
@@ -1983,7 +1985,18 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       expect("option");
     }
     return new TableStatement.CreateView(
-        at, name, alter, orReplace, ifExists, false, false, false, columns, options, query, check,
+        at,
+        name,
+        alter,
+        orReplace,
+        ifExists,
+        materialized,
+        false,
+        false,
+        columns,
+        options,
+        query,
+        check,
         null);
   }
 
@@ -2014,11 +2027,11 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       }
       case "index" -> dropIndex(at);
       case "procedure", "function", "trigger", "event", "library" ->
-          peek(1).is("library") && isMariaDb() ? super.otherStatement() : dropProgram(at);
-      case "package" -> isMariaDb() ? dropProgram(at) : super.otherStatement();
+          peek(1).is("library") && isMariaDb() ? unknownDropped() : dropProgram(at);
+      case "package" -> isMariaDb() ? dropProgram(at) : unknownDropped();
       case "sequence" -> {
         if (!isMariaDb()) {
-          yield super.otherStatement();
+          yield unknownDropped();
         }
         take();
         take();
@@ -2041,16 +2054,22 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       case "tablespace" -> dropSpace(at, ObjectKind.TABLESPACE);
       case "undo" -> dropSpace(at, ObjectKind.UNDO_TABLESPACE);
       case "logfile" -> dropSpace(at, ObjectKind.LOGFILE_GROUP);
-      case "user", "role", "resource", "spatial", "masking", "external", "materialized" ->
-          super.otherStatement();
-      default -> {
-        take();
-        throw fail("TABLE, VIEW or another kind of object");
-      }
+      default -> unknownDropped();
     };
   }
 
-  private Statement dropped(
+  private Statement unknownDropped() throws SyntaxException {
+    take();
+    throw fail(
+        isMariaDb()
+            ? "TABLE, VIEW, INDEX, DATABASE, SEQUENCE, PROCEDURE, FUNCTION, PACKAGE, TRIGGER,"
+                + " EVENT, USER, ROLE, SERVER or PREPARE"
+            : "TABLE, VIEW, INDEX, DATABASE, PROCEDURE, FUNCTION, LIBRARY, TRIGGER, EVENT, USER,"
+                + " ROLE, SERVER, TABLESPACE, LOGFILE GROUP, RESOURCE GROUP, SPATIAL REFERENCE"
+                + " SYSTEM or PREPARE");
+  }
+
+  final Statement dropped(
       int at,
       ObjectKind kind,
       List<List<Name>> names,

@@ -233,7 +233,7 @@ public final class StatementParser {
   private static Grammar grammar(List<Token> tokens, Server server) {
     return server.isPostgres()
         ? new PostgresStatementGrammar(tokens, server)
-        : new MySqlAdminGrammar(Grammar.endingAtSemicolons(tokens), server);
+        : new MySqlReplicationGrammar(Grammar.endingAtSemicolons(tokens), server);
   }
 
   private static boolean isBalanced(List<Token> tokens) {

@@ -40,7 +40,10 @@ public sealed interface AdminStatement extends Statement {
       BACKUP,
       BINLOG,
       CACHE_INDEX,
+      CHANGE_REPLICATION_FILTER,
+      CHANGE_REPLICATION_SOURCE,
       CLONE,
+      CREATE_MASKING_POLICY,
       CREATE_RESOURCE_GROUP,
       CREATE_SERVER,
       CREATE_SPATIAL_REFERENCE_SYSTEM,
@@ -54,6 +57,8 @@ public sealed interface AdminStatement extends Statement {
       RESET,
       RESTART,
       SHUTDOWN,
+      START_REPLICATION,
+      STOP_REPLICATION,
       UNINSTALL
     }
   }
