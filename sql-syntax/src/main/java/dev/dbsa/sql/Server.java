@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param pipesConcatenate whether {@code ||} joins strings instead of meaning OR
  * @param ignoreSpace whether a space may stand between a built-in MySQL function and its
  *     parenthesis
+ * @param bodyChecks whether PostgreSQL reads the body of a routine when the routine is made
  */
 public record Server(
     Product product,
@@ -22,7 +23,8 @@ public record Server(
     boolean backslashEscapes,
     boolean ansiQuotes,
     boolean pipesConcatenate,
-    boolean ignoreSpace) {
+    boolean ignoreSpace,
+    boolean bodyChecks) {
   private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?");
 
   /** A server of the newest release that is known, with its default settings. */
@@ -40,7 +42,7 @@ public record Server(
    * @param conformingStrings the setting {@code standard_conforming_strings}
    */
   public static Server postgres(int version, boolean conformingStrings) {
-    return new Server(Product.POSTGRESQL, version, !conformingStrings, true, true, true);
+    return new Server(Product.POSTGRESQL, version, !conformingStrings, true, true, true, true);
   }
 
   /**
@@ -56,7 +58,19 @@ public record Server(
         !modes.contains("NO_BACKSLASH_ESCAPES"),
         ansi || modes.contains("ANSI_QUOTES"),
         ansi || modes.contains("PIPES_AS_CONCAT"),
-        ansi || modes.contains("IGNORE_SPACE"));
+        ansi || modes.contains("IGNORE_SPACE"),
+        true);
+  }
+
+  /** The same server with another setting {@code standard_conforming_strings}. */
+  public Server withConformingStrings(boolean on) {
+    return new Server(product, version, !on, ansiQuotes, pipesConcatenate, ignoreSpace, bodyChecks);
+  }
+
+  /** The same server with another setting {@code check_function_bodies}. */
+  public Server withBodyChecks(boolean on) {
+    return new Server(
+        product, version, backslashEscapes, ansiQuotes, pipesConcatenate, ignoreSpace, on);
   }
 
   /** A version as servers print it, such as {@code 11.4.5-MariaDB}, as a number. */

@@ -168,8 +168,18 @@ final class ScriptCheck {
               object));
     }
 
+    @Override
+    public void reportInside(FindingRule rule, Token inside, String message) {
+      findings.add(
+          new Finding(
+              rule.id(), rule.category(), rule.severity(), message, null, place(inside), null));
+    }
+
     private Position place(int at) {
-      Token token = statement.token(at);
+      return place(statement.token(at));
+    }
+
+    private Position place(Token token) {
       return new Position(statement.number(), token.line(), token.column());
     }
 

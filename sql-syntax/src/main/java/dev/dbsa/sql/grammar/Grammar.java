@@ -28,6 +28,11 @@ abstract class Grammar {
   private int next;
   private int depth;
 
+  /** The tokens from here up to {@link #gapEnd} are passed over; -1 for none. */
+  private int gapStart = -1;
+
+  private int gapEnd;
+
   Grammar(List<Token> tokens) {
     this.tokens = tokens;
     this.closing = closing(tokens);
@@ -94,15 +99,33 @@ abstract class Grammar {
   }
 
   final Token peek(int ahead) {
-    return tokens.get(Math.min(next + ahead, tokens.size() - 1));
+    int index = next + ahead;
+    if (next < gapStart && index >= gapStart) {
+      index += gapEnd - gapStart;
+    }
+    return tokens.get(Math.min(index, tokens.size() - 1));
   }
 
   final Token take() {
     Token token = tokens.get(next);
     if (next < tokens.size() - 1) {
       next++;
+      if (next == gapStart) {
+        next = gapEnd;
+      }
     }
     return token;
+  }
+
+  /** Goes on reading at a token. */
+  final void goTo(int index) {
+    next = index == gapStart ? gapEnd : index;
+  }
+
+  /** Has reading pass over the tokens of a clause that another reader has taken; -1 for none. */
+  final void passOver(int start, int end) {
+    gapStart = start;
+    gapEnd = end;
   }
 
   final boolean is(String word) {

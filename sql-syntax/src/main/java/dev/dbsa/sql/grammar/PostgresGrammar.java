@@ -215,6 +215,22 @@ class PostgresGrammar extends Grammar {
   Query queryBehind(int at, @Nullable With with) throws SyntaxException {
     boolean[] into = new boolean[1];
     Body body = setOperations(into);
+    return ordered(at, with, body, into[0]);
+  }
+
+  /** gram.y: PLpgSQL_Expr, which is what may stand behind SELECT. */
+  final Query valuesBehindSelect() throws SyntaxException {
+    int at = position();
+    boolean[] into = new boolean[1];
+    Body body = selectBehind(at, into);
+    if (into[0]) {
+      throw failAt(at, "INTO cannot stand in an expression");
+    }
+    return ordered(at, null, body, false);
+  }
+
+  private Query ordered(int at, @Nullable With with, Body body, boolean into)
+      throws SyntaxException {
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
     Expr limit = null;
     Expr offset = null;
@@ -261,7 +277,7 @@ class PostgresGrammar extends Grammar {
         break;
       }
     }
-    return new Query(at, with, body, orderBy, limit, offset, limited, locking, into[0]);
+    return new Query(at, with, body, orderBy, limit, offset, limited, locking, into);
   }
 
   /** gram.y: for_locking_item; whether it skips locked rows. */
@@ -365,6 +381,10 @@ class PostgresGrammar extends Grammar {
 
   private Query.Select select(boolean[] into) throws SyntaxException {
     int at = expect("select");
+    return selectBehind(at, into);
+  }
+
+  private Query.Select selectBehind(int at, boolean[] into) throws SyntaxException {
     boolean distinct = false;
     List<Expr> distinctOn = List.of();
     if (accept("distinct")) {
@@ -1676,7 +1696,7 @@ class PostgresGrammar extends Grammar {
       }
       case "row" -> {
         if (!peek(1).is("(")) {
-          throw fail();
+          return null;
         }
         take();
         take();

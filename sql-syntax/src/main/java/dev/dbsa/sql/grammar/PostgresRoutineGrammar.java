@@ -259,7 +259,7 @@ abstract class PostgresRoutineGrammar extends PostgresTableGrammar {
       places.add(position());
       texts.add(string());
     }
-    return new Body.Text(at, texts, places);
+    return new Body.Text(at, texts, places, null);
   }
 
   private Body sqlBody() throws SyntaxException {
@@ -478,14 +478,17 @@ abstract class PostgresRoutineGrammar extends PostgresTableGrammar {
     Body.Text body = null;
     do {
       int textAt = position();
+      if (is("language") ? language != null : body != null) {
+        throw fail("one LANGUAGE and one text alone");
+      }
       if (accept("language")) {
         language = wordOrText();
       } else {
-        body = new Body.Text(textAt, List.of(string()), List.of(textAt));
+        body = new Body.Text(textAt, List.of(string()), List.of(textAt), null);
       }
     } while (isKind(Kind.STRING) || is("language"));
     if (body == null) {
-      body = new Body.Text(at, List.of(), List.of());
+      body = new Body.Text(at, List.of(), List.of(), null);
     }
     return new RoutineStatement.Do(at, language, body);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement of PostgreSQL: tells by the first words which production reads it. */
-final class PostgresStatementGrammar extends PostgresAccessGrammar {
+class PostgresStatementGrammar extends PostgresAccessGrammar {
   PostgresStatementGrammar(List<Token> tokens, Server server) {
     super(tokens, server);
   }

@@ -7,6 +7,7 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Statement;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one statement, or an expression of it, into its tree. */
 public final class StatementParser {
@@ -133,8 +134,14 @@ public final class StatementParser {
      * It is not.
      *
      * @param at index of the token that cannot stand where it is
+     * @param inside the token inside the body that the one at {@code at} holds; {@code null} where
+     *     the statement itself is wrong
      */
-    record Refused(int at, String message) implements Result {}
+    record Refused(int at, String message, @Nullable Token inside) implements Result {
+      Refused(int at, String message) {
+        this(at, message, null);
+      }
+    }
 
     /** Nobody knows: it nests too deep to be followed. */
     record TooDeep(int at, String message) implements Result {}
@@ -171,7 +178,10 @@ public final class StatementParser {
       return row;
     }
     Grammar grammar = grammar(statement.tokens(), server);
-    return result(statement.tokens(), grammar::wholeOtherStatement);
+    Result result = result(statement.tokens(), grammar::wholeOtherStatement);
+    return server.isPostgres() && result instanceof Result.Tree tree
+        ? RoutineBodies.read(tree.statement(), statement, server)
+        : result;
   }
 
   private interface Read {

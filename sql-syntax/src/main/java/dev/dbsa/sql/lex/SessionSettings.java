@@ -126,8 +126,12 @@ final class SessionSettings {
       }
     } else if (head.is("reset") || head.is("discard")) {
       String name = text(tokens, 1).toLowerCase(Locale.ROOT);
-      if (name.equals("standard_conforming_strings") || name.equals("all")) {
-        conforming(!first.backslashEscapes(), false);
+      boolean all = name.equals("all");
+      if (all || name.equals("standard_conforming_strings")) {
+        change(server.withConformingStrings(!first.backslashEscapes()), false);
+      }
+      if (all || name.equals("check_function_bodies")) {
+        change(server.withBodyChecks(first.bodyChecks()), false);
       }
     } else if (head.is("select")) {
       for (int i = 1; i + 5 < tokens.size(); i++) {
@@ -147,13 +151,16 @@ final class SessionSettings {
   private @Nullable Doubt postgres(String name, String value, boolean local) {
     switch (name) {
       case "standard_conforming_strings" -> {
-        String set = value.toLowerCase(Locale.ROOT);
-        if (set.equals("default")) {
-          conforming(!first.backslashEscapes(), local);
-        } else if (Set.of("on", "true", "yes", "1", "t", "y").contains(set)) {
-          conforming(true, local);
-        } else if (Set.of("off", "false", "no", "0", "f", "n").contains(set)) {
-          conforming(false, local);
+        Boolean on = onOrOff(value, !first.backslashEscapes());
+        if (on != null) {
+          change(server.withConformingStrings(on), local);
+        }
+        return null;
+      }
+      case "check_function_bodies" -> {
+        Boolean on = onOrOff(value, first.bodyChecks());
+        if (on != null) {
+          change(server.withBodyChecks(on), local);
         }
         return null;
       }
@@ -166,9 +173,17 @@ final class SessionSettings {
     }
   }
 
+  private static @Nullable Boolean onOrOff(String value, boolean byDefault) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "default" -> byDefault;
+      case "on", "true", "yes", "1", "t", "y" -> true;
+      case "off", "false", "no", "0", "f", "n" -> false;
+      default -> null;
+    };
+  }
+
   /** A local setting lasts as long as the transaction, and has no effect outside of one. */
-  private void conforming(boolean on, boolean local) {
-    Server changed = Server.postgres(server.version(), on);
+  private void change(Server changed, boolean local) {
     if (!local) {
       server = changed;
       if (atBegin != null) {

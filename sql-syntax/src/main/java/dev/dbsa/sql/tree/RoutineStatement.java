@@ -1,5 +1,6 @@
 package dev.dbsa.sql.tree;
 
+import dev.dbsa.sql.lex.Token;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,10 @@ public sealed interface RoutineStatement extends Statement {
      *
      * @param texts the body; object file and symbol of a routine in C
      * @param textsAt the strings' tokens
+     * @param program what the body says; {@code null} where it is in a language that is not read
      */
-    record Text(int at, List<String> texts, List<Integer> textsAt) implements Body {}
+    record Text(int at, List<String> texts, List<Integer> textsAt, @Nullable Program program)
+        implements Body {}
 
     /** BEGIN ATOMIC. */
     record Atomic(int at, List<Statement> statements) implements Body {}
@@ -63,6 +66,15 @@ public sealed interface RoutineStatement extends Statement {
     /** RETURN and an expression. */
     record Return(int at, Expr value) implements Body {}
   }
+
+  /**
+   * A body in SQL or PL/pgSQL.
+   *
+   * @param tokens the body's own, with their places in the script; the places in the trees count
+   *     them
+   * @param statements those of an SQL body; the block of a PL/pgSQL body
+   */
+  record Program(List<Token> tokens, List<Statement> statements) {}
 
   /** RETURN inside BEGIN ATOMIC. */
   record ReturnValue(int at, Expr value) implements RoutineStatement {}

@@ -23,6 +23,7 @@ public sealed interface Statement
         SessionStatement,
         ProgramStatement,
         BodyStatement,
+        PlPgSqlStatement,
         AccountStatement,
         AdminStatement,
         CreateSchema,

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.lex.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Takes findings about one statement. */
@@ -24,6 +25,14 @@ public interface Reporter {
 
   /** Says that the statement hangs on what no schema can show, such as roles or rows. */
   void notShown(String what);
+
+  /**
+   * Takes a finding about a place inside one of the statement's tokens, such as the body of a
+   * function.
+   *
+   * @param inside a token of what stands there, with its place in the script
+   */
+  void reportInside(FindingRule rule, Token inside, String message);
 
   /** Takes a finding of the rule's own severity. */
   default void report(

@@ -8,6 +8,7 @@ import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
+import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
@@ -125,6 +126,9 @@ public final class SchemaNames {
         String message,
         @Nullable String hint,
         @Nullable String object) {}
+
+    @Override
+    public void reportInside(FindingRule rule, Token inside, String message) {}
 
     @Override
     public void notRead(String what) {}

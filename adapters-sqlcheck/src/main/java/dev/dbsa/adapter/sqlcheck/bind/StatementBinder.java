@@ -9,6 +9,7 @@ import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.MaintenanceStatement;
 import dev.dbsa.sql.tree.ObjectStatement;
+import dev.dbsa.sql.tree.PlPgSqlStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.RoutineStatement;
@@ -38,6 +39,7 @@ final class StatementBinder {
           SessionStatement _,
           ProgramStatement _,
           BodyStatement _,
+          PlPgSqlStatement _,
           AccountStatement _,
           AdminStatement _,
           CreateSchema _,

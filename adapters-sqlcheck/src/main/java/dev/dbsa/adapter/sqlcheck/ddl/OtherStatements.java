@@ -216,6 +216,10 @@ public final class OtherStatements {
       // Whatever it makes may be used by what follows.
       loseTrack();
     }
+    if (refused.inside() != null) {
+      reporter.reportInside(FindingRule.SYNTAX_ERROR, refused.inside(), refused.message());
+      return;
+    }
     StatementReader reader = new StatementReader(statement.tokens(), server);
     ForeignWords words = new ForeignWords(reporter);
     Definition definition = definition(reader);
@@ -254,6 +258,9 @@ public final class OtherStatements {
         reporter.report(rule, severity, at, message, hint, object);
       }
     }
+
+    @Override
+    public void reportInside(FindingRule rule, Token inside, String message) {}
 
     @Override
     public void notRead(String what) {}

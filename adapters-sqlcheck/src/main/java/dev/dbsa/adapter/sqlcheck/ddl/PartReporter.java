@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.ddl;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.sql.lex.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ record PartReporter(Reporter whole, int from) implements Reporter {
       @Nullable String hint,
       @Nullable String object) {
     whole.report(rule, severity, at + from, message, hint, object);
+  }
+
+  @Override
+  public void reportInside(FindingRule rule, Token inside, String message) {
+    whole.reportInside(rule, inside, message);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.MaintenanceStatement;
 import dev.dbsa.sql.tree.ObjectStatement;
+import dev.dbsa.sql.tree.PlPgSqlStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.Query;
@@ -174,6 +175,7 @@ final class RowStatement {
           SessionStatement _,
           ProgramStatement _,
           BodyStatement _,
+          PlPgSqlStatement _,
           AccountStatement _,
           AdminStatement _,
           CreateSchema _,
