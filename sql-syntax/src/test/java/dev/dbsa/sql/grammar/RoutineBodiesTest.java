@@ -25,7 +25,8 @@ class RoutineBodiesTest {
   }
 
   private static Result body(String body) {
-    return readLast("CREATE FUNCTION f(a int, b text) RETURNS int LANGUAGE plpgsql AS $$" + body + "$$");
+    return readLast(
+        "CREATE FUNCTION f(a int, b text) RETURNS int LANGUAGE plpgsql AS $$" + body + "$$");
   }
 
   private static Program program(Result result) {
@@ -106,7 +107,8 @@ class RoutineBodiesTest {
 
   @Test
   void readsTheStatementsOfAnSqlBody() {
-    Result good = readLast("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1;'");
+    Result good =
+        readLast("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1;'");
     assertThat(program(good).statements()).hasSize(2);
 
     refusedInside(readLast("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1 1'"));
