@@ -23,6 +23,7 @@ import dev.dbsa.sql.tree.Statement.SetItem;
 import dev.dbsa.sql.tree.Statement.SetTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -1077,7 +1078,8 @@ abstract class MySqlGrammar extends Grammar {
   }
 
   private @Nullable Name tableAlias() throws SyntaxException {
-    boolean as = accept("as");
+    // MariaDB takes = for AS here.
+    boolean as = accept("as") || server.isMariaDb() && accept("=");
     if (is("window") && server.isMariaDb()) {
       if (as) {
         throw fail("a name");
@@ -1682,6 +1684,9 @@ abstract class MySqlGrammar extends Grammar {
         return new Expr.Parameter(at);
       }
       case USER_VARIABLE -> {
+        if (server.isMariaDb() && token.text().length() == 1) {
+          throw failAt(at, "@ must be followed by a name");
+        }
         take();
         if (accept(":=")) {
           return new Expr.Assignment(at, expression());
@@ -1690,7 +1695,7 @@ abstract class MySqlGrammar extends Grammar {
       }
       case SYSTEM_VARIABLE -> {
         take();
-        return new Expr.Variable(at, token.text());
+        return new Expr.Variable(at, systemVariable(token));
       }
       case SIGN -> {
         return switch (token.key()) {
@@ -1745,6 +1750,34 @@ abstract class MySqlGrammar extends Grammar {
     expect(")");
     return result;
   }
+
+  /**
+   * The whole name of a system variable that was just taken: a scope may stand before it, with
+   * spaces around the dot.
+   */
+  final String systemVariable(Token token) throws SyntaxException {
+    String text = token.text();
+    int at = position() - 1;
+    String[] parts = text.substring(2).split("\\.", -1);
+    if (parts.length == 1 && VARIABLE_SCOPES.contains(Keywords.fold(parts[0])) && accept(".")) {
+      return text + "." + columnName().text();
+    }
+    boolean scoped = VARIABLE_SCOPES.contains(Keywords.fold(parts[0]));
+    if (scoped && parts.length == 2 && parts[1].isEmpty() && isIdentifier(peek())) {
+      return text + columnName().text();
+    }
+    String name = parts[scoped && parts.length > 1 ? 1 : 0];
+    boolean plain = text.indexOf('`') < 0;
+    if (parts[parts.length - 1].isEmpty()
+        || parts.length > (scoped || server.isMariaDb() ? 3 : 2)
+        || scoped && (parts.length == 1 || VARIABLE_SCOPES.contains(Keywords.fold(name)))
+        || plain && !text.substring(2).isEmpty() && isReserved(Keywords.fold(parts[0])) && !scoped) {
+      throw failAt(at, text + " is no name of a variable");
+    }
+    return text;
+  }
+
+  private static final Set<String> VARIABLE_SCOPES = Set.of("global", "session", "local");
 
   private Expr named(int at, Token token) throws SyntaxException {
     if (token.kind() == Kind.WORD) {
@@ -1977,7 +2010,7 @@ abstract class MySqlGrammar extends Grammar {
     if (KEYWORD_FUNCTIONS.contains(word) && open) {
       take();
       Name name = new Name(at, word, false);
-      return plainCall(at, List.of(name));
+      return counted(word, plainCall(at, List.of(name)));
     }
     if (open && (isAdjacent() || !TIGHT_FUNCTIONS.contains(word))) {
       return tightFunction(at, word);
@@ -2231,17 +2264,46 @@ abstract class MySqlGrammar extends Grammar {
     if (!is("over")) {
       throw fail("over");
     }
-    return new Expr.Call(
-        at,
-        List.of(new Name(at, word, false)),
-        arguments,
-        false,
-        false,
-        false,
-        List.of(),
-        null,
-        false,
-        over());
+    Expr.Call call =
+        new Expr.Call(
+            at,
+            List.of(new Name(at, word, false)),
+            arguments,
+            false,
+            false,
+            false,
+            List.of(),
+            null,
+            false,
+            over());
+    if (!server.isMariaDb()) {
+      checkOffset(word, arguments);
+    }
+    return counted(word, call);
+  }
+
+  /** MySQL takes how far a window function looks as a number, a parameter or a variable. */
+  private void checkOffset(String word, List<Expr> arguments) throws SyntaxException {
+    int nth = word.equals("ntile") ? 0 : 1;
+    if (arguments.size() <= nth) {
+      return;
+    }
+    Expr offset = arguments.get(nth);
+    boolean right =
+        switch (word) {
+          case "ntile", "lead", "lag" ->
+              switch (offset) {
+                case Expr.Literal literal -> literal.kind() == Expr.Literal.Kind.INTEGER;
+                case Expr.Parameter _, Expr.Variable _ -> true;
+                case Expr.Column column -> column.parts().size() == 1;
+                default -> false;
+              };
+          case "nth_value" -> !(offset instanceof Expr.Chain || offset instanceof Expr.Logical);
+          default -> true;
+        };
+    if (!right) {
+      throw failAt(offset.at(), "A number, a parameter or a variable must stand here");
+    }
   }
 
   private Expr.@Nullable Window over() throws SyntaxException {
@@ -2429,6 +2491,9 @@ abstract class MySqlGrammar extends Grammar {
           if (accept("as")) {
             expectAny("char", "character", "binary");
             expect("(");
+            if (isKind(Kind.INTEGER) && peek().text().matches("0+")) {
+              throw fail("a length above 0");
+            }
             expectInteger();
             expect(")");
           }
@@ -2581,10 +2646,24 @@ abstract class MySqlGrammar extends Grammar {
             at + 1, "A space cannot stand between " + token.text() + " and its parenthesis");
       }
     }
-    return plainCall(at, List.of(name));
+    Expr.Call call = plainCall(at, List.of(name));
+    return token.kind() == Kind.WORD ? counted(token.key(), call) : call;
   }
 
-  private Expr plainCall(int at, List<Name> name) throws SyntaxException {
+  /** A call whose number of arguments the grammar holds to. */
+  private Expr.Call counted(String word, Expr.Call call) throws SyntaxException {
+    MySqlArguments.Count count = MySqlArguments.of(server, word);
+    if (count != null && !count.holds(call.arguments().size())) {
+      int at =
+          call.arguments().size() > count.most()
+              ? call.arguments().get(count.most()).at()
+              : call.at() + 1;
+      throw failAt(at, word.toUpperCase(Locale.ROOT) + " takes " + count.text());
+    }
+    return call;
+  }
+
+  private Expr.Call plainCall(int at, List<Name> name) throws SyntaxException {
     expect("(");
     enter();
     List<Expr> arguments = new ArrayList<>();

@@ -481,7 +481,7 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
     }
     if (token.kind() == Kind.SYSTEM_VARIABLE) {
       take();
-      String text = Keywords.fold(token.text().substring(2));
+      String text = Keywords.fold(systemVariable(token).substring(2));
       Scope scope = Scope.SESSION;
       int dot = text.indexOf('.');
       if (dot > 0) {
@@ -505,6 +505,9 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
         throw fail("a character set");
       }
       if (accept("default")) {
+        if (isMariaDb() && accept("collate") && !accept("default")) {
+          characterSetName();
+        }
         return new Variable(at, Scope.SESSION, "names", List.of());
       }
       Name name = characterSetName();

@@ -165,6 +165,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
         && first.kind() == Kind.WORD
         && TIGHT_FUNCTIONS.contains(first.key())
         && !TIGHT_NAMES.contains(first.key())
+        && !(isMariaDb() && first.is("sysdate"))
         && name.size() == 1
         && (first.end() == peek().start() || server.ignoreSpace())) {
       throw failAt(
@@ -743,12 +744,23 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       parts.add(collate());
     }
     generated(parts);
-    attributes(parts);
-    if (references && is("references")) {
+    boolean computed = parts.stream().anyMatch(Part.Generated.class::isInstance);
+    if (isMariaDb()) {
+      mariaDbAttributes(parts);
+    } else {
+      attributes(parts);
+    }
+    if (!isMariaDb() && is("collate") && has(parts, Part.Collate.class)) {
+      throw failAt(position(), "A second COLLATE cannot stand here");
+    }
+    if (!references || isMariaDb() && computed) {
+      return new ColumnDefinition(at, name, type, parts);
+    }
+    if (is("references")) {
       int referencesAt = position();
       parts.add(
           new Part.Constraint(referencesAt, references(referencesAt, null, null, List.of(name))));
-    } else if (references && isMariaDb() && is("constraint")) {
+    } else if (isMariaDb() && is("constraint")) {
       int constraintAt = position();
       take();
       Name constraint = is("references") ? null : columnName();
@@ -795,6 +807,32 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
   private void attributes(List<Part> parts) throws SyntaxException {
     while (attribute(parts)) {
       // One after the other.
+    }
+  }
+
+  private static boolean has(List<Part> parts, Class<? extends Part> kind) {
+    return parts.stream().anyMatch(kind::isInstance);
+  }
+
+  /**
+   * MariaDB: a computed column has few attributes, a column of row versions some more; a check
+   * ends them all.
+   */
+  private void mariaDbAttributes(List<Part> parts) throws SyntaxException {
+    boolean computed = has(parts, Part.Generated.class);
+    boolean version = !computed && has(parts, Part.Setting.class);
+    boolean more = true;
+    while (more && !is("check") && !is("constraint")) {
+      boolean may =
+          switch (peek().key()) {
+            case "unique", "comment", "invisible" -> true;
+            case "not", "primary" -> !computed;
+            default -> !computed && !version;
+          };
+      more = may && attribute(parts);
+    }
+    if (is("check")) {
+      attribute(parts);
     }
   }
 
@@ -869,11 +907,13 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
         take();
         parts.add(new Part.Comment(at, stringText()));
       }
-      case "collate" -> parts.add(collate());
-      case "constraint", "check" -> {
-        if (is("constraint") && isMariaDb() && !peek(1).is("check") && !peek(2).is("check")) {
+      case "collate" -> {
+        if (!isMariaDb() && has(parts, Part.Collate.class)) {
           return false;
         }
+        parts.add(collate());
+      }
+      case "constraint", "check" -> {
         Name name = null;
         if (accept("constraint") && !is("check")) {
           name = columnName();
@@ -1142,8 +1182,13 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
           "transactional",
           "sequence" ->
           isMariaDb() ? numberOrDefault(at, name) : numberOption(at, name);
-      case "pack_keys", "stats_auto_recalc", "stats_persistent", "stats_sample_pages" ->
-          numberOrDefault(at, name);
+      case "pack_keys", "stats_auto_recalc", "stats_persistent" -> {
+        if (isKind(Kind.INTEGER) && !peek().text().matches("0*[01]")) {
+          throw fail("0, 1 or DEFAULT");
+        }
+        yield numberOrDefault(at, name);
+      }
+      case "stats_sample_pages" -> numberOrDefault(at, name);
       case "password",
           "comment",
           "compression",
@@ -1249,6 +1294,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     if (is("(") && !opensQuery(0)) {
       partitions = partitions();
     }
+    checkWidth(columns, strategy, partitions);
     return new PartitionBy(
         at, strategy, linear, List.of(), columns, expression, count, sub, partitions);
   }
@@ -1264,7 +1310,10 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
   private List<Name> keyColumns() throws SyntaxException {
     if (accept("algorithm")) {
       expect("=");
-      numberText();
+      if (!isKind(Kind.INTEGER) || !peek().text().matches("0*[12]")) {
+        throw fail("1 or 2");
+      }
+      take();
     }
     expect("(");
     List<Name> columns = is(")") ? List.of() : names();
@@ -1355,6 +1404,32 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     return new Partition(at, name, holds, values, options, subpartitions);
   }
 
+  /** What a partition holds has as many values as columns tell the partitions apart. */
+  private void checkWidth(List<Name> columns, Strategy strategy, List<Partition> partitions)
+      throws SyntaxException {
+    boolean byColumns = (strategy == Strategy.RANGE || strategy == Strategy.LIST);
+    if (!byColumns) {
+      return;
+    }
+    int width = columns.isEmpty() ? 1 : columns.size();
+    for (Partition partition : partitions) {
+      List<Expr> values = partition.values();
+      boolean right =
+          switch (partition.holds()) {
+            case LESS_THAN -> width == 1 || values.size() == width;
+            case IN ->
+                values.stream().noneMatch(Expr.Default.class::isInstance)
+                    && values.stream()
+                        .allMatch(v -> width == (v instanceof Expr.Row r ? r.items().size() : 1));
+            default -> true;
+          };
+      if (!right && values.stream().noneMatch(Expr.Default.class::isInstance)) {
+        throw failAt(
+            values.getFirst().at(), "The values do not match the number of columns, " + width);
+      }
+    }
+  }
+
   private Expr maxValue() throws SyntaxException {
     int at = expect("maxvalue");
     return new Expr.Other(at, List.of());
@@ -1369,8 +1444,11 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     do {
       if (ofRows) {
         int at = position();
-        values.add(new Expr.Row(at, boundValues(false)));
+        values.add(new Expr.Row(at, rowOfBounds(values)));
       } else if (is("maxvalue")) {
+        if (rows) {
+          throw failAt(position(), "MAXVALUE cannot stand in VALUES IN");
+        }
         values.add(maxValue());
       } else if (rows && isMariaDb() && is("default")) {
         values.add(new Expr.Default(expect("default")));
@@ -1378,6 +1456,29 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
         values.add(expression());
       }
     } while (accept(","));
+    expect(")");
+    return values;
+  }
+
+  /** A row of a list: each has as many values as the first, which are 2 to 16. */
+  private List<Expr> rowOfBounds(List<Expr> rows) throws SyntaxException {
+    expect("(");
+    List<Expr> values = new ArrayList<>();
+    do {
+      if (is("maxvalue")) {
+        throw failAt(position(), "MAXVALUE cannot stand in VALUES IN");
+      }
+      values.add(
+          isMariaDb() && is("default") ? new Expr.Default(expect("default")) : expression());
+    } while (accept(","));
+    int most = rows.isEmpty() ? isMariaDb() ? 32 : 16 : ((Expr.Row) rows.getFirst()).items().size();
+    if (values.size() < 2 || values.size() > most || !rows.isEmpty() && values.size() < most) {
+      throw failAt(
+          position(),
+          rows.isEmpty()
+              ? "A row of VALUES IN has 2 or more values, and not too many"
+              : "Each row of VALUES IN has as many values as the first");
+    }
     expect(")");
     return values;
   }

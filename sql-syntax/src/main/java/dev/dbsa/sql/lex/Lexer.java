@@ -801,9 +801,6 @@ public final class Lexer {
     while (at < text.length() && (isMySqlNamePart(text.charAt(at)) || text.charAt(at) == '.')) {
       at++;
     }
-    if (at == start + 1 && server.isMariaDb()) {
-      return token(Kind.INVALID, "@ must be followed by a name", "", start);
-    }
     return token(Kind.USER_VARIABLE, text.substring(start, at), "", start);
   }
 

@@ -52,6 +52,9 @@ public final class ScriptSplitter {
   /** Whether the current PostgreSQL statement has a body of SQL statements. */
   private boolean atomic;
 
+  /** How many parentheses are open in PostgreSQL's CREATE RULE, whose actions stand in them. */
+  private int ofRule;
+
   private ScriptSplitter(String script, Server server) {
     this.script = script;
     this.server = server;
@@ -151,9 +154,14 @@ public final class ScriptSplitter {
         delimiter = DELIMITER.matcher(wanted).matches() ? wanted : ";";
         continue;
       }
-      if (!custom && depth == 0 && token.is(";")) {
+      if (!custom && depth == 0 && ofRule == 0 && token.is(";")) {
         finish(token);
         continue;
+      }
+      if (token.is("(") && isRule()) {
+        ofRule++;
+      } else if (token.is(")") && ofRule > 0) {
+        ofRule--;
       }
       depth = custom ? 0 : Math.max(0, depth + blockStep(token));
       tokens.add(token);
@@ -237,6 +245,14 @@ public final class ScriptSplitter {
     }
     tokens = new ArrayList<>();
     atomic = false;
+    ofRule = 0;
+  }
+
+  private boolean isRule() {
+    if (!server.isPostgres() || tokens.size() < 2 || !tokens.getFirst().is("create")) {
+      return false;
+    }
+    return tokens.get(1).is("rule") || tokens.size() > 3 && tokens.get(3).is("rule");
   }
 
   /** How the token changes the depth of blocks in the body of a routine. */

@@ -4,9 +4,12 @@ import dev.dbsa.sql.Product;
 import dev.dbsa.sql.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,9 @@ final class SessionSettings {
   private Server server;
   private @Nullable Server atBegin;
   private @Nullable Server behindTransaction;
+
+  /** How the server would read with the modes that a MySQL script put into its variables. */
+  private final Map<String, Optional<Server>> saved = new HashMap<>();
 
   SessionSettings(Server server) {
     this.first = server;
@@ -235,13 +241,49 @@ final class SessionSettings {
       return null;
     }
     List<Token> value = setting.subList(sign + 1, setting.size());
+    if (setting.getFirst().kind() == Token.Kind.USER_VARIABLE) {
+      saved.put(name, modesIn(value));
+      return null;
+    }
     if (name.equals("character_set_client")) {
       return value.size() == 1 ? encoding(value.getFirst().text()) : null;
     }
     return name.equals("sql_mode") ? modes(value) : null;
   }
 
+  /** What a mode of this value would make of the server; empty where nobody can say. */
+  private Optional<Server> modesIn(List<Token> value) {
+    if (value.size() != 1) {
+      return Optional.empty();
+    }
+    Token token = value.getFirst();
+    return switch (token.kind()) {
+      case STRING ->
+          modeNames(token.text()).stream().anyMatch(FOREIGN_MODES::contains)
+              ? Optional.empty()
+              : Optional.of(
+                  Server.mySql(server.product(), server.version(), modeNames(token.text())));
+      case SYSTEM_VARIABLE -> {
+        String name = token.text().toLowerCase(Locale.ROOT);
+        yield Optional.of(name.startsWith("@@global") ? first : server);
+      }
+      case USER_VARIABLE ->
+          saved.getOrDefault(token.text().toLowerCase(Locale.ROOT), Optional.empty());
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<String> modeNames(String text) {
+    return Arrays.asList(text.strip().toUpperCase(Locale.ROOT).split("\\s*,\\s*"));
+  }
+
   private @Nullable Doubt modes(List<Token> value) {
+    String variable = value.size() == 1 ? value.getFirst().text().toLowerCase(Locale.ROOT) : "";
+    if (saved.containsKey(variable)) {
+      Optional<Server> known = saved.getOrDefault(variable, Optional.empty());
+      server = known.orElse(server);
+      return known.isPresent() ? null : new Doubt("sql_mode", false);
+    }
     boolean literal =
         value.size() == 1
             && (value.getFirst().kind() == Token.Kind.STRING || value.getFirst().isName())
@@ -250,8 +292,7 @@ final class SessionSettings {
     boolean present = false;
     for (Token token : value) {
       if (token.kind() == Token.Kind.STRING || literal) {
-        named.addAll(
-            Arrays.asList(token.text().strip().toUpperCase(Locale.ROOT).split("\\s*,\\s*")));
+        named.addAll(modeNames(token.text()));
       }
       present |=
           token.kind() == Token.Kind.SYSTEM_VARIABLE
