@@ -990,7 +990,7 @@ abstract class MySqlGrammar extends Grammar {
     if (is("(")) {
       if (lateral || opensQuery(0)) {
         Query query = parenthesised();
-        boolean as = accept("as");
+        boolean as = accept("as") || server.isMariaDb() && accept("=");
         if (!as && !isIdentifier(peek()) && !server.isMariaDb()) {
           return new FromItem.Derived(at, query, lateral, null, List.of());
         }

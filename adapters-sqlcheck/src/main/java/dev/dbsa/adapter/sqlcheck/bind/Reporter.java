@@ -28,11 +28,13 @@ public interface Reporter {
 
   /**
    * Takes a finding about a place inside one of the statement's tokens, such as the body of a
-   * function.
+   * function; at the statement's beginning, where places inside are not followed.
    *
    * @param inside a token of what stands there, with its place in the script
    */
-  void reportInside(FindingRule rule, Token inside, String message);
+  default void reportInside(FindingRule rule, Token inside, String message) {
+    report(rule, 0, message, null, null);
+  }
 
   /** Takes a finding of the rule's own severity. */
   default void report(
