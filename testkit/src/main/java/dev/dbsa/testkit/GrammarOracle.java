@@ -51,7 +51,8 @@ public abstract sealed class GrammarOracle implements AutoCloseable {
   private static final class Postgres extends GrammarOracle {
     /** What the scanner and the grammar itself raise. */
     private static final Set<String> UNGRAMMATICAL =
-        Set.of("42601", "42602", "22025", "22019", "22P02", "42P02", "0A000", "42622", "22023",
+        Set.of(
+            "42601", "42602", "22025", "22019", "22P02", "42P02", "0A000", "42622", "22023",
             "42710");
 
     /** What comes after the whole body was parsed. */

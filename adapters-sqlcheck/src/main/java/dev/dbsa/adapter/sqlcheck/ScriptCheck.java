@@ -63,7 +63,8 @@ final class ScriptCheck {
         notRead.add(
             "Whether names exist from statement "
                 + statement.number()
-                + " on: what stands before it may change the schema in ways that are not followed.");
+                + " on: what stands before it may change the schema in ways that are not"
+                + " followed.");
       }
       followed = schema.isFollowed();
       check(statement);

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many arguments the functions take that MySQL's and MariaDB's grammars spell out. Of all
- * other functions the grammars take any number, and the servers count them later.
+ * How many arguments the functions take that MySQL's and MariaDB's grammars spell out. Of all other
+ * functions the grammars take any number, and the servers count them later.
  */
 final class MySqlArguments {
   private static final int ANY = Integer.MAX_VALUE;
@@ -41,11 +41,33 @@ final class MySqlArguments {
 
   static {
     put(
-        BOTH, 0, 0, "session_user", "system_user", "row_number", "rank", "dense_rank", "cume_dist",
+        BOTH,
+        0,
+        0,
+        "session_user",
+        "system_user",
+        "row_number",
+        "rank",
+        "dense_rank",
+        "cume_dist",
         "percent_rank");
     put(
-        BOTH, 1, 1, "date", "day", "hour", "minute", "month", "second", "time", "year", "ascii",
-        "charset", "ntile", "first_value", "last_value");
+        BOTH,
+        1,
+        1,
+        "date",
+        "day",
+        "hour",
+        "minute",
+        "month",
+        "second",
+        "time",
+        "year",
+        "ascii",
+        "charset",
+        "ntile",
+        "first_value",
+        "last_value");
     put(BOTH, 1, 2, "timestamp");
     put(BOTH, 2, 2, "left", "right", "repeat", "mod", "truncate", "nth_value");
     put(BOTH, 3, 3, "if", "replace");
@@ -55,7 +77,14 @@ final class MySqlArguments {
     put(MYSQL, 1, 2, "week", "log");
     put(MYSQL, 1, 3, "lead", "lag");
     put(
-        MYSQL, 1, ANY, "coalesce", "linestring", "multipoint", "multilinestring", "multipolygon",
+        MYSQL,
+        1,
+        ANY,
+        "coalesce",
+        "linestring",
+        "multipoint",
+        "multilinestring",
+        "multipolygon",
         "polygon");
     put(MYSQL, 2, 2, "point");
     put(MYSQL, 2, 3, "format");

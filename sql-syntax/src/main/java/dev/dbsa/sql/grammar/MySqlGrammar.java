@@ -1771,7 +1771,10 @@ abstract class MySqlGrammar extends Grammar {
     if (parts[parts.length - 1].isEmpty()
         || parts.length > (scoped || server.isMariaDb() ? 3 : 2)
         || scoped && (parts.length == 1 || VARIABLE_SCOPES.contains(Keywords.fold(name)))
-        || plain && !text.substring(2).isEmpty() && isReserved(Keywords.fold(parts[0])) && !scoped) {
+        || plain
+            && !text.substring(2).isEmpty()
+            && isReserved(Keywords.fold(parts[0]))
+            && !scoped) {
       throw failAt(at, text + " is no name of a variable");
     }
     return text;

@@ -815,8 +815,8 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
   }
 
   /**
-   * MariaDB: a computed column has few attributes, a column of row versions some more; a check
-   * ends them all.
+   * MariaDB: a computed column has few attributes, a column of row versions some more; a check ends
+   * them all.
    */
   private void mariaDbAttributes(List<Part> parts) throws SyntaxException {
     boolean computed = has(parts, Part.Generated.class);
@@ -1468,8 +1468,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       if (is("maxvalue")) {
         throw failAt(position(), "MAXVALUE cannot stand in VALUES IN");
       }
-      values.add(
-          isMariaDb() && is("default") ? new Expr.Default(expect("default")) : expression());
+      values.add(isMariaDb() && is("default") ? new Expr.Default(expect("default")) : expression());
     } while (accept(","));
     int most = rows.isEmpty() ? isMariaDb() ? 32 : 16 : ((Expr.Row) rows.getFirst()).items().size();
     if (values.size() < 2 || values.size() > most || !rows.isEmpty() && values.size() < most) {

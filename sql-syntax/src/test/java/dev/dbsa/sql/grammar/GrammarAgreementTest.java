@@ -26,9 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The grammars and the parsers of real servers judge statements of every kind alike, right ones
- * and wrong ones, and variants of each with one mistake of form. The servers' verdicts are taken
- * here; nothing is executed.
+ * The grammars and the parsers of real servers judge statements of every kind alike, right ones and
+ * wrong ones, and variants of each with one mistake of form. The servers' verdicts are taken here;
+ * nothing is executed.
  */
 class GrammarAgreementTest {
   private static final int MUTANTS = 3;
@@ -96,8 +96,7 @@ class GrammarAgreementTest {
       return;
     }
     boolean delimited = !server.isPostgres() && sql.contains(";");
-    var script =
-        ScriptSplitter.split(delimited ? "DELIMITER ~~\n" + sql + "\n~~\n" : sql, server);
+    var script = ScriptSplitter.split(delimited ? "DELIMITER ~~\n" + sql + "\n~~\n" : sql, server);
     if (script.statements().isEmpty()) {
       return;
     }
@@ -145,8 +144,7 @@ class GrammarAgreementTest {
   private static List<String> statements(String dialect) throws IOException {
     List<String> statements = new ArrayList<>();
     try (InputStream in = GrammarAgreementTest.class.getResourceAsStream(dialect + ".sql")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.split("\n", -1)) {
         if (line.isBlank() || line.startsWith("#")) {
           continue;

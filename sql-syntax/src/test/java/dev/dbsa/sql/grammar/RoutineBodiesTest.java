@@ -52,21 +52,30 @@ class RoutineBodiesTest {
         "BEGIN RETURN a; END",
         "#variable_conflict use_column\nBEGIN RETURN 1; END;",
         "<<top>> DECLARE n int NOT NULL := 1; m n%TYPE; r orders%ROWTYPE; BEGIN RETURN n; END top",
-        "DECLARE x ALIAS FOR $1; c CURSOR (k int) FOR SELECT k; BEGIN OPEN c(k := 1); RETURN x; END",
-        "BEGIN IF a > 1 THEN RETURN 1; ELSIF (CASE WHEN a = 2 THEN true END) THEN NULL; ELSE RETURN 2; END IF; END",
-        "BEGIN CASE a WHEN 1, 2 THEN RETURN 1; ELSE NULL; END CASE; CASE WHEN a IS NULL THEN NULL; END CASE; END",
-        "BEGIN <<outer>> FOR i IN REVERSE 10..1 BY 2 LOOP EXIT outer WHEN i = a; CONTINUE; END LOOP outer; END",
+        "DECLARE x ALIAS FOR $1; c CURSOR (k int) FOR SELECT k; BEGIN OPEN c(k := 1); RETURN x;"
+            + " END",
+        "BEGIN IF a > 1 THEN RETURN 1; ELSIF (CASE WHEN a = 2 THEN true END) THEN NULL; ELSE RETURN"
+            + " 2; END IF; END",
+        "BEGIN CASE a WHEN 1, 2 THEN RETURN 1; ELSE NULL; END CASE; CASE WHEN a IS NULL THEN NULL;"
+            + " END CASE; END",
+        "BEGIN <<outer>> FOR i IN REVERSE 10..1 BY 2 LOOP EXIT outer WHEN i = a; CONTINUE; END LOOP"
+            + " outer; END",
         "DECLARE r record; BEGIN FOR r IN SELECT 1 AS one LOOP RETURN r.one; END LOOP; END",
         "DECLARE r record; BEGIN FOR r IN EXECUTE 'SELECT $1' USING a LOOP NULL; END LOOP; END",
         "DECLARE e int; BEGIN FOREACH e IN ARRAY ARRAY[1, 2] LOOP a := a + e; END LOOP; END",
         "BEGIN SELECT 1, 'x' INTO STRICT a, b; INSERT INTO t VALUES (1) RETURNING id INTO a; END",
         "BEGIN EXECUTE 'SELECT 1' INTO a USING b; PERFORM count(*) FROM t UNION SELECT 1; END",
         "BEGIN RAISE NOTICE 'a % %%', a USING HINT = 'h'; RAISE unique_violation; RAISE; END",
-        "BEGIN NULL; EXCEPTION WHEN division_by_zero OR SQLSTATE '22023' THEN RAISE NOTICE '%', sqlerrm; END",
-        "DECLARE n int; BEGIN GET DIAGNOSTICS n = ROW_COUNT; GET STACKED DIAGNOSTICS b := MESSAGE_TEXT; END",
-        "DECLARE c refcursor; BEGIN OPEN c FOR SELECT 1; FETCH NEXT FROM c INTO a; MOVE FORWARD 2 FROM c; CLOSE c; END",
-        "DECLARE v int[]; BEGIN v[1:2] := ARRAY[1, 2]; v[1] = 3; COMMIT AND CHAIN; CALL p(a); ASSERT a > 0, 'no'; END",
-        "BEGIN CREATE TABLE t (id int); UPDATE t SET id = 1 WHERE id = (SELECT 2); DROP TABLE t; END"
+        "BEGIN NULL; EXCEPTION WHEN division_by_zero OR SQLSTATE '22023' THEN RAISE NOTICE '%',"
+            + " sqlerrm; END",
+        "DECLARE n int; BEGIN GET DIAGNOSTICS n = ROW_COUNT; GET STACKED DIAGNOSTICS b :="
+            + " MESSAGE_TEXT; END",
+        "DECLARE c refcursor; BEGIN OPEN c FOR SELECT 1; FETCH NEXT FROM c INTO a; MOVE FORWARD 2"
+            + " FROM c; CLOSE c; END",
+        "DECLARE v int[]; BEGIN v[1:2] := ARRAY[1, 2]; v[1] = 3; COMMIT AND CHAIN; CALL p(a);"
+            + " ASSERT a > 0, 'no'; END",
+        "BEGIN CREATE TABLE t (id int); UPDATE t SET id = 1 WHERE id = (SELECT 2); DROP TABLE t;"
+            + " END"
       })
   void takesBodiesThatTheServerTakes(String body) {
     assertThat(program(body(body)).statements()).hasSize(1);
