@@ -512,11 +512,9 @@ create external table t (a int) engine=lakehouse
 create external table t like u
 create external table t as select 1
 create external table t select 1
-create external table t (a int) file_format = (format csv)
 create external table t (a int) files = (uri = 'x')
 create external table t (a int) files (uri = 'x')
 create external table t
-create table t (a int) file_format = (format csv)
 create table t (a int) engine_attribute='{}'
 create external table t (a int) files = (file_name = 'x')
 create external table t (a int) auto_refresh_source='x'
