@@ -335,6 +335,9 @@ final class PostgresAlter {
   private void setType(TableAction.SetType a) {
     String type = PostgresTypes.printed(a.type(), step);
     Column column = need(a.column());
+    if (!a.collation().isEmpty()) {
+      PostgresObjects.collation(a.collation(), step);
+    }
     if (column == null) {
       return;
     }

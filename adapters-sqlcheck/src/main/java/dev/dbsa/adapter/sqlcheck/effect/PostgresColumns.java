@@ -201,6 +201,7 @@ final class PostgresColumns {
   }
 
   private static void collation(Part.Collate part, Name name, String type, Step step) {
+    PostgresObjects.collation(part.collation(), step);
     String bare = bare(type);
     if (!type.isEmpty()
         && BuiltInTypes.isKnown(bare)

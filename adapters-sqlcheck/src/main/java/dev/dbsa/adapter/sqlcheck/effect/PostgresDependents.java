@@ -97,9 +97,10 @@ final class PostgresDependents {
     }
     for (Dependency dependency : of(draft.fullName(), state)) {
       boolean own =
-          dependency.dependent().kind() == ObjectKind.DEFAULT
-              && dependency.dependent().name().equals(draft.fullName())
-              && column.equals(dependency.dependent().part());
+          dependency.dependent().name().equals(draft.fullName())
+              && (dependency.dependent().kind() == ObjectKind.CONSTRAINT
+                  || dependency.dependent().kind() == ObjectKind.DEFAULT
+                      && column.equals(dependency.dependent().part()));
       if (!dependency.automatic() && !own && dependency.columns().contains(column)) {
         found.add(words(dependency.dependent()));
       }

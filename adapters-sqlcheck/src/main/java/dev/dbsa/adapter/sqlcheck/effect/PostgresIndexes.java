@@ -85,7 +85,17 @@ final class PostgresIndexes {
     List<IndexPart> parts = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     boolean btree = index.method().isEmpty() || index.method().equals("btree");
+    if (index.parts().size() > 1
+        && (index.method().equals("hash") || index.method().equals("spgist"))) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          index.at(),
+          "An index of " + index.method() + " has one column",
+          null,
+          index.method());
+    }
     for (KeyPart part : index.parts()) {
+      PostgresOperatorClasses.check(part, index.method(), draft, step);
       if (part.column() != null) {
         Keys.column(part.column(), draft, step);
         if (btree && part.operatorClass().isEmpty()) {

@@ -316,6 +316,15 @@ final class PostgresObjects {
         FindingRule.UNKNOWN_OBJECT, "sequence", name.getLast(), PostgresSequences.names(state));
   }
 
+  /** Looks a collation up. */
+  static void collation(List<Name> name, Step step) {
+    Name last = name.getLast();
+    List<String> installed = step.state().snapshot().further().installed().collations();
+    if (!last.text().equals("default") && !installed.contains(last.text())) {
+      other(ObjectReference.of(ObjectKind.COLLATION, name), false, step);
+    }
+  }
+
   private static void constraint(ObjectReference object, Step step) {
     if (object.onDomain()) {
       PostgresUserTypes.needConstraint(object.belongsTo(), object.name().getLast(), step);

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.sql.tree.Name;
@@ -9,6 +10,7 @@ import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableAction;
 import dev.dbsa.sql.tree.TableStatement.AlterTable;
 import dev.dbsa.sql.tree.TableStatement.CreateSequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class PostgresSequences {
       taken.ifPresent(kind -> step.exists(kind, name, "Choose another name."));
     }
     options(d.options(), step);
+    d.options().forEach(o -> owner(o, step));
     if (taken.isEmpty() || !d.ifNotExists()) {
       step.become(
           state.with(
@@ -104,8 +107,37 @@ final class PostgresSequences {
         }
         case TableAction.SetSchema a ->
             move(found.get(), new ObjectName(a.schema().text(), found.get().name().name()), step);
+        case TableAction.SetOptions a -> {
+          options(a.options(), step);
+          a.options().forEach(o -> owner(o, step));
+        }
+        case TableAction.OwnerTo a -> PostgresObjects.role(a.owner(), step);
         default -> {}
       }
+    }
+  }
+
+  /** OWNED BY names a column. */
+  private static void owner(Option option, Step step) {
+    if (!option.name().equals("owned by")) {
+      return;
+    }
+    int at = option.at();
+    List<Name> name = new ArrayList<>();
+    for (String part : option.value().split("\\.", -1)) {
+      name.add(
+          new Name(option.valuesAt().isEmpty() ? at : option.valuesAt().getFirst(), part, true));
+    }
+    boolean quotedDots = step.text().tokens().stream().anyMatch(t -> t.text().matches("\".*\\..*"));
+    if (quotedDots) {
+      return;
+    }
+    if (name.size() < 2 || name.stream().anyMatch(n -> n.text().isEmpty())) {
+      return;
+    }
+    Table table = step.need(name.subList(0, name.size() - 1));
+    if (table != null) {
+      Keys.column(name.getLast(), TableDraft.of(step.state(), table), step);
     }
   }
 
