@@ -109,8 +109,11 @@ public final class OtherStatements {
           loseTrack();
         }
       }
-      case Result.Tree tree when tree.statement() instanceof Statement.Unread ->
-          notFollowed(statement, "What %s %s in line %d says: it is not read.", reporter);
+      case Result.Tree tree when tree.statement() instanceof Statement.Unread -> {
+        SchemaState before = schema;
+        notFollowed(statement, "What %s %s in line %d says: it is not read.", reporter);
+        return unknown(tree.statement(), null, before);
+      }
       case Result.Tree tree -> {
         return read(tree.statement(), reader, statement, reporter);
       }
@@ -130,8 +133,9 @@ public final class OtherStatements {
       return new Read(tree, known, inner, outcome.state());
     }
     if (definition == null) {
+      SchemaState before = schema;
       notFollowed(statement, "What %s %s in line %d does.", reporter);
-      return null;
+      return unknown(tree, inner, before);
     }
     names.check(definition, null, reporter);
     if (definition instanceof Definition.CreateOther other && hasBody(other)) {
@@ -140,6 +144,13 @@ public final class OtherStatements {
       reporter.notRead("Statements that a block or a prepared statement runs.");
     }
     return new Read(tree, definition, inner, null);
+  }
+
+  /** A statement that the effects do not follow; rules look at it against the schema before. */
+  private Read unknown(Statement tree, @Nullable Inner inner, SchemaState before) {
+    SchemaState after = schema;
+    at(before);
+    return new Read(tree, new Definition.Harmless(0, ""), inner, after);
   }
 
   private static @Nullable Definition definition(StatementReader reader) {

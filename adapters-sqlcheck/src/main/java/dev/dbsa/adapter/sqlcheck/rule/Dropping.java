@@ -1,14 +1,14 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.ddl.Definition;
-import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
-import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.sql.tree.Drop;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.TableAction;
+import dev.dbsa.sql.tree.TableStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,16 +25,16 @@ final class Dropping implements DefinitionRule {
 
   @Override
   public void check(DefinedStatement statement, Notes notes) {
-    switch (statement.definition()) {
-      case Definition.Drop d -> drop(statement, d, notes);
-      case Definition.Truncate d -> truncate(statement, d, notes);
-      case Definition.AlterTable d -> alter(statement, d, notes);
+    switch (statement.tree()) {
+      case Drop d -> drop(statement, d, notes);
+      case TableStatement.Truncate d -> truncate(statement, d, notes);
+      case TableStatement.AlterTable d -> alter(statement, d, notes);
       default -> {}
     }
   }
 
-  private static void drop(DefinedStatement statement, Definition.Drop d, Notes notes) {
-    String what = d.names().isEmpty() ? d.kind() : text(d.names());
+  private static void drop(DefinedStatement statement, Drop d, Notes notes) {
+    String what = d.names().isEmpty() ? d.kind().words() : text(d.names());
     // A list may name one table many times.
     Map<List<String>, List<Name>> distinct = new LinkedHashMap<>();
     Set<String> going = new HashSet<>();
@@ -43,12 +43,12 @@ final class Dropping implements DefinitionRule {
       going.add(name.getLast().text().toLowerCase(Locale.ROOT));
     }
     switch (d.kind()) {
-      case "table", "foreign table" -> {
+      case TABLE, FOREIGN_TABLE -> {
         for (List<Name> name : distinct.values()) {
           table(statement, d, name, going, notes);
         }
       }
-      case "view", "materialized view" -> {
+      case VIEW, MATERIALIZED_VIEW -> {
         for (List<Name> name : distinct.values()) {
           if (statement.isOld(name)) {
             notes.risk(
@@ -60,7 +60,7 @@ final class Dropping implements DefinitionRule {
           }
         }
       }
-      case "index" ->
+      case INDEX ->
           notes.risk(
               RiskCode.DROP_INDEX,
               "Queries that used the index " + what + " read whole tables from then on",
@@ -68,34 +68,32 @@ final class Dropping implements DefinitionRule {
               statement.isPostgres() && !d.concurrently()
                   ? "Write DROP INDEX CONCURRENTLY, once nothing uses it."
                   : "Make sure that nothing uses it.");
-      case "schema", "database" ->
+      case SCHEMA, DATABASE ->
           notes.risk(
               RiskCode.DROP_SCHEMA,
               "DROP "
-                  + d.kind().toUpperCase(Locale.ROOT)
+                  + d.kind().words().toUpperCase(Locale.ROOT)
                   + " removes "
                   + what
                   + " with all that is in it",
               what,
               RESTORE);
-      case "trigger",
-          "function",
-          "procedure",
-          "sequence",
-          "type",
-          "domain",
-          "event",
-          "policy",
-          "rule",
-          "extension",
-          "aggregate",
-          "routine" ->
+      // Accounts, and what a server is run with, are told elsewhere.
+      case USER,
+          ROLE,
+          RESOURCE_GROUP,
+          SERVER,
+          SPATIAL_REFERENCE_SYSTEM,
+          TABLESPACE,
+          UNDO_TABLESPACE,
+          LOGFILE_GROUP,
+          USER_MAPPING -> {}
+      default ->
           notes.risk(
               RiskCode.DROP_OBJECT,
-              "What relies on the " + d.kind() + " " + what + " fails or changes from then on",
+              "What relies on the " + d.kind().words() + " " + what + " fails or changes from then on",
               what,
               "Make sure that nothing relies on it.");
-      default -> {}
     }
     if (d.cascade() && statement.isPostgres()) {
       notes.risk(
@@ -108,7 +106,7 @@ final class Dropping implements DefinitionRule {
 
   private static void table(
       DefinedStatement statement,
-      Definition.Drop d,
+      Drop d,
       List<Name> name,
       Set<String> going,
       Notes notes) {
@@ -188,8 +186,8 @@ final class Dropping implements DefinitionRule {
             .find();
   }
 
-  private static void truncate(DefinedStatement statement, Definition.Truncate d, Notes notes) {
-    for (List<Name> name : d.names()) {
+  private static void truncate(DefinedStatement statement, TableStatement.Truncate d, Notes notes) {
+    for (List<Name> name : d.tables()) {
       if (statement.isOld(name)) {
         Relation relation = statement.relation(name);
         notes.risk(
@@ -207,21 +205,21 @@ final class Dropping implements DefinitionRule {
       notes.risk(
           RiskCode.CASCADE,
           RiskLevel.CRITICAL,
-          "CASCADE also empties every table that refers to " + text(d.names()),
-          text(d.names()),
+          "CASCADE also empties every table that refers to " + text(d.tables()),
+          text(d.tables()),
           "Name every table that is to be emptied.");
     }
   }
 
-  private static void alter(DefinedStatement statement, Definition.AlterTable d, Notes notes) {
+  private static void alter(DefinedStatement statement, TableStatement.AlterTable d, Notes notes) {
     if (!statement.isOld(d.name())) {
       return;
     }
     Relation relation = statement.relation(d.name());
     String table = d.name().getLast().text();
-    for (Action action : d.actions()) {
+    for (TableAction action : d.actions()) {
       switch (action) {
-        case Action.DropColumn a -> {
+        case TableAction.DropColumn a -> {
           notes.risk(
               RiskCode.DROP_COLUMN,
               Scale.loss(RiskLevel.HIGH, relation),
@@ -237,26 +235,30 @@ final class Dropping implements DefinitionRule {
             cascade(a.column().text(), notes);
           }
         }
-        case Action.DropPart a -> {
-          notes.risk(
-              a.kind().equals("index") ? RiskCode.DROP_INDEX : RiskCode.DROP_CONSTRAINT,
-              a.kind().equals("primary key")
-                  ? Scale.work(RiskLevel.HIGH, relation)
-                  : RiskLevel.MEDIUM,
-              a.kind().equals("index")
-                  ? "Queries that used the index " + a.name() + " read whole tables from then on"
-                  : "Nothing keeps wrong rows out of "
-                      + table
-                      + " without "
-                      + (a.name() == null ? "its primary key" : "the constraint " + a.name()),
-              a.name() == null ? table : a.name().text(),
-              null);
-          if (a.cascade()) {
-            cascade(a.name() == null ? table : a.name().text(), notes);
-          }
-        }
+        case TableAction.DropPart a -> part(a, relation, table, notes);
         default -> {}
       }
+    }
+  }
+
+  private static void part(
+      TableAction.DropPart a, @Nullable Relation relation, String table, Notes notes) {
+    boolean index = a.kind() == TableAction.Part.INDEX;
+    boolean primary = a.kind() == TableAction.Part.PRIMARY_KEY;
+    String name = a.name() == null ? table : a.name().text();
+    notes.risk(
+        index ? RiskCode.DROP_INDEX : RiskCode.DROP_CONSTRAINT,
+        primary ? Scale.work(RiskLevel.HIGH, relation) : RiskLevel.MEDIUM,
+        index
+            ? "Queries that used the index " + name + " read whole tables from then on"
+            : "Nothing keeps wrong rows out of "
+                + table
+                + " without "
+                + (a.name() == null ? "its primary key" : "the constraint " + name),
+        name,
+        null);
+    if (a.cascade()) {
+      cascade(name, notes);
     }
   }
 
@@ -268,6 +270,7 @@ final class Dropping implements DefinitionRule {
         "Drop the dependent objects by name first.");
   }
 
+  /** What leans on a column and stays behind; its own foreign keys go with it. */
   private static void column(
       DefinedStatement statement, @Nullable Relation relation, String column, Notes notes) {
     if (relation == null) {
@@ -278,11 +281,6 @@ final class Dropping implements DefinitionRule {
       if (index.parts().size() > 1
           && index.parts().stream().anyMatch(p -> same(statement, p.column(), column))) {
         dependents.add("the index " + index.name());
-      }
-    }
-    for (ForeignKey key : relation.foreignKeys()) {
-      if (key.columns().stream().anyMatch(c -> same(statement, c, column))) {
-        dependents.add("the foreign key " + key.name());
       }
     }
     for (var link : statement.schema().catalog().links(relation.name())) {

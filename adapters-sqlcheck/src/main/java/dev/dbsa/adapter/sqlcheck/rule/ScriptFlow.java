@@ -1,12 +1,22 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.ddl.Definition;
-import dev.dbsa.adapter.sqlcheck.ddl.Definition.Action;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.sql.Server;
+import dev.dbsa.sql.tree.AccountStatement;
+import dev.dbsa.sql.tree.Drop;
+import dev.dbsa.sql.tree.MaintenanceStatement;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.ObjectKind;
+import dev.dbsa.sql.tree.ProgramStatement;
+import dev.dbsa.sql.tree.SessionStatement;
+import dev.dbsa.sql.tree.SessionStatement.Transaction;
+import dev.dbsa.sql.tree.SessionStatement.Variable;
 import dev.dbsa.sql.tree.Statement;
+import dev.dbsa.sql.tree.StorageStatement;
+import dev.dbsa.sql.tree.TableAction;
+import dev.dbsa.sql.tree.TableConstraint;
+import dev.dbsa.sql.tree.TableStatement;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,30 +62,45 @@ final class ScriptFlow {
   }
 
   void definition(DefinedStatement statement, Notes notes) {
-    Definition definition = statement.definition();
-    switch (definition) {
-      case Definition.Transaction d -> {
-        inTransaction = d.begins() || inTransaction && !d.ends();
-        if (d.begins() || d.ends()) {
-          exclusivelyLocked = null;
-        }
-      }
-      case Definition.SetVariables d -> variables(d);
-      default -> definition(statement, definition, notes);
+    switch (statement.tree()) {
+      case Transaction d -> transaction(d);
+      case SessionStatement.SetVariables d -> d.variables().forEach(this::variable);
+      default -> definition(statement, statement.tree(), notes);
     }
   }
 
-  private void variables(Definition.SetVariables d) {
-    for (Definition.Variable variable : d.variables()) {
-      timeout |= TIMEOUTS.contains(variable.name());
-      if (!postgres && variable.name().equals("autocommit") && !variable.values().isEmpty()) {
-        inTransaction = Set.of("0", "off", "false").contains(variable.values().getFirst());
-      }
+  private void transaction(Transaction d) {
+    boolean begins =
+        switch (d.kind()) {
+          case BEGIN -> true;
+          case COMMIT, ROLLBACK -> d.chain();
+          default -> false;
+        };
+    boolean ends =
+        switch (d.kind()) {
+          case COMMIT, ROLLBACK, PREPARE -> true;
+          default -> false;
+        };
+    inTransaction = begins || inTransaction && !ends;
+    if (begins || ends) {
+      exclusivelyLocked = null;
     }
   }
 
-  private void definition(DefinedStatement statement, Definition definition, Notes notes) {
-    if (!postgres && inTransaction && commits(definition)) {
+  private void variable(Variable variable) {
+    String name = Access.bare(variable);
+    timeout |= TIMEOUTS.contains(name);
+    if (!postgres
+        && name.equals("autocommit")
+        && variable.scope() != Variable.Scope.USER
+        && !variable.values().isEmpty()) {
+      inTransaction =
+          Set.of("0", "off", "false").contains(Access.word(variable.values().getFirst()));
+    }
+  }
+
+  private void definition(DefinedStatement statement, Statement tree, Notes notes) {
+    if (!postgres && inTransaction && commits(tree)) {
       notes.risk(
           RiskCode.IMPLICIT_COMMIT,
           "MySQL commits the transaction before this statement: what came before cannot be rolled back",
@@ -83,37 +108,33 @@ final class ScriptFlow {
           "Keep definitions and changes of rows in separate scripts.");
       inTransaction = false;
     }
-    if (postgres && definition instanceof Definition.CreateIndex) {
+    if (postgres && tree instanceof TableStatement.CreateIndex) {
       afterLock(notes);
     }
-    locks(statement, definition, notes);
-    merge(definition, notes);
+    locks(statement, tree, notes);
+    merge(tree, notes);
   }
 
   /** After the manual, "Statements That Cause an Implicit Commit". */
-  private static boolean commits(Definition definition) {
-    return switch (definition) {
-      case Definition.CreateTable d -> !d.temporary();
-      case Definition.Drop d -> !d.temporary();
-      case Definition.AlterTable _,
-          Definition.CreateIndex _,
-          Definition.CreateView _,
-          Definition.Truncate _,
-          Definition.RenameTables _,
-          Definition.CreateOther _,
-          Definition.AlterOther _,
-          Definition.Grant _,
-          Definition.Account _ ->
-          true;
+  private static boolean commits(Statement tree) {
+    return switch (tree) {
+      case TableStatement.CreateTable d -> !d.temporary();
+      case Drop d -> !d.temporary();
+      case TableStatement _, ProgramStatement _, AccountStatement _, StorageStatement _ -> true;
+      case SessionStatement.LockTables _, MaintenanceStatement.Care _ -> true;
       default -> false;
     };
   }
 
-  private void locks(DefinedStatement statement, Definition definition, Notes notes) {
+  private void locks(DefinedStatement statement, Statement tree, Notes notes) {
     List<Name> table =
-        switch (definition) {
-          case Definition.AlterTable d -> d.name();
-          case Definition.CreateIndex d when postgres && !d.concurrently() -> d.table();
+        switch (tree) {
+          case TableStatement.AlterTable d
+              when d.kind() != ObjectKind.SEQUENCE
+                  && d.kind() != ObjectKind.INDEX
+                  && (!postgres || d.actions().stream().anyMatch(ScriptFlow::keepsOthersWaiting)) ->
+              d.name();
+          case TableStatement.CreateIndex d when postgres && !d.concurrently() -> d.table();
           default -> List.of();
         };
     if (table.isEmpty() || !statement.isOld(table)) {
@@ -134,24 +155,40 @@ final class ScriptFlow {
     }
     if (postgres
         && inTransaction
-        && definition instanceof Definition.AlterTable d
+        && tree instanceof TableStatement.AlterTable d
         && d.actions().stream().anyMatch(ScriptFlow::isExclusive)) {
       exclusivelyLocked = name;
     }
   }
 
-  private static boolean isExclusive(Action action) {
+  /** Whether PostgreSQL locks the table against changes of rows; SHARE UPDATE EXCLUSIVE does not. */
+  private static boolean keepsOthersWaiting(TableAction action) {
+    return isExclusive(action) || action instanceof TableAction.AddConstraint;
+  }
+
+  /** Whether PostgreSQL locks the table against readers as well. */
+  private static boolean isExclusive(TableAction action) {
     return switch (action) {
-      case Action.Validate _ -> false;
-      case Action.Add a -> a.constraint().target() == null;
-      case Action.AlterColumn a -> !a.what().equals("set");
-      case Action.Other _ -> false;
+      case TableAction.ValidateConstraint _,
+          TableAction.AttachPartition _,
+          TableAction.SetColumn _,
+          TableAction.SetOptions _ ->
+          false;
+      case TableAction.AddConstraint a -> !(a.constraint() instanceof TableConstraint.ForeignKey);
+      case TableAction.DetachPartition a -> !a.concurrently() && !a.finish();
+      case TableAction.Other a ->
+          a.kind().startsWith("set logged")
+              || a.kind().startsWith("set unlogged")
+              || a.kind().startsWith("set tablespace")
+              || a.kind().startsWith("set access method")
+              || a.kind().endsWith("row level security");
       default -> true;
     };
   }
 
-  private void merge(Definition definition, Notes notes) {
-    if (!(definition instanceof Definition.AlterTable d)
+  private void merge(Statement tree, Notes notes) {
+    if (!(tree instanceof TableStatement.AlterTable d)
+        || d.kind() != ObjectKind.TABLE
         || d.actions().stream().anyMatch(ScriptFlow::standsAlone)) {
       lastAltered = null;
       return;
@@ -160,7 +197,7 @@ final class ScriptFlow {
     if (name.equals(lastAltered)) {
       notes.finding(
           FindingRule.MERGEABLE_ALTERS,
-          d.at(),
+          d.name().getFirst().at(),
           "This ALTER TABLE and the one before it change the same table, and lock it twice",
           "Write both as one ALTER TABLE, separated by commas.",
           d.name().getLast().text());
@@ -168,14 +205,24 @@ final class ScriptFlow {
     lastAltered = name;
   }
 
-  private static boolean standsAlone(Action action) {
-    return action instanceof Action.RenameTable
-        || action instanceof Action.RenameColumn
-        || action instanceof Action.RenameOther
-        || action instanceof Action.SetSchema
-        || action instanceof Action.Validate
-        || action instanceof Action.Other
-        || action instanceof Action.Add add && add.constraint().notValid();
+  /** Whether the server takes no other action beside it, or it is better left alone. */
+  private static boolean standsAlone(TableAction action) {
+    return switch (action) {
+      case TableAction.RenameTable _,
+          TableAction.RenameColumn _,
+          TableAction.RenameConstraint _,
+          TableAction.RenameIndex _,
+          TableAction.SetSchema _,
+          TableAction.ValidateConstraint _,
+          TableAction.AttachPartition _,
+          TableAction.DetachPartition _,
+          TableAction.AlterPartitions _,
+          TableAction.Repartition _,
+          TableAction.Other _ ->
+          true;
+      case TableAction.AddConstraint add -> add.constraint().timing().notValid();
+      default -> false;
+    };
   }
 
   void finish(Notes notes) {

@@ -16,6 +16,7 @@ import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,15 +104,15 @@ public final class ScriptReview {
     OtherStatements.Read read = others.read(text, reporter);
     if (read != null) {
       other(text, read, schema, reporter);
+      effects(read.tree(), text, risks.size() > before, new StatementNotes(text, 0, reporter));
     }
-    effects(text, risks.size() > before, new StatementNotes(text, 0, reporter));
     return others.schema();
   }
 
   /** What is not known to be harmless is told, unless a rule of its own told it already. */
-  private void effects(ScriptStatement text, boolean told, Notes notes) {
+  private void effects(Statement tree, ScriptStatement text, boolean told, Notes notes) {
     ServerAccess.functions(text, server.isPostgres(), notes);
-    StatementEffects.foreignEngine(text, server)
+    StatementEffects.foreignEngine(tree, server)
         .ifPresent(
             engine ->
                 notes.risk(
@@ -119,7 +120,7 @@ public final class ScriptReview {
                     "The storage engine " + engine + " may keep the rows outside this server",
                     engine,
                     null));
-    if (StatementEffects.runsLibrary(text)) {
+    if (StatementEffects.runsLibrary(tree)) {
       notes.risk(
           RiskCode.STATEMENT_WITH_EFFECTS,
           RiskLevel.HIGH,
@@ -130,7 +131,7 @@ public final class ScriptReview {
     if (told) {
       return;
     }
-    StatementEffects.unlisted(text, server)
+    StatementEffects.unlisted(tree, text, server)
         .ifPresent(
             words ->
                 notes.risk(
@@ -144,7 +145,7 @@ public final class ScriptReview {
       ScriptStatement text, OtherStatements.Read read, SchemaState schema, Reporter reporter) {
     Notes notes = new StatementNotes(text, 0, reporter);
     Definition definition = read.definition();
-    objects.definition(definition);
+    objects.statement(read.tree());
     SchemaState after = read.after() == null ? schema : read.after();
     DefinedStatement statement =
         new DefinedStatement(
@@ -161,14 +162,12 @@ public final class ScriptReview {
     if (inner == null) {
       return;
     }
-    boolean planned = read.definition() instanceof Definition.Explain explain && !explain.analyze();
+    boolean planned = read.tree() instanceof SessionStatement.Explain explain && !explain.analyze();
     objects.uses(inner.bound(), planned);
-    boolean runs = !(read.definition() instanceof Definition.CreateView) && !planned;
-    int shift = text.tokens().indexOf(inner.text().tokens().getFirst());
-    Notes notes = new StatementNotes(text, Math.max(0, shift), reporter);
-    RowStatement statement =
-        new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, server);
-    if (runs || read.definition() instanceof Definition.CreateView) {
+    if (!planned) {
+      Notes notes = new StatementNotes(text, 0, reporter);
+      RowStatement statement =
+          new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, server);
       ROW_RULES.forEach(rule -> rule.check(statement, notes));
     }
   }
