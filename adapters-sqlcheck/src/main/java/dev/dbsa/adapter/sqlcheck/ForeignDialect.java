@@ -133,8 +133,26 @@ final class ForeignDialect {
     if (!definition) {
       return Optional.empty();
     }
+    if (at == 0) {
+      return head(text.token(0), server);
+    }
     Part known = known(text, at, server);
     return known != null ? Optional.of(known) : other(text, at, server);
+  }
+
+  /** A statement that only the other servers have. */
+  private static Optional<Part> head(Token head, Server server) {
+    boolean theirs =
+        server.isPostgres()
+            ? StatementParser.MYSQL_HEADS.contains(head.key())
+            : StatementParser.POSTGRES_HEADS.contains(head.key());
+    return theirs
+        ? Optional.of(
+            new Part(
+                0,
+                "the statement " + head.text().toUpperCase(Locale.ROOT),
+                server.isPostgres() ? "It is one of MySQL's." : "It is one of PostgreSQL's."))
+        : Optional.empty();
   }
 
   private static @Nullable Part known(ScriptStatement text, int at, Server server) {

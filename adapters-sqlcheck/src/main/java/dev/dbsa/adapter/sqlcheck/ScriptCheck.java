@@ -16,9 +16,11 @@ import dev.dbsa.sql.grammar.StatementParser.Result;
 import dev.dbsa.sql.lex.ScriptSplitter;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.lex.Token;
+import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -116,16 +118,58 @@ final class ScriptCheck {
   }
 
   private void check(ScriptStatement statement, StatementReporter reporter) {
-    switch (StatementParser.parse(statement, script.server(statement))) {
-      case Result.Refused refused -> refused(statement, refused, reporter);
-      case Result.TooDeep deep -> reporter.tooDeep(deep.at(), deep.message());
-      case Result.OtherKind _ -> schema = review.other(statement, schema, reporter);
-      case Result.Tree tree -> {
-        Bound bound =
-            Binder.bind(tree.statement(), schema, script.server(statement), statement, reporter);
+    Server its = script.server(statement);
+    switch (StatementParser.read(statement, its)) {
+      case Result.Refused refused -> {
+        loseTrack(statement);
+        refused(statement, refused, reporter);
+      }
+      case Result.TooDeep deep -> {
+        loseTrack(statement);
+        reporter.tooDeep(deep.at(), deep.message());
+      }
+      case Result.Tree tree when tree.statement() instanceof Statement.Unread -> {
+        reporter.notRead(unread(statement));
+        schema = review.other(statement, tree.statement(), null, schema, after(statement), reporter);
+      }
+      case Result.Tree tree when StatementStep.isOfRows(tree.statement()) -> {
+        Bound bound = Binder.bind(tree.statement(), schema, its, statement, reporter);
         schema = review.row(statement, tree.statement(), bound, schema, reporter);
       }
+      case Result.Tree tree -> {
+        StatementStep step = new StatementStep(its, schema, reporter);
+        ScriptReview.Inner inner = step.inner(tree.statement(), statement);
+        SchemaState after = step.carryOut(tree.statement(), inner, statement);
+        schema = review.other(statement, tree.statement(), inner, schema, after, reporter);
+      }
+      // Only of readers of rows alone.
+      case Result.OtherKind _ -> loseTrack(statement);
     }
+  }
+
+  private static String unread(ScriptStatement statement) {
+    Token head = statement.tokens().getFirst();
+    List<String> tables = UnreadTables.of(statement);
+    return "What "
+        + head.text().toUpperCase(Locale.ROOT)
+        + " "
+        + statement.token(1).text().toUpperCase(Locale.ROOT)
+        + " in line "
+        + head.line()
+        + " says: it is not read."
+        + (tables.isEmpty() ? "" : " It names " + String.join(", ", tables) + ".");
+  }
+
+  /** What a definition that is not understood makes may be used by what follows. */
+  private void loseTrack(ScriptStatement statement) {
+    schema = after(statement);
+  }
+
+  private SchemaState after(ScriptStatement statement) {
+    return switch (statement.tokens().getFirst().key()) {
+      case "create", "alter", "drop" -> schema.losingTrack();
+      default -> schema;
+    };
   }
 
   private void refused(

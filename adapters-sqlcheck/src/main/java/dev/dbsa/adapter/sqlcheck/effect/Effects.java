@@ -11,9 +11,6 @@ public interface Effects {
   /** Carries one statement out. */
   Outcome apply(Statement statement, Situation situation);
 
-  /** Whether the statement is of a kind that is followed. */
-  boolean follows(Statement statement);
-
   /** Those of a server. */
   static Effects of(Server server) {
     return server.isPostgres() ? new PostgresEffects() : new MySqlEffects();

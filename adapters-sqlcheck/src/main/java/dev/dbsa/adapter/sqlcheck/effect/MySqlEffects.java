@@ -16,12 +16,6 @@ import java.util.List;
 /** What statements do to a schema of MySQL or MariaDB. */
 final class MySqlEffects implements Effects {
 
-  /** All that the grammar reads. */
-  @Override
-  public boolean follows(Statement statement) {
-    return !(statement instanceof Statement.Unread);
-  }
-
   @Override
   public Outcome apply(Statement statement, Situation situation) {
     Step step = new Step(situation);

@@ -29,20 +29,6 @@ import java.util.Set;
 final class PostgresEffects implements Effects {
 
   @Override
-  public boolean follows(Statement statement) {
-    return switch (statement) {
-      case Statement.Select _,
-          Statement.Insert _,
-          Statement.Update _,
-          Statement.Delete _,
-          Statement.Merge _,
-          Statement.Unread _ ->
-          false;
-      default -> true;
-    };
-  }
-
-  @Override
   public Outcome apply(Statement statement, Situation situation) {
     Step step = new Step(situation);
     switch (statement) {

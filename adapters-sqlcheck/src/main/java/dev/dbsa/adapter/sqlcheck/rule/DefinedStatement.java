@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
-import dev.dbsa.adapter.sqlcheck.ddl.Definition;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param inTransaction whether the script has opened a transaction before it
  */
 record DefinedStatement(
-    Definition definition,
     Statement tree,
     ScriptStatement text,
     SchemaState schema,

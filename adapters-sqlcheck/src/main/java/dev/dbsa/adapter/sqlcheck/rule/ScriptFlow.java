@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.adapter.sqlcheck.rule.PostgresStep.Lock;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.AccountStatement;
 import dev.dbsa.sql.tree.Drop;
@@ -15,7 +16,6 @@ import dev.dbsa.sql.tree.SessionStatement.Variable;
 import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.StorageStatement;
 import dev.dbsa.sql.tree.TableAction;
-import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
 import java.util.List;
 import java.util.Set;
@@ -130,14 +130,19 @@ final class ScriptFlow {
     List<Name> table =
         switch (tree) {
           case TableStatement.AlterTable d
-              when d.kind() != ObjectKind.SEQUENCE
-                  && d.kind() != ObjectKind.INDEX
-                  && (!postgres || d.actions().stream().anyMatch(ScriptFlow::keepsOthersWaiting)) ->
+              when d.kind() != ObjectKind.SEQUENCE && d.kind() != ObjectKind.INDEX ->
               d.name();
-          case TableStatement.CreateIndex d when postgres && !d.concurrently() -> d.table();
+          case TableStatement.CreateIndex d when postgres -> d.table();
           default -> List.of();
         };
-    if (table.isEmpty() || !statement.isOld(table)) {
+    Lock lock =
+        postgres
+            ? new PostgresSteps(statement)
+                .of(tree)
+                .map(PostgresStep::lock)
+                .orElse(Lock.ACCESS_SHARE)
+            : Lock.ACCESS_EXCLUSIVE;
+    if (table.isEmpty() || !lock.blocksWrites() || !statement.isOld(table)) {
       return;
     }
     String name = table.getLast().text();
@@ -155,35 +160,10 @@ final class ScriptFlow {
     }
     if (postgres
         && inTransaction
-        && tree instanceof TableStatement.AlterTable d
-        && d.actions().stream().anyMatch(ScriptFlow::isExclusive)) {
+        && tree instanceof TableStatement.AlterTable
+        && lock == Lock.ACCESS_EXCLUSIVE) {
       exclusivelyLocked = name;
     }
-  }
-
-  /** Whether PostgreSQL locks the table against changes of rows; SHARE UPDATE EXCLUSIVE does not. */
-  private static boolean keepsOthersWaiting(TableAction action) {
-    return isExclusive(action) || action instanceof TableAction.AddConstraint;
-  }
-
-  /** Whether PostgreSQL locks the table against readers as well. */
-  private static boolean isExclusive(TableAction action) {
-    return switch (action) {
-      case TableAction.ValidateConstraint _,
-          TableAction.AttachPartition _,
-          TableAction.SetColumn _,
-          TableAction.SetOptions _ ->
-          false;
-      case TableAction.AddConstraint a -> !(a.constraint() instanceof TableConstraint.ForeignKey);
-      case TableAction.DetachPartition a -> !a.concurrently() && !a.finish();
-      case TableAction.Other a ->
-          a.kind().startsWith("set logged")
-              || a.kind().startsWith("set unlogged")
-              || a.kind().startsWith("set tablespace")
-              || a.kind().startsWith("set access method")
-              || a.kind().endsWith("row level security");
-      default -> true;
-    };
   }
 
   private void merge(Statement tree, Notes notes) {

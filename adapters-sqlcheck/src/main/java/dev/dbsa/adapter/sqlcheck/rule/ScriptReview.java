@@ -2,8 +2,6 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.bind.Reporter;
-import dev.dbsa.adapter.sqlcheck.ddl.Definition;
-import dev.dbsa.adapter.sqlcheck.ddl.OtherStatements;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
@@ -52,7 +50,6 @@ public final class ScriptReview {
           new NameLength());
 
   private final Server server;
-  private final OtherStatements others;
   private final ScriptFlow flow;
   private final Objects objects;
   private final Set<Risk> risks = new LinkedHashSet<>();
@@ -63,7 +60,6 @@ public final class ScriptReview {
    */
   public ScriptReview(SchemaState schema, Server server, boolean snapshot) {
     this.server = server;
-    this.others = new OtherStatements(schema, server);
     this.flow = new ScriptFlow(server);
     this.objects = new Objects(schema, snapshot);
   }
@@ -96,17 +92,47 @@ public final class ScriptReview {
     return expr instanceof Expr.Call call && call.function().equals("set_config");
   }
 
-  /** Any other statement: reads and checks it; the schema as it leaves it. */
-  public SchemaState other(ScriptStatement text, SchemaState schema, Reporter reporter) {
+  /**
+   * Any other statement.
+   *
+   * @param inner the query or change of rows in it; {@code null} where there is none
+   * @param schema how it finds the schema
+   * @param after how it leaves the schema
+   * @return how it leaves the schema
+   */
+  public SchemaState other(
+      ScriptStatement text,
+      Statement tree,
+      @Nullable Inner inner,
+      SchemaState schema,
+      SchemaState after,
+      Reporter reporter) {
     objects.at(schema);
-    others.at(schema);
     int before = risks.size();
-    OtherStatements.Read read = others.read(text, reporter);
-    if (read != null) {
-      other(text, read, schema, reporter);
-      effects(read.tree(), text, risks.size() > before, new StatementNotes(text, 0, reporter));
+    Notes notes = new StatementNotes(text, 0, reporter);
+    objects.statement(tree);
+    DefinedStatement statement =
+        new DefinedStatement(tree, text, schema, after, server, flow.inTransaction());
+    DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
+    if (inner != null) {
+      inner(text, tree, inner, schema, notes);
     }
-    return others.schema();
+    flow.definition(statement, notes);
+    effects(tree, text, risks.size() > before, new StatementNotes(text, 0, reporter));
+    return after;
+  }
+
+  /** A query or change of rows inside another statement, with its names' meaning. */
+  public record Inner(Statement tree, Bound bound) {}
+
+  private void inner(
+      ScriptStatement text, Statement tree, Inner inner, SchemaState schema, Notes notes) {
+    boolean planned = tree instanceof SessionStatement.Explain explain && !explain.analyze();
+    objects.uses(inner.bound(), planned);
+    if (!planned) {
+      RowStatement statement = new RowStatement(text, inner.tree(), inner.bound(), schema, server);
+      ROW_RULES.forEach(rule -> rule.check(statement, notes));
+    }
   }
 
   /** What is not known to be harmless is told, unless a rule of its own told it already. */
@@ -139,37 +165,6 @@ public final class ScriptReview {
                     words + " may change the server, the session or what others see",
                     null,
                     "Make sure that it is meant to run with the rest of the script."));
-  }
-
-  private void other(
-      ScriptStatement text, OtherStatements.Read read, SchemaState schema, Reporter reporter) {
-    Notes notes = new StatementNotes(text, 0, reporter);
-    Definition definition = read.definition();
-    objects.statement(read.tree());
-    SchemaState after = read.after() == null ? schema : read.after();
-    DefinedStatement statement =
-        new DefinedStatement(
-            definition, read.tree(), text, schema, after, server, flow.inTransaction());
-    DEFINITION_RULES.forEach(rule -> rule.check(statement, notes));
-    inner(text, read, schema, reporter);
-    flow.definition(statement, notes);
-    others.apply(read);
-  }
-
-  private void inner(
-      ScriptStatement text, OtherStatements.Read read, SchemaState schema, Reporter reporter) {
-    OtherStatements.Inner inner = read.inner();
-    if (inner == null) {
-      return;
-    }
-    boolean planned = read.tree() instanceof SessionStatement.Explain explain && !explain.analyze();
-    objects.uses(inner.bound(), planned);
-    if (!planned) {
-      Notes notes = new StatementNotes(text, 0, reporter);
-      RowStatement statement =
-          new RowStatement(inner.text(), inner.tree(), inner.bound(), schema, server);
-      ROW_RULES.forEach(rule -> rule.check(statement, notes));
-    }
   }
 
   /** What only the whole script tells. */
