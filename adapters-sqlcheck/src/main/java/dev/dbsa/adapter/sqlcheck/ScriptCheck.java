@@ -130,7 +130,8 @@ final class ScriptCheck {
       }
       case Result.Tree tree when tree.statement() instanceof Statement.Unread -> {
         reporter.notRead(unread(statement));
-        schema = review.other(statement, tree.statement(), null, schema, after(statement), reporter);
+        schema =
+            review.other(statement, tree.statement(), null, schema, after(statement), reporter);
       }
       case Result.Tree tree when StatementStep.isOfRows(tree.statement()) -> {
         Bound bound = Binder.bind(tree.statement(), schema, its, statement, reporter);

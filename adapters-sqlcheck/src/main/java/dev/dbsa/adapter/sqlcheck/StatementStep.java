@@ -37,15 +37,13 @@ final class StatementStep {
   }
 
   /** Reports why the server would refuse it; the schema as it leaves it. */
-  SchemaState carryOut(
-      Statement tree, ScriptReview.@Nullable Inner inner, ScriptStatement text) {
+  SchemaState carryOut(Statement tree, ScriptReview.@Nullable Inner inner, ScriptStatement text) {
     Situation.Result result = null;
     if (inner != null && inner.tree() instanceof Statement.Select select) {
       SchemaNames.Result found = SchemaNames.result(select.query(), schema, server, text);
       result = new Situation.Result(found.columns(), found.open(), tables(inner.bound()));
     }
-    Outcome outcome =
-        Effects.of(server).apply(tree, new Situation(schema, server, text, result));
+    Outcome outcome = Effects.of(server).apply(tree, new Situation(schema, server, text, result));
     for (Refusal refusal : outcome.refusals()) {
       reporter.report(
           refusal.rule(),

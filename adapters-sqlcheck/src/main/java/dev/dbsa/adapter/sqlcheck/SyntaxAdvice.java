@@ -110,7 +110,15 @@ public final class SyntaxAdvice {
 
   private boolean isRowStatement() {
     return switch (tokens.getFirst().key()) {
-      case "select", "with", "values", "table", "insert", "update", "delete", "merge", "replace",
+      case "select",
+          "with",
+          "values",
+          "table",
+          "insert",
+          "update",
+          "delete",
+          "merge",
+          "replace",
           "(" ->
           true;
       default -> false;

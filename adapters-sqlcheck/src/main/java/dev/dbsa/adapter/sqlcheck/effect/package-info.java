@@ -20,8 +20,8 @@
  *       hint)} in the server's own order of checks, and hands the schema on with {@code
  *       step.become(step.state().with(…))}. After a refusal it goes on as if the server had taken
  *       the statement, so that one mistake is told once.
- *   <li>Make its statements known in {@code apply} of the server's effects.
- *       Whatever is not known there is not followed: the caller says so, and the state loses track.
+ *   <li>Make its statements known in {@code apply} of the server's effects. Whatever is not known
+ *       there is not followed: the caller says so, and the state loses track.
  *   <li>A table that is changed is a {@code TableDraft}: change its parts, then {@code
  *       step.become(step.state().with(draft.table()))}.
  *   <li>Objects that are no tables, sequences, types or routines are kept by an {@code ObjectKey}

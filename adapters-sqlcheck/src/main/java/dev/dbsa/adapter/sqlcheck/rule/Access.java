@@ -162,8 +162,7 @@ final class Access implements DefinitionRule {
   }
 
   private static void account(boolean password, Notes notes) {
-    notes.risk(
-        RiskCode.ACCOUNT_CHANGE, "The script changes who may log in, or how", null, CONFIRM);
+    notes.risk(RiskCode.ACCOUNT_CHANGE, "The script changes who may log in, or how", null, CONFIRM);
     if (password) {
       notes.risk(
           RiskCode.PLAIN_PASSWORD,

@@ -91,7 +91,11 @@ final class Dropping implements DefinitionRule {
       default ->
           notes.risk(
               RiskCode.DROP_OBJECT,
-              "What relies on the " + d.kind().words() + " " + what + " fails or changes from then on",
+              "What relies on the "
+                  + d.kind().words()
+                  + " "
+                  + what
+                  + " fails or changes from then on",
               what,
               "Make sure that nothing relies on it.");
     }
@@ -105,11 +109,7 @@ final class Dropping implements DefinitionRule {
   }
 
   private static void table(
-      DefinedStatement statement,
-      Drop d,
-      List<Name> name,
-      Set<String> going,
-      Notes notes) {
+      DefinedStatement statement, Drop d, List<Name> name, Set<String> going, Notes notes) {
     if (d.temporary() || !statement.isOld(name)) {
       return;
     }

@@ -409,8 +409,7 @@ final class Objects {
                 exists(name));
           }
         }
-        case INDEX ->
-            index(name.getLast(), d.table().isEmpty() ? name : d.table(), Operation.DROP);
+        case INDEX -> index(name.getLast(), d.table().isEmpty() ? name : d.table(), Operation.DROP);
         default -> other(d.kind(), name, Operation.DROP);
       }
     }

@@ -103,7 +103,8 @@ final class ScriptFlow {
     if (!postgres && inTransaction && commits(tree)) {
       notes.risk(
           RiskCode.IMPLICIT_COMMIT,
-          "MySQL commits the transaction before this statement: what came before cannot be rolled back",
+          "MySQL commits the transaction before this statement: what came before cannot be rolled"
+              + " back",
           null,
           "Keep definitions and changes of rows in separate scripts.");
       inTransaction = false;
@@ -209,8 +210,8 @@ final class ScriptFlow {
     if (inTransaction) {
       notes.risk(
           RiskCode.UNCLOSED_TRANSACTION,
-          "The script leaves its transaction open: its locks stay, and its changes are lost when the"
-              + " session ends",
+          "The script leaves its transaction open: its locks stay, and its changes are lost when"
+              + " the session ends",
           null,
           "End with COMMIT.");
     }

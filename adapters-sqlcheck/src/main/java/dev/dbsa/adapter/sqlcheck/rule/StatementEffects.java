@@ -280,8 +280,7 @@ final class StatementEffects {
           MaintenanceStatement.LoadData _ ->
           true;
       case MaintenanceStatement.Channel d -> d.kind() != MaintenanceStatement.Channel.Kind.NOTIFY;
-      case MaintenanceStatement.Lock d ->
-          d.kind() != MaintenanceStatement.Lock.Kind.LOCK_INSTANCE;
+      case MaintenanceStatement.Lock d -> d.kind() != MaintenanceStatement.Lock.Kind.LOCK_INSTANCE;
       case MaintenanceStatement.Checkpoint _,
           MaintenanceStatement.Discard _,
           MaintenanceStatement.LoadLibrary _,
@@ -307,14 +306,7 @@ final class StatementEffects {
                 true;
             // MySQL's may be for everybody.
             case SET -> !text.startsWith("set", "global");
-            case PREPARE,
-                XA_START,
-                XA_END,
-                XA_PREPARE,
-                XA_COMMIT,
-                XA_ROLLBACK,
-                XA_RECOVER ->
-                false;
+            case PREPARE, XA_START, XA_END, XA_PREPARE, XA_COMMIT, XA_ROLLBACK, XA_RECOVER -> false;
           };
       case SessionStatement.SetStatement d -> isHarmless(d.statement(), text);
       case SessionStatement.SetVariables _,
@@ -447,7 +439,10 @@ final class StatementEffects {
           case TableStatement.AlterTable d ->
               d.actions().stream()
                   .flatMap(
-                      a -> a instanceof TableAction.SetOptions s ? s.options().stream() : Stream.empty());
+                      a ->
+                          a instanceof TableAction.SetOptions s
+                              ? s.options().stream()
+                              : Stream.empty());
           default -> Stream.empty();
         };
     return options
