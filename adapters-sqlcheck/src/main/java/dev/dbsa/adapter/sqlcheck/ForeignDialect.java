@@ -184,13 +184,17 @@ final class ForeignDialect {
     return known != null ? Optional.of(known) : other(text, at, server);
   }
 
-  /** A statement that only the other servers have. */
+  /** Whether the word begins statements of other servers alone. */
+  static boolean isHeadOfOthers(Token head, Server server) {
+    boolean postgres = StatementParser.POSTGRES_HEADS.contains(head.key());
+    boolean mySql =
+        StatementParser.MYSQL_HEADS.contains(head.key())
+            || server.isMariaDb() && StatementParser.MARIADB_HEADS.contains(head.key());
+    return server.isPostgres() ? mySql && !postgres : postgres && !mySql;
+  }
+
   private static Optional<Part> head(Token head, Server server) {
-    boolean theirs =
-        server.isPostgres()
-            ? StatementParser.MYSQL_HEADS.contains(head.key())
-            : StatementParser.POSTGRES_HEADS.contains(head.key());
-    return theirs
+    return isHeadOfOthers(head, server)
         ? Optional.of(
             new Part(
                 0,

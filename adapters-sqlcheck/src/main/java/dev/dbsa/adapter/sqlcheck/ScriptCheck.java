@@ -128,6 +128,10 @@ final class ScriptCheck {
         loseTrack(statement);
         reporter.tooDeep(deep.at(), deep.message());
       }
+      case Result.Tree tree
+          when tree.statement() instanceof Statement.Unread
+              && ForeignDialect.isHeadOfOthers(statement.token(0), its) ->
+          refused(statement, new Result.Refused(0, "No statement begins so"), reporter);
       case Result.Tree tree when tree.statement() instanceof Statement.Unread -> {
         reporter.notRead(unread(statement));
         schema =
