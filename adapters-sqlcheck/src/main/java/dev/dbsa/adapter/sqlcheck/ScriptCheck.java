@@ -131,7 +131,7 @@ final class ScriptCheck {
       case Result.Tree tree
           when tree.statement() instanceof Statement.Unread
               && ForeignDialect.isHeadOfOthers(statement.token(0), its) ->
-          refused(statement, new Result.Refused(0, "No statement begins so"), reporter);
+          refused(statement, new Result.Refused(0, "No statement begins so", null), reporter);
       case Result.Tree tree when tree.statement() instanceof Statement.Unread -> {
         reporter.notRead(unread(statement));
         schema =
@@ -179,6 +179,10 @@ final class ScriptCheck {
 
   private void refused(
       ScriptStatement statement, Result.Refused refused, StatementReporter reporter) {
+    if (refused.inside() != null) {
+      reporter.reportInside(FindingRule.SYNTAX_ERROR, refused.inside(), refused.message());
+      return;
+    }
     SyntaxAdvice.Advice advice = SyntaxAdvice.of(statement, refused, server);
     reporter.report(
         advice.foreign() ? FindingRule.FOREIGN_DIALECT : FindingRule.SYNTAX_ERROR,

@@ -23,6 +23,7 @@ import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.ObjectReference;
 import dev.dbsa.sql.tree.ObjectStatement;
 import dev.dbsa.sql.tree.ObjectStatement.Change;
+import dev.dbsa.sql.tree.PlPgSqlStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.RoutineStatement;
@@ -97,6 +98,7 @@ final class Objects {
       case AccountStatement _,
           AdminStatement _,
           BodyStatement _,
+          PlPgSqlStatement _,
           Statement.Select _,
           Statement.Insert _,
           Statement.Update _,

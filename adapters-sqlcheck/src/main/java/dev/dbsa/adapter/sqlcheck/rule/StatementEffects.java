@@ -12,6 +12,7 @@ import dev.dbsa.sql.tree.MaintenanceStatement;
 import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.ObjectStatement;
 import dev.dbsa.sql.tree.Option;
+import dev.dbsa.sql.tree.PlPgSqlStatement;
 import dev.dbsa.sql.tree.PrivilegeStatement;
 import dev.dbsa.sql.tree.ProgramStatement;
 import dev.dbsa.sql.tree.RoutineStatement;
@@ -188,6 +189,8 @@ final class StatementEffects {
                 ProgramStatement.EventDefinition _ ->
                 false;
           };
+      // Of bodies alone, which run when the routine is called.
+      case PlPgSqlStatement _ -> true;
       case BodyStatement d -> isHarmless(d);
       case AccountStatement d ->
           switch (d) {
@@ -360,7 +363,10 @@ final class StatementEffects {
           BACKUP,
           BINLOG,
           CACHE_INDEX,
+          CHANGE_REPLICATION_FILTER,
+          CHANGE_REPLICATION_SOURCE,
           CLONE,
+          CREATE_MASKING_POLICY,
           CREATE_RESOURCE_GROUP,
           CREATE_SERVER,
           CREATE_SPATIAL_REFERENCE_SYSTEM,
@@ -372,6 +378,8 @@ final class StatementEffects {
           RESET,
           RESTART,
           SHUTDOWN,
+          START_REPLICATION,
+          STOP_REPLICATION,
           UNINSTALL ->
           false;
     };
