@@ -181,7 +181,14 @@ final class ForeignDialect {
       return head(text.token(0), server);
     }
     Part known = known(text, at, server);
-    return known != null ? Optional.of(known) : other(text, at, server);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    // Expressions are much the same everywhere; it is clauses that tell the servers apart.
+    Token before = text.token(at - 1);
+    boolean clause =
+        text.token(at).kind() == Token.Kind.WORD && !before.is("default") && !before.is("(");
+    return clause ? other(text, at, server) : Optional.empty();
   }
 
   /** Whether the word begins statements of other servers alone. */
@@ -241,7 +248,7 @@ final class ForeignDialect {
   private static @Nullable Part postgresType(ScriptStatement text, int at) {
     Token here = text.token(at);
     String instead = TYPES_NOT_IN_MYSQL.get(here.key());
-    if (instead != null && at > 1) {
+    if (instead != null && at > 1 && !text.token(at - 1).is("default")) {
       return new Part(at, "the type " + here.text(), "Write " + instead + ".");
     }
     Token before = at == 0 ? here : text.token(at - 1);
