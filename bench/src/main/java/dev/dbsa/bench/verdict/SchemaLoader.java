@@ -17,7 +17,13 @@ import dev.dbsa.testkit.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Loads a schema into a real server and reads it back the way the product does. */
@@ -36,15 +42,41 @@ public final class SchemaLoader {
   }
 
   public SchemaSnapshot load(Path script) throws IOException {
+    String database = create(script);
+    SchemaSnapshot snapshot = read(database);
+    server.dropDatabase(database);
+    return snapshot;
+  }
+
+  /** Those of the statements that the server refuses when it runs them; none leaves a trace. */
+  Set<String> refused(Path script, List<String> statements) throws IOException, SQLException {
+    String database = create(script);
+    Set<String> refused = new HashSet<>();
+    try (Connection connection = server.connect(database)) {
+      connection.setAutoCommit(false);
+      for (String sql : statements) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        } catch (SQLException e) {
+          refused.add(sql);
+        } finally {
+          connection.rollback();
+        }
+      }
+    } finally {
+      server.dropDatabase(database);
+    }
+    return refused;
+  }
+
+  private String create(Path script) throws IOException {
     String id = script.getFileName().toString().replace(".sql", "");
     String database = server.createDatabase(id);
     String text = Files.readString(script);
     // A table may refer to one that comes later.
     String prefix = dialect == Dialect.MYSQL ? "SET foreign_key_checks = 0;\n" : "";
     server.execute(database, prefix + text);
-    SchemaSnapshot snapshot = read(database);
-    server.dropDatabase(database);
-    return snapshot;
+    return database;
   }
 
   /** Reads what a database holds now. */

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,6 +35,9 @@ import java.util.stream.Stream;
  * is in {@link Corpus}.
  */
 public final class VerdictBench {
+  /** The corpora's verdicts are those of PREPARE, which reads no value. */
+  private static final Set<String> VALUE_RULES = Set.of("null-value", "value-does-not-fit");
+
   private final Path corpora;
   private final Path reports;
   private final PrintStream out;
@@ -42,7 +48,7 @@ public final class VerdictBench {
     this.out = out;
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, SQLException {
     if (args.length < 2) {
       throw new IllegalArgumentException(
           "usage: CORPORA REPORTS [mysql|postgresql|versions|mariadb]");
@@ -68,9 +74,10 @@ public final class VerdictBench {
    * @param corpus how its name begins
    */
   private void run(ServerKind kindOfServer, Dialect dialect, String folder, String corpus)
-      throws IOException {
+      throws IOException, SQLException {
     DatabaseServer server = Servers.get(kindOfServer);
-    Map<String, SchemaSnapshot> snapshots = snapshots(server, dialect);
+    SchemaLoader loader = new SchemaLoader(server, dialect);
+    Map<String, SchemaSnapshot> snapshots = snapshots(loader, dialect);
     List<Entry> entries = Corpus.read(Corpus.find(corpora.resolve(folder), corpus));
     SqlScriptValidator validator = new SqlScriptValidator();
     // Once unmeasured, so that the figure is that of a server that runs.
@@ -80,6 +87,7 @@ public final class VerdictBench {
     Map<String, Tally> totals = new TreeMap<>();
     Map<String, Tally> classes = new TreeMap<>();
     List<Disagreement> falseAlarms = new ArrayList<>();
+    List<Disagreement> whenRun = new ArrayList<>();
     List<Disagreement> misses = new ArrayList<>();
     long slowest = 0;
     long begin = System.nanoTime();
@@ -90,6 +98,10 @@ public final class VerdictBench {
       slowest = Math.max(slowest, System.nanoTime() - start);
       boolean accepted = validation.lintStatus() != LintStatus.FAIL;
       boolean agrees = accepted == entry.accepted();
+      if (entry.accepted() && !accepted && isOfValues(validation)) {
+        whenRun.add(new Disagreement(entry, validation.errors(), validation.notChecked()));
+        continue;
+      }
       String kind = entry.mutation() == null ? "found" : "mutant";
       String side = entry.accepted() ? "valid accepted" : "invalid rejected";
       totals.computeIfAbsent(kind + ", " + side, _ -> new Tally()).add(agrees);
@@ -103,8 +115,13 @@ public final class VerdictBench {
       }
     }
     long nanos = System.nanoTime() - begin;
+    List<Disagreement> taken = takenWhenRun(loader, dialect, whenRun);
+    falseAlarms.addAll(taken);
     out.printf(Locale.ROOT, "%n%s %s%n", server.product(), server.version());
     totals.forEach((name, tally) -> out.printf("  %-34s %s%n", name, tally.text()));
+    out.printf(
+        "  prepared, rejected for their values: %d, of which the server refuses to run %d%n",
+        whenRun.size(), whenRun.size() - taken.size());
     out.println("  by the server's error");
     classes.forEach((name, tally) -> out.printf("    %-32s %s%n", name, tally.text()));
     out.printf(
@@ -117,9 +134,32 @@ public final class VerdictBench {
     Disagreement.write(reports.resolve(label + "-misses.txt"), misses);
   }
 
-  private Map<String, SchemaSnapshot> snapshots(DatabaseServer server, Dialect dialect)
+  /** Whether a statement is rejected for what goes into columns, which no PREPARE looks at. */
+  private static boolean isOfValues(Validation validation) {
+    return validation.errors().stream().allMatch(f -> VALUE_RULES.contains(f.rule()));
+  }
+
+  /** Those that the server takes when it runs them. */
+  private List<Disagreement> takenWhenRun(
+      SchemaLoader loader, Dialect dialect, List<Disagreement> rejected)
+      throws IOException, SQLException {
+    Map<String, List<String>> bySchema = new TreeMap<>();
+    for (Disagreement one : rejected) {
+      bySchema
+          .computeIfAbsent(one.entry().schemaId(), _ -> new ArrayList<>())
+          .add(one.entry().sql());
+    }
+    Set<String> refused = new HashSet<>();
+    for (var schema : bySchema.entrySet()) {
+      Path script =
+          corpora.resolve("schemas").resolve(dialect.label()).resolve(schema.getKey() + ".sql");
+      refused.addAll(loader.refused(script, schema.getValue()));
+    }
+    return rejected.stream().filter(one -> !refused.contains(one.entry().sql())).toList();
+  }
+
+  private Map<String, SchemaSnapshot> snapshots(SchemaLoader loader, Dialect dialect)
       throws IOException {
-    SchemaLoader loader = new SchemaLoader(server, dialect);
     Map<String, SchemaSnapshot> snapshots = new HashMap<>();
     try (Stream<Path> files = Files.list(corpora.resolve("schemas").resolve(dialect.label()))) {
       for (Path file : files.toList()) {

@@ -1264,6 +1264,7 @@ abstract class MySqlGrammar extends Grammar {
         table,
         named,
         columns,
+        false,
         source,
         sets,
         conflict,
@@ -1298,7 +1299,7 @@ abstract class MySqlGrammar extends Grammar {
   private Statement update(int at, @Nullable With with) throws SyntaxException {
     expect("update");
     accept("low_priority");
-    accept("ignore");
+    boolean ignore = accept("ignore");
     changingPortion = server.isMariaDb();
     List<FromItem> tables = tableReferences();
     changingPortion = false;
@@ -1308,7 +1309,7 @@ abstract class MySqlGrammar extends Grammar {
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
     Expr limit = accept("limit") ? limitOption() : null;
     return new Statement.Update(
-        at, with, tables, sets, List.of(), where, false, orderBy, limit, Returning.NONE);
+        at, ignore, with, tables, sets, List.of(), where, false, orderBy, limit, Returning.NONE);
   }
 
   private Statement delete(int at, @Nullable With with) throws SyntaxException {

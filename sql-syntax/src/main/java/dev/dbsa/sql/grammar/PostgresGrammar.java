@@ -947,10 +947,7 @@ class PostgresGrammar extends Grammar {
       named = true;
       columns = insertColumns();
     }
-    if (accept("overriding")) {
-      expectAny("user", "system");
-      expect("value");
-    }
+    boolean overriding = overriding();
     Query source = null;
     if (is("default", "values") && !named) {
       take();
@@ -967,12 +964,22 @@ class PostgresGrammar extends Grammar {
         table,
         named,
         columns,
+        overriding,
         source,
         List.of(),
         conflict,
         null,
         List.of(),
         returning());
+  }
+
+  private boolean overriding() throws SyntaxException {
+    if (!accept("overriding")) {
+      return false;
+    }
+    expectAny("user", "system");
+    expect("value");
+    return true;
   }
 
   private List<Name> insertColumns() throws SyntaxException {
@@ -1114,7 +1121,17 @@ class PostgresGrammar extends Grammar {
     boolean currentOf = is("where", "current") && peek(2).is("of");
     Expr where = currentOf ? currentOf() : where();
     return new Statement.Update(
-        at, with, List.of(table), sets, from, where, currentOf, List.of(), null, returning());
+        at,
+        false,
+        with,
+        List.of(table),
+        sets,
+        from,
+        where,
+        currentOf,
+        List.of(),
+        null,
+        returning());
   }
 
   private @Nullable Expr currentOf() throws SyntaxException {
@@ -1178,35 +1195,35 @@ class PostgresGrammar extends Grammar {
     if (accept("do")) {
       expect("nothing");
       return new MergeWhen(
-          at, matched, bySource, condition, "nothing", List.of(), false, List.of(), List.of());
+          at, matched, bySource, condition, "nothing", List.of(), false, List.of(), false,
+          List.of());
     }
     if (matched || bySource) {
       if (accept("delete")) {
         return new MergeWhen(
-            at, matched, bySource, condition, "delete", List.of(), false, List.of(), List.of());
+            at, matched, bySource, condition, "delete", List.of(), false, List.of(), false,
+            List.of());
       }
       expect("update");
       expect("set");
       return new MergeWhen(
-          at, matched, bySource, condition, "update", sets(), false, List.of(), List.of());
+          at, matched, bySource, condition, "update", sets(), false, List.of(), false, List.of());
     }
     expect("insert");
     boolean named = is("(");
     List<Name> columns = named ? insertColumns() : List.of();
-    if (accept("overriding")) {
-      expectAny("user", "system");
-      expect("value");
-    }
+    boolean overriding = overriding();
     if (!named && accept("default")) {
       expect("values");
       return new MergeWhen(
-          at, false, false, condition, "insert", List.of(), false, columns, List.of());
+          at, false, false, condition, "insert", List.of(), false, columns, overriding, List.of());
     }
     expect("values");
     expect("(");
     List<Expr> values = expressions();
     expect(")");
-    return new MergeWhen(at, false, false, condition, "insert", List.of(), named, columns, values);
+    return new MergeWhen(
+        at, false, false, condition, "insert", List.of(), named, columns, overriding, values);
   }
 
   // ---------------------------------------------------------------- expressions

@@ -38,6 +38,7 @@ public sealed interface Statement
    * INSERT or REPLACE.
    *
    * @param columns empty where none are named
+   * @param overriding whether OVERRIDING says what becomes of values for identity columns
    * @param source {@code null} for DEFAULT VALUES and for MySQL's SET form
    * @param sets MySQL's SET form; empty otherwise
    * @param conflict {@code null} where there is none
@@ -51,6 +52,7 @@ public sealed interface Statement
       TableReference table,
       boolean columnsNamed,
       List<Name> columns,
+      boolean overriding,
       @Nullable Query source,
       List<SetItem> sets,
       @Nullable Conflict conflict,
@@ -98,11 +100,13 @@ public sealed interface Statement
   }
 
   /**
+   * @param ignore MySQL's IGNORE, which bends values rather than refusing them
    * @param tables one in PostgreSQL; in MySQL what stands before SET, joins included
    * @param from PostgreSQL's FROM
    */
   record Update(
       int at,
+      boolean ignore,
       @Nullable With with,
       List<FromItem> tables,
       List<SetItem> sets,
@@ -147,6 +151,7 @@ public sealed interface Statement
    * @param matched whether a target row is there
    * @param bySource NOT MATCHED BY SOURCE
    * @param action update, delete, insert, nothing
+   * @param overriding as of INSERT
    */
   record MergeWhen(
       int at,
@@ -157,6 +162,7 @@ public sealed interface Statement
       List<SetItem> sets,
       boolean columnsNamed,
       List<Name> columns,
+      boolean overriding,
       List<Expr> values) {}
 
   /**

@@ -28,6 +28,9 @@ public final class Binder {
     Binding binding = new Binding(schema, server, text, reporter);
     try {
       new Binders(binding).statements.statement(statement, null, CommonTables.NONE);
+      if (!server.isPostgres()) {
+        new ChangedTableRead(binding).check(statement);
+      }
     } catch (StackOverflowError e) {
       // The grammars bound the depth of the tree; a caller may have little stack left.
       reporter.notRead(

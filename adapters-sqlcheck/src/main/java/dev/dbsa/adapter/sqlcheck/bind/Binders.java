@@ -14,6 +14,8 @@ final class Binders {
   final CallBinder calls;
   final ColumnResolver columns;
   final DefinitionBinder definitions;
+  final StoredValues stored;
+  final ChangedViews views;
 
   Binders(Binding binding) {
     statements = new StatementBinder(this);
@@ -28,5 +30,7 @@ final class Binders {
     calls = new CallBinder(binding, this);
     columns = new ColumnResolver(binding);
     definitions = new DefinitionBinder(binding, this);
+    stored = new StoredValues(binding, columns);
+    views = new ChangedViews(binding);
   }
 }

@@ -73,11 +73,25 @@ final class ChangeBinder {
         }
       }
     }
+    if (targets.size() == 1) {
+      parts.views.requireChangeable(
+          targets.getFirst().at(), targets.getFirst().table(), Operation.UPDATE);
+      parts.stored.update(s.sets(), targets.getFirst().table(), s.ignore(), true);
+      parts.views.requireStored(columns(s.sets()), targets.getFirst().table(), Operation.UPDATE);
+    }
     binding.changing = true;
     parts.expressions.where(s.where(), scope, ctes);
     binding.changing = false;
     changedOrder(s.orderBy(), s.limit(), scope, ctes);
     return returning(s.returning(), scope, ctes, targets.isEmpty() ? null : targets.getFirst());
+  }
+
+  private static List<Name> columns(List<SetItem> sets) {
+    List<Name> names = new ArrayList<>();
+    for (SetItem set : sets) {
+      set.targets().forEach(target -> names.add(target.name().getLast()));
+    }
+    return names;
   }
 
   private void changedOrder(
@@ -102,14 +116,6 @@ final class ChangeBinder {
     if (!set.multiple()) {
       parts.expressions.expr(set.value(), scope, ctes);
       assigned(set, targets);
-      Name column = set.targets().getFirst().name().getLast();
-      if (targets.size() == 1 && targets.getFirst().table() != null && !server.isMariaDb()) {
-        // MariaDB refuses it row by row.
-        computed(
-            column.at(),
-            parts.columns.findColumn(targets.getFirst().table(), column.text()),
-            set.value());
-      }
       return;
     }
     int wanted = set.targets().size();
@@ -135,20 +141,6 @@ final class ChangeBinder {
           null,
           null);
     }
-  }
-
-  /** A computed column takes no value but DEFAULT. */
-  void computed(int at, Table.@Nullable TableColumn column, Expr value) {
-    boolean lenient = binding.server.isMariaDb() && !binding.schema.isStrict();
-    if (column == null || !column.computed() || value instanceof Expr.Default || lenient) {
-      return;
-    }
-    reporter.report(
-        FindingRule.COMPUTED_COLUMN,
-        at,
-        "The column " + column.name() + " is computed, so it takes no value",
-        "Leave it out, or write DEFAULT.",
-        column.name());
   }
 
   private void assigned(SetItem set, List<Source> targets) {
@@ -200,7 +192,9 @@ final class ChangeBinder {
     Scope scope = new Scope(null);
     Source target = null;
     if (s.table() != null) {
-      target = parts.from.source(s.table(), target(s.table(), Operation.DELETE));
+      Table table = target(s.table(), Operation.DELETE);
+      parts.views.requireChangeable(s.table().at(), table, Operation.DELETE);
+      target = parts.from.source(s.table(), table);
       scope.names.add(target);
     }
     for (FromItem item : s.using()) {
@@ -246,6 +240,7 @@ final class ChangeBinder {
   Output merge(Statement.Merge s, CommonTables outerCtes) {
     CommonTables ctes = parts.commonTables.with(s.with(), null, outerCtes);
     Table table = target(s.target(), Operation.UPDATE);
+    parts.views.requireChangeable(s.target().at(), table, Operation.UPDATE);
     Source target = parts.from.source(s.target(), table);
     Scope scope = new Scope(null);
     Names source = parts.from.from(s.source(), new Scope(null), ctes, Operation.READ);
@@ -270,6 +265,8 @@ final class ChangeBinder {
       for (SetItem set : when.sets()) {
         set(set, seen, ctes, List.of(target));
       }
+      parts.stored.update(when.sets(), table, false, false);
+      parts.stored.merge(when, table);
       for (Name column : when.columns()) {
         if (table != null && parts.columns.findColumn(table, column.text()) == null) {
           parts.columns.unknownColumnOf(table, column.at(), column.text());

@@ -16,7 +16,6 @@ import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.Statement.SetItem;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,8 @@ final class InsertBinder {
   Output insert(Statement.Insert s, CommonTables outerCtes) {
     CommonTables ctes = parts.commonTables.with(s.with(), null, outerCtes);
     Table target = parts.changes.target(s.table(), Operation.INSERT);
+    parts.views.requireChangeable(s.table().at(), target, Operation.INSERT);
+    parts.views.requireStored(s.columns(), target, Operation.INSERT);
     Source source = parts.from.source(s.table(), target);
     Scope scope = new Scope(null);
     scope.names.add(source);
@@ -68,6 +69,7 @@ final class InsertBinder {
     if (s.source() != null) {
       insertSource(s, s.source(), target, expected, ctes);
     }
+    parts.stored.insert(s, target);
     scope.clause = Clause.SET;
     for (SetItem set : s.sets()) {
       parts.changes.set(set, scope, ctes, List.of(source));
@@ -111,9 +113,6 @@ final class InsertBinder {
           if (typer != null && column != null) {
             typer.assign(row.get(i), column.name(), column.type());
           }
-          if (insert.columnsNamed()) {
-            parts.changes.computed(row.get(i).at(), column, row.get(i));
-          }
         }
         insertArity(insert, row, first, expected, target);
       }
@@ -134,8 +133,10 @@ final class InsertBinder {
       boolean few = given < expected && (insert.columnsNamed() || !postgres);
       if (given > expected || few) {
         arity(query.at(), insert.table(), "The query", given, expected);
+        return;
       }
     }
+    parts.stored.insert(insert, target, output);
   }
 
   /** The column that the value at a place is stored in; {@code null} where it is not known. */
@@ -204,7 +205,9 @@ final class InsertBinder {
     if (conflict.targetWhere() != null) {
       parts.expressions.expr(conflict.targetWhere(), scope, ctes);
     }
-    conflictTarget(conflict, target);
+    if (postgres) {
+      new ConflictTargets(reporter, parts.columns).check(conflict, target);
+    }
     scope.clause = Clause.SET;
     if (postgres) {
       Source excluded =
@@ -247,6 +250,7 @@ final class InsertBinder {
     for (SetItem set : conflict.sets()) {
       parts.changes.set(set, scope, ctes, List.of(source));
     }
+    parts.stored.update(conflict.sets(), target, s.ignore(), false);
     if (conflict.where() != null) {
       scope.clause = Clause.WHERE;
       parts.expressions.condition(conflict.where(), scope, ctes);
@@ -257,47 +261,5 @@ final class InsertBinder {
     return s.columns().isEmpty()
         ? source.columns()
         : s.columns().stream().map(n -> new SourceColumn(n.text(), null)).toList();
-  }
-
-  /** ON CONFLICT (…) wants a unique index over exactly these columns. */
-  private void conflictTarget(Statement.Conflict conflict, @Nullable Table target) {
-    if (target == null || target.snapshot() == null || conflict.targetWhere() != null) {
-      return;
-    }
-    Set<String> wanted = new LinkedHashSet<>();
-    for (Expr expr : conflict.target()) {
-      if (!(expr instanceof Expr.Column column)
-          || parts.columns.findColumn(target, column.last().text()) == null) {
-        return;
-      }
-      wanted.add(column.last().text());
-    }
-    if (wanted.isEmpty() || !target.snapshot().kind().isTable()) {
-      return;
-    }
-    for (var constraint : target.snapshot().uniqueConstraints()) {
-      if (Set.copyOf(constraint.columns()).equals(wanted)) {
-        return;
-      }
-    }
-    if (target.primaryKey().equals(wanted)) {
-      return;
-    }
-    for (var index : target.snapshot().indexes()) {
-      Set<String> parts = new HashSet<>();
-      index.parts().forEach(p -> parts.add(p.column() == null ? "(" : p.column()));
-      if (index.unique() && index.predicate() == null && parts.equals(wanted)) {
-        return;
-      }
-    }
-    reporter.report(
-        FindingRule.CONFLICT_TARGET,
-        conflict.at(),
-        "No unique constraint or index of "
-            + target.name()
-            + " covers exactly "
-            + String.join(", ", wanted),
-        "Name the columns of a primary key, unique constraint or unique index.",
-        target.name());
   }
 }

@@ -144,12 +144,6 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.MYSQL,
       "ALGORITHM or LOCK asks for a way that the change cannot go."),
-  COMPUTED_COLUMN(
-      Section.NAMES,
-      FindingCategory.SCHEMA,
-      Severity.ERROR,
-      Servers.ALL,
-      "A value is written to a computed column."),
   INVALID_SETTING(
       Section.NAMES,
       FindingCategory.SCHEMA,
@@ -240,6 +234,42 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "The rows of VALUES differ in length."),
+  MISSING_VALUE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.WARNING,
+      Servers.ALL,
+      "An INSERT leaves out a column that is NOT NULL and has no default."),
+  NULL_VALUE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "NULL goes into a column that is NOT NULL."),
+  COMPUTED_COLUMN(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A value goes into a column whose values the server itself gives."),
+  VALUE_DOES_NOT_FIT(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A literal that the column cannot hold: too long, out of range, or no value of its type."),
+  READ_ONLY_VIEW(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "Rows of a view are changed that cannot be changed through it."),
+  CHANGED_TABLE_READ(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.MYSQL,
+      "A change of rows reads the table that it changes in a subquery."),
   SET_ARITY(
       Section.NAMES,
       FindingCategory.SCHEMA,

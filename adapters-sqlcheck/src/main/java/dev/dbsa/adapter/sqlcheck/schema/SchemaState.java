@@ -5,10 +5,12 @@ import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.schema.Trigger;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.sql.tree.Name;
@@ -972,6 +974,45 @@ public final class SchemaState {
    */
   public @Nullable Boolean other(ObjectKey key) {
     return others.get(key);
+  }
+
+  /**
+   * Whether a trigger may change a row before it is stored.
+   *
+   * @param event in lower case: {@code insert} or {@code update}
+   */
+  public boolean mayRewriteRows(Table table, String event) {
+    for (Trigger trigger : snapshot().triggers()) {
+      boolean here = trigger.table().equals(table.fullName());
+      // A partition may have triggers of its own.
+      boolean below = table.kind() == RelationKind.PARTITIONED_TABLE;
+      if ((here || below)
+          && trigger.enabled()
+          && trigger.timing().equals("before")
+          && trigger.events().contains(event)) {
+        return true;
+      }
+    }
+    return madeTriggers();
+  }
+
+  /** Whether a trigger may do something else instead of changing the rows of a view. */
+  public boolean isReplacedByTrigger(Table view, String event) {
+    return madeTriggers()
+        || snapshot().triggers().stream()
+            .anyMatch(
+                t ->
+                    t.table().equals(view.fullName())
+                        && t.enabled()
+                        && t.timing().equals("instead of")
+                        && t.events().contains(event));
+  }
+
+  /** Whatever they belong to: scripts that make triggers rarely go on with rows. */
+  private boolean madeTriggers() {
+    boolean[] made = new boolean[1];
+    others.forEach((key, there) -> made[0] |= there && key.kind() == ObjectKind.TRIGGER);
+    return made[0];
   }
 
   /** Says that the script made an object of another kind, or dropped it. */
