@@ -212,8 +212,7 @@ final class MySqlSteps {
     Expr value = part.value();
     if (maria) {
       return TreeWalk.first(
-              value,
-              e -> e instanceof Expr.Call c && !isNow(c) && !CONSTANT.contains(c.function()))
+              value, e -> e instanceof Expr.Call c && !isNow(c) && !CONSTANT.contains(c.function()))
           .isPresent();
     }
     boolean simple =
