@@ -46,7 +46,7 @@ final class StoredValues {
     if (target == null || !isFollowed(target)) {
       return;
     }
-    Rows rows = new Rows(target, insert);
+    Rows rows = new Rows(target, insert, true);
     if (insert.source() != null && insert.source().body() instanceof Query.Values values) {
       for (List<Expr> row : values.rows()) {
         if (insert.columnsNamed() && row.size() != insert.columns().size()) {
@@ -72,7 +72,7 @@ final class StoredValues {
     if (target == null || !isFollowed(target) || output.open()) {
       return;
     }
-    Rows rows = new Rows(target, insert);
+    Rows rows = new Rows(target, insert, false);
     Map<String, Expr> given = new HashMap<>();
     Set<String> filled = new HashSet<>();
     for (int i = 0; i < output.columns().size(); i++) {
@@ -191,6 +191,9 @@ final class StoredValues {
     /** Whether every row of the statement is stored so. */
     private final boolean every;
 
+    /** Whether the script writes the rows out, so that there is one. */
+    private final boolean written;
+
     /** Whether a trigger may change the row before it is stored. */
     private final boolean rewritten;
 
@@ -198,9 +201,10 @@ final class StoredValues {
     private boolean overriding;
     private final Set<String> told = new HashSet<>();
 
-    Rows(Table target, Statement.Insert insert) {
+    Rows(Table target, Statement.Insert insert, boolean written) {
       this.target = target;
       this.every = true;
+      this.written = written;
       this.ignore = insert.ignore();
       this.overriding = insert.overriding();
       this.rewritten = binding.schema.mayRewriteRows(target, "insert");
@@ -209,6 +213,7 @@ final class StoredValues {
     Rows(Table target, boolean ignore, boolean every) {
       this.target = target;
       this.every = every;
+      this.written = false;
       this.ignore = ignore;
       this.rewritten = binding.schema.mayRewriteRows(target, "update");
     }
@@ -273,7 +278,7 @@ final class StoredValues {
 
     private void computed(Column column, Expr value) {
       boolean isNull = value instanceof Expr.Literal literal && literal.isNull();
-      // MariaDB passes over NULL, and looks at the values row by row.
+      // MariaDB passes over NULL, and looks at the values of rows that are there.
       if (ignore || binding.server.isMariaDb() && isNull) {
         return;
       }
@@ -281,7 +286,7 @@ final class StoredValues {
         boolean identity = column.generation() == ColumnGeneration.IDENTITY_ALWAYS;
         report(
             FindingRule.COMPUTED_COLUMN,
-            every || !binding.server.isMariaDb(),
+            written || !binding.server.isMariaDb(),
             value.at(),
             "The server itself gives the column " + named(column) + " its value",
             identity

@@ -103,7 +103,7 @@ UPDATE guest SET name = 'Bartholomew'
 UPDATE guest SET name = 'Al' WHERE id = 1
 UPDATE IGNORE guest SET name = 'Bartholomew'
 UPDATE guest SET age = 400 WHERE id = 1
-UPDATE guest SET loud = 'ADA'
+UPDATE guest SET loud = 'ADA' -- hangs on the rows
 UPDATE guest SET loud = DEFAULT
 UPDATE guest SET id = 5
 UPDATE guest SET mood = 'happy'
