@@ -147,8 +147,6 @@ final class ScriptCheck {
         SchemaState after = step.carryOut(tree.statement(), inner, statement);
         schema = review.other(statement, tree.statement(), inner, schema, after, reporter);
       }
-      // Only of readers of rows alone.
-      case Result.OtherKind _ -> loseTrack(statement);
     }
   }
 

@@ -145,43 +145,35 @@ public final class StatementParser {
 
     /** Nobody knows: it nests too deep to be followed. */
     record TooDeep(int at, String message) implements Result {}
-
-    /** It is of a kind that these grammars do not hold. */
-    record OtherKind() implements Result {}
-  }
-
-  /** Reads queries and changes of rows; statements of other kinds are passed over. */
-  public static Result parse(ScriptStatement statement, Server server) {
-    List<Token> tokens = statement.tokens();
-    if (!isRowStatement(tokens, server)) {
-      Token first = tokens.getFirst();
-      if (first.kind() == Token.Kind.INVALID) {
-        return new Result.Refused(0, "Unreadable text: " + first.text());
-      }
-      // Those of the other dialect are told apart from mere mistakes later.
-      return POSTGRES_HEADS.contains(first.key())
-              || MYSQL_HEADS.contains(first.key())
-              || server.isMariaDb() && MARIADB_HEADS.contains(first.key())
-          ? new Result.OtherKind()
-          : new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
-    }
-    return result(tokens, grammar(tokens, server)::statement);
   }
 
   /**
    * Reads a statement of any kind. What the grammars do not model comes as {@link
-   * Statement.Unread}; never {@link Result.OtherKind}.
+   * Statement.Unread}.
    */
   public static Result read(ScriptStatement statement, Server server) {
-    Result row = parse(statement, server);
-    if (!(row instanceof Result.OtherKind)) {
-      return row;
+    List<Token> tokens = statement.tokens();
+    if (isRowStatement(tokens, server)) {
+      return result(tokens, grammar(tokens, server)::statement);
     }
-    Grammar grammar = grammar(statement.tokens(), server);
-    Result result = result(statement.tokens(), grammar::wholeOtherStatement);
+    Token first = tokens.getFirst();
+    if (first.kind() == Token.Kind.INVALID) {
+      return new Result.Refused(0, "Unreadable text: " + first.text());
+    }
+    if (!isHead(first, server)) {
+      return new Result.Refused(0, "No statement begins with " + Grammar.describe(first));
+    }
+    Result result = result(tokens, grammar(tokens, server)::wholeOtherStatement);
     return server.isPostgres() && result instanceof Result.Tree tree
         ? RoutineBodies.read(tree.statement(), statement, server)
         : result;
+  }
+
+  /** Heads of the other dialect count: those are told apart from mere mistakes later. */
+  private static boolean isHead(Token first, Server server) {
+    return POSTGRES_HEADS.contains(first.key())
+        || MYSQL_HEADS.contains(first.key())
+        || server.isMariaDb() && MARIADB_HEADS.contains(first.key());
   }
 
   private interface Read {

@@ -100,7 +100,7 @@ final class ChangedViews {
     List<ScriptStatement> statements =
         ScriptSplitter.split(definition, binding.server).statements();
     if (statements.size() != 1
-        || !(StatementParser.parse(statements.getFirst(), binding.server)
+        || !(StatementParser.read(statements.getFirst(), binding.server)
             instanceof Result.Tree tree)
         || !(tree.statement() instanceof Statement.Select select)
         || !(select.query().body() instanceof Query.Select body)) {

@@ -157,6 +157,11 @@ final class PostgresUserTypes {
         null);
   }
 
+  private static UserType.Domain withChecks(UserType.Domain domain, List<CheckConstraint> checks) {
+    return domain(
+        domain.name(), domain.baseType(), domain.nullable(), domain.defaultExpression(), checks);
+  }
+
   /** The value that a domain's check speaks of, as a table of one column. */
   private static Table values(String base) {
     TableColumn value = TableColumn.result("value", base.isEmpty() ? null : base);
@@ -351,14 +356,7 @@ final class PostgresUserTypes {
           if (check != null) {
             checks.add(check);
           }
-          yield keep(
-              domain(
-                  domain.name(),
-                  domain.baseType(),
-                  domain.nullable(),
-                  domain.defaultExpression(),
-                  checks),
-              step);
+          yield keep(withChecks(domain, checks), step);
         }
         yield type;
       }
@@ -367,14 +365,7 @@ final class PostgresUserTypes {
             && constraint(domain, c.constraint(), c.ifExists(), step)) {
           List<CheckConstraint> checks = new ArrayList<>(domain.constraints());
           checks.removeIf(k -> k.name().equals(c.constraint().text()));
-          yield keep(
-              domain(
-                  domain.name(),
-                  domain.baseType(),
-                  domain.nullable(),
-                  domain.defaultExpression(),
-                  checks),
-              step);
+          yield keep(withChecks(domain, checks), step);
         }
         yield type;
       }
@@ -395,14 +386,7 @@ final class PostgresUserTypes {
             checks.add(
                 it ? new CheckConstraint(c.to().text(), check.expression(), true, true) : check);
           }
-          yield keep(
-              domain(
-                  domain.name(),
-                  domain.baseType(),
-                  domain.nullable(),
-                  domain.defaultExpression(),
-                  checks),
-              step);
+          yield keep(withChecks(domain, checks), step);
         }
         yield type;
       }

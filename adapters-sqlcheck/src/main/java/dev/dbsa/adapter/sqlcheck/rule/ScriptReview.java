@@ -68,7 +68,7 @@ public final class ScriptReview {
   public SchemaState row(
       ScriptStatement text, Statement tree, Bound bound, SchemaState schema, Reporter reporter) {
     objects.at(schema);
-    Notes notes = new StatementNotes(text, 0, reporter);
+    Notes notes = new StatementNotes(text, reporter);
     objects.uses(bound, false);
     RowStatement statement = new RowStatement(text, tree, bound, schema, server);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
@@ -109,7 +109,7 @@ public final class ScriptReview {
       Reporter reporter) {
     objects.at(schema);
     int before = risks.size();
-    Notes notes = new StatementNotes(text, 0, reporter);
+    Notes notes = new StatementNotes(text, reporter);
     objects.statement(tree);
     DefinedStatement statement =
         new DefinedStatement(tree, text, schema, after, server, flow.inTransaction());
@@ -118,7 +118,7 @@ public final class ScriptReview {
       inner(text, tree, inner, schema, notes);
     }
     flow.definition(statement, notes);
-    effects(tree, text, risks.size() > before, new StatementNotes(text, 0, reporter));
+    effects(tree, text, risks.size() > before, new StatementNotes(text, reporter));
     return after;
   }
 
@@ -169,7 +169,7 @@ public final class ScriptReview {
 
   /** What only the whole script tells. */
   public void finish() {
-    flow.finish(new StatementNotes(null, 0, null));
+    flow.finish(new StatementNotes(null, null));
   }
 
   /** In the order of the script. */
@@ -185,13 +185,11 @@ public final class ScriptReview {
   /** Notes about one statement, or about the script where there is no number. */
   private final class StatementNotes implements Notes {
     private final @Nullable ScriptStatement statement;
-    private final int shift;
     private final @Nullable Reporter reporter;
     private final List<FindingRule> once = new ArrayList<>();
 
-    StatementNotes(@Nullable ScriptStatement statement, int shift, @Nullable Reporter reporter) {
+    StatementNotes(@Nullable ScriptStatement statement, @Nullable Reporter reporter) {
       this.statement = statement;
-      this.shift = shift;
       this.reporter = reporter;
     }
 
@@ -237,7 +235,7 @@ public final class ScriptReview {
         return;
       }
       once.add(rule);
-      reporter.report(rule, severity, at + shift, message, hint, object);
+      reporter.report(rule, severity, at, message, hint, object);
     }
   }
 

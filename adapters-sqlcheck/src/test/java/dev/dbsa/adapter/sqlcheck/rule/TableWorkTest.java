@@ -2,18 +2,11 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dbsa.adapter.introspect.JdbcSchemaReader;
-import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.adapter.sqlcheck.Databases;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
-import dev.dbsa.domain.connection.AuthMode;
-import dev.dbsa.domain.connection.Endpoint;
-import dev.dbsa.domain.connection.Secret;
-import dev.dbsa.domain.connection.SslMode;
-import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.SchemaCatalog;
-import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.sql.Product;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
@@ -155,19 +148,7 @@ class TableWorkTest {
   }
 
   private static SchemaState read(DatabaseServer server, String database) {
-    Endpoint endpoint =
-        new Endpoint(
-            Dialect.find(server.dialect()).orElseThrow(),
-            server.host(),
-            server.port(),
-            database,
-            server.admin().user(),
-            AuthMode.PASSWORD,
-            SslMode.DISABLE);
-    return SchemaState.of(
-        SchemaCatalog.of(
-            new JdbcSchemaReader(ReadLimits.DEFAULT)
-                .read(new TargetDatabase(endpoint, Secret.of(server.admin().password())))));
+    return SchemaState.of(SchemaCatalog.of(Databases.schema(server, database)));
   }
 
   private static void run(Connection connection, List<String> script) throws SQLException {
