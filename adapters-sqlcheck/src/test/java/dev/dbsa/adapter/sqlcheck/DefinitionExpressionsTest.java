@@ -41,6 +41,7 @@ class DefinitionExpressionsTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
+        "unknown-constraint | ALTER TABLE t ADD CONSTRAINT c_nn NOT NULL c; ALTER TABLE t DROP CONSTRAINT c_nm",
         "unknown-column | CREATE TABLE n (x int, CHECK (y > 0))",
         "unknown-column | ALTER TABLE t ADD CHECK (missing > 0)",
         "unknown-column | CREATE INDEX i ON t (lower(missing))",
@@ -80,6 +81,9 @@ class DefinitionExpressionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "ALTER TABLE t ADD CONSTRAINT c_nn NOT NULL c NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT c_nn",
+        "ALTER TABLE t ADD CONSTRAINT c_nn NOT NULL c; ALTER TABLE t RENAME CONSTRAINT c_nn TO nn;"
+            + " ALTER TABLE t DROP CONSTRAINT nn; UPDATE t SET c = NULL",
         "CREATE TABLE n (x int CHECK (z > 0), z int)",
         "CREATE TABLE n (x date CHECK (x < now()))",
         "CREATE TABLE n (x text DEFAULT 0, y int DEFAULT '12' NOT NULL, z boolean DEFAULT false)",

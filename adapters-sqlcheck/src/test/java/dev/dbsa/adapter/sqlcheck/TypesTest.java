@@ -188,6 +188,14 @@ class TypesTest {
   }
 
   @Test
+  void valuesThatTheScriptAddsToAnEnumerationAreThere() {
+    String added = "ALTER TYPE order_status ADD VALUE 'lost'; SELECT '%s'::order_status";
+    assertThat(Check.errors(Check.script(Dialect.POSTGRESQL, added.formatted("lost")))).isEmpty();
+    assertThat(Check.errors(Check.script(Dialect.POSTGRESQL, added.formatted("gone"))))
+        .containsExactly("invalid-literal");
+  }
+
+  @Test
   void aConflictTargetNeedsAUniqueIndex() {
     assertThat(
             Check.errors(

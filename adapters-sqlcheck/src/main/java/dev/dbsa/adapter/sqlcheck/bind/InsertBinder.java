@@ -64,7 +64,7 @@ final class InsertBinder {
     if (s.columnsNamed()) {
       expected = s.columns().size();
     } else if (target != null && !target.open()) {
-      expected = target.columns().size();
+      expected = target.visibleColumns().size();
     }
     if (s.source() != null) {
       insertSource(s, s.source(), target, expected, ctes);
@@ -146,7 +146,7 @@ final class InsertBinder {
       return null;
     }
     if (!insert.columnsNamed()) {
-      return index < target.columns().size() ? target.columns().get(index) : null;
+      return index < target.visibleColumns().size() ? target.visibleColumns().get(index) : null;
     }
     if (index >= insert.columns().size()
         || isAssignedInParts(insert, insert.columns().get(index))) {
@@ -175,7 +175,7 @@ final class InsertBinder {
     boolean empty = given == 0 && (!insert.columnsNamed() || insert.columns().isEmpty());
     if (!empty && expected >= 0 && given != expected) {
       boolean none = insert.columnsNamed() && insert.columns().isEmpty();
-      if (!none || target == null || given != target.columns().size()) {
+      if (!none || target == null || given != target.visibleColumns().size()) {
         arity(at, insert.table(), "VALUES", given, expected);
       }
     }

@@ -1383,7 +1383,11 @@ final class PostgresTyper {
   private List<String> enumLabels(String type) {
     for (UserType candidate : schema.snapshot().types()) {
       if (candidate instanceof UserType.Enumeration e && type.equals("enum:" + e.name())) {
-        return e.labels();
+        // The script may have added some.
+        return schema.type(e.name().schema(), e.name().name()).orElse(e)
+                instanceof UserType.Enumeration now
+            ? now.labels()
+            : e.labels();
       }
     }
     return List.of();

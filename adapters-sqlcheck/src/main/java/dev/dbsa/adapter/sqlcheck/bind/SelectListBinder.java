@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
@@ -109,6 +110,9 @@ final class SelectListBinder {
   static Output star(List<Visible> columns, boolean open) {
     List<OutputColumn> result = new ArrayList<>(columns.size());
     for (Visible visible : columns) {
+      if (isInvisible(visible)) {
+        continue;
+      }
       result.add(
           new OutputColumn(
               visible.name(),
@@ -119,6 +123,13 @@ final class SelectListBinder {
               false));
     }
     return new Output(result, open);
+  }
+
+  private static boolean isInvisible(Visible visible) {
+    Table table = visible.source().table();
+    return table != null
+        && table.visibleColumns().size() < table.columns().size()
+        && table.visibleColumns().stream().noneMatch(c -> c.name().equals(visible.name()));
   }
 
   /** The name that the server gives to a column without an alias. */

@@ -606,6 +606,11 @@ final class PostgresAlter {
                 : c);
     draft.indexes.replaceAll(
         i -> from.equals(i.constraintName()) ? IndexChanges.renamed(i, to) : i);
+    for (Column column : List.copyOf(draft.columns)) {
+      if (from.equals(column.notNullConstraint())) {
+        draft.setNotNull(column.name(), to);
+      }
+    }
   }
 
   private void alterConstraint(TableAction.AlterPart a) {

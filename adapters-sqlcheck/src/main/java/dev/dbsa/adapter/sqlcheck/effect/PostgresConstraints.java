@@ -71,7 +71,11 @@ final class PostgresConstraints {
       case TableConstraint.Exclude exclude -> exclude(exclude, draft, step);
       case TableConstraint.NotNull notNull -> {
         Keys.column(notNull.column(), draft, step);
-        draft.setNullable(notNull.column().text(), false);
+        if (notNull.name() == null) {
+          draft.setNullable(notNull.column().text(), false);
+        } else {
+          draft.setNotNull(notNull.column().text(), notNull.name().text());
+        }
       }
     }
   }

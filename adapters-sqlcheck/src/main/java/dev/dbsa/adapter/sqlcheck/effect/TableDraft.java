@@ -199,23 +199,29 @@ final class TableDraft {
   }
 
   void setNullable(String column, boolean nullable) {
-    change(
-        column,
-        c ->
-            new Column(
-                c.name(),
-                c.position(),
-                c.type(),
-                nullable,
-                c.defaultExpression(),
-                c.generation(),
-                c.generationExpression(),
-                c.collation(),
-                c.comment(),
-                c.invisible(),
-                c.characterSet(),
-                nullable ? null : c.notNullConstraint(),
-                c.inherited()));
+    change(column, c -> nullable(c, nullable, nullable ? null : c.notNullConstraint()));
+  }
+
+  /** Keeps NULL out by a constraint of this name. */
+  void setNotNull(String column, String constraint) {
+    change(column, c -> nullable(c, false, constraint));
+  }
+
+  private static Column nullable(Column c, boolean nullable, @Nullable String constraint) {
+    return new Column(
+        c.name(),
+        c.position(),
+        c.type(),
+        nullable,
+        c.defaultExpression(),
+        c.generation(),
+        c.generationExpression(),
+        c.collation(),
+        c.comment(),
+        c.invisible(),
+        c.characterSet(),
+        constraint,
+        c.inherited());
   }
 
   void setType(String column, String type) {
@@ -355,6 +361,11 @@ final class TableDraft {
     uniques.forEach(u -> names.add(u.name()));
     foreignKeys.forEach(k -> names.add(k.name()));
     checks.forEach(c -> names.add(c.name()));
+    for (Column column : columns) {
+      if (column.notNullConstraint() != null) {
+        names.add(column.notNullConstraint());
+      }
+    }
     for (Index index : indexes) {
       if (index.constraintName() != null) {
         names.add(index.constraintName());
@@ -375,6 +386,11 @@ final class TableDraft {
     uniques.removeIf(u -> same(u.name(), constraint));
     foreignKeys.removeIf(k -> same(k.name(), constraint));
     checks.removeIf(c -> same(c.name(), constraint));
+    for (Column column : List.copyOf(columns)) {
+      if (constraint.equals(column.notNullConstraint())) {
+        setNullable(column.name(), true);
+      }
+    }
     indexes.removeIf(i -> i.constraintName() != null && same(i.constraintName(), constraint));
   }
 

@@ -30,6 +30,7 @@ public final class Table {
   private final boolean old;
   private final boolean temporary;
   private final List<TableColumn> columns;
+  private final List<TableColumn> visible;
   private @Nullable List<Set<String>> keys;
 
   private Table(Relation relation, boolean open, boolean old, boolean temporary) {
@@ -37,17 +38,23 @@ public final class Table {
     this.open = open;
     this.old = old;
     this.temporary = temporary;
-    List<TableColumn> list = new ArrayList<>(relation.columns().size());
+    List<TableColumn> all = new ArrayList<>(relation.columns().size());
+    List<TableColumn> seen = new ArrayList<>(relation.columns().size());
     for (Column column : relation.columns()) {
-      list.add(
+      TableColumn it =
           new TableColumn(
               column.name(),
               column.type().equals(UNKNOWN_TYPE) ? null : column.type(),
               column.nullable(),
               column.isRequiredOnInsert(),
-              column.generation().isComputed()));
+              column.generation().isComputed());
+      all.add(it);
+      if (!column.invisible()) {
+        seen.add(it);
+      }
     }
-    this.columns = List.copyOf(list);
+    this.columns = List.copyOf(all);
+    this.visible = seen.size() == all.size() ? columns : List.copyOf(seen);
   }
 
   /**
@@ -171,6 +178,11 @@ public final class Table {
   /** In their order. */
   public List<TableColumn> columns() {
     return columns;
+  }
+
+  /** Those that a star and an INSERT without columns are about. */
+  public List<TableColumn> visibleColumns() {
+    return visible;
   }
 
   /** Empty where there is none. */
