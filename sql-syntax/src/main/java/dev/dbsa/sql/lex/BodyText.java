@@ -19,7 +19,7 @@ public final class BodyText {
   public static List<Token> tokens(ScriptStatement statement, int at, Server server) {
     Token literal = statement.token(at);
     Places places = Places.of(literal, statement.script());
-    Lexer lexer = new Lexer(literal.text(), server);
+    Lexer lexer = Lexer.of(literal.text(), server);
     List<Token> tokens = new ArrayList<>();
     while (true) {
       Token token = lexer.next();

@@ -58,7 +58,7 @@ public final class ScriptSplitter {
   private ScriptSplitter(String script, Server server) {
     this.script = script;
     this.server = server;
-    this.lexer = new Lexer(script, server);
+    this.lexer = Lexer.of(script, server);
     this.settings = new SessionSettings(server);
   }
 
