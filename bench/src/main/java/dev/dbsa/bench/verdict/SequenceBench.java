@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,8 @@ import java.util.regex.Pattern;
  * for the corpus and refuses in the replay stands on a state that was not replayed (another
  * session's, say), and is not judged.
  *
- * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, and one
- * dialect.
+ * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, one dialect, and
+ * where not all is wanted: the names of the suite's files, parted by commas.
  */
 public final class SequenceBench {
   private static final String BASE = "sequence:_base";
@@ -59,9 +60,10 @@ public final class SequenceBench {
   }
 
   public static void main(String[] args) throws IOException, SQLException {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("usage: CORPORA REPORTS mysql|postgresql");
+    if (args.length < 3 || args.length > 4) {
+      throw new IllegalArgumentException("usage: CORPORA REPORTS mysql|postgresql [FILE,…]");
     }
+    Set<String> wanted = args.length < 4 ? Set.of() : Set.of(args[3].split(","));
     Dialect dialect = Dialect.find(args[2]).orElseThrow();
     DatabaseServer server =
         Servers.get(dialect == Dialect.MYSQL ? ServerKind.MYSQL : ServerKind.POSTGRESQL);
@@ -73,7 +75,8 @@ public final class SequenceBench {
     }
     List<Entry> base = files.getOrDefault(BASE, List.of());
     for (Map.Entry<String, List<Entry>> file : files.entrySet()) {
-      if (!file.getKey().equals(BASE)) {
+      String name = file.getKey().substring(file.getKey().indexOf(':') + 1);
+      if (!file.getKey().equals(BASE) && (wanted.isEmpty() || wanted.contains(name))) {
         bench.replay(base, file.getValue());
       }
     }
