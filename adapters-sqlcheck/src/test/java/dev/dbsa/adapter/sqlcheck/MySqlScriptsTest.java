@@ -6,6 +6,7 @@ import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.testkit.DatabaseServer;
 import dev.dbsa.testkit.EachServer;
+import dev.dbsa.testkit.ServerKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class MySqlScriptsTest {
     }
     List<String> falseAlarms = new ArrayList<>();
     List<String> missed = new ArrayList<>();
-    for (String line : lines()) {
+    for (String line : lines(server.kind())) {
       List<String> script = List.of(line.split(SEPARATOR));
       String error = error(server, script);
       Validation validation = validation(server, script);
@@ -77,8 +78,15 @@ class MySqlScriptsTest {
     }
   }
 
-  private static List<String> lines() throws IOException {
-    String name = "scripts/mysql.txt";
+  private static List<String> lines(ServerKind server) throws IOException {
+    List<String> lines = new ArrayList<>(read("scripts/mysql.txt"));
+    if (server == ServerKind.MYSQL) {
+      lines.addAll(read("scripts/mysql-9.txt"));
+    }
+    return lines;
+  }
+
+  private static List<String> read(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(MySqlScriptsTest.class.getResourceAsStream(name), name)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -15,7 +15,6 @@ import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableAction.Online;
 import dev.dbsa.sql.tree.TableStatement;
-import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +157,7 @@ final class MySqlDrops {
       }
     }
     Online online = new Online(d.at(), algorithm, lock);
-    MySqlOnline.index(online, false, IndexDefinition.Kind.PLAIN, table, step);
+    MySqlOnline.dropIndex(online, table, step);
   }
 
   private static <E extends Enum<E>> E word(E[] all, String name, E unknown) {

@@ -32,31 +32,78 @@ final class MySqlOnline {
 
   private MySqlOnline() {}
 
-  /** CREATE INDEX and DROP INDEX. */
-  static void index(
-      Online online, boolean made, IndexDefinition.Kind kind, Table table, Step step) {
-    boolean shared =
-        made && (kind == IndexDefinition.Kind.FULLTEXT || kind == IndexDefinition.Kind.SPATIAL);
-    check(online, Way.INPLACE, shared, table, step);
+  /** CREATE INDEX. */
+  static void index(Online online, IndexDefinition index, Table table, Step step) {
+    if (step.isMariaDb()) {
+      check(online, Way.INPLACE, sharesAtMost(index.kind()), table, step);
+    } else {
+      check(online, MySqlWork.of(index, table, step), table, step);
+    }
+  }
+
+  /** DROP INDEX. */
+  static void dropIndex(Online online, Table table, Step step) {
+    if (step.isMariaDb()) {
+      check(online, Way.INPLACE, false, table, step);
+    } else {
+      check(online, MySqlWork.ofDroppedIndex(table), table, step);
+    }
   }
 
   /** ALTER TABLE. */
   static void alter(List<TableAction> actions, Table before, Table after, Step step) {
-    Way way = Way.INSTANT;
-    boolean shared = false;
     Online online = null;
-    boolean primary = actions.stream().anyMatch(MySqlOnline::addsPrimaryKey);
     for (TableAction action : actions) {
       if (action instanceof Online o) {
         online = online == null ? o : merged(online, o);
-      } else {
-        way = way.or(way(action, primary, before, after, step));
-        shared |= action instanceof TableAction.AddIndex a && sharesAtMost(a.index().kind());
       }
     }
-    boolean partitions = actions.stream().anyMatch(TableAction.AlterPartitions.class::isInstance);
-    if (online != null && !partitions) {
-      check(online, way, shared, before, step);
+    if (online == null) {
+      return;
+    }
+    if (!step.isMariaDb()) {
+      if (actions.stream().anyMatch(MySqlWork::isOutsideTheTable)) {
+        return;
+      }
+      if (isSimple(actions) && online.algorithm() != Online.Algorithm.COPY) {
+        simple(online, step);
+      } else {
+        check(online, MySqlWork.of(actions, before, after, step), before, step);
+      }
+      return;
+    }
+    if (actions.stream().anyMatch(TableAction.AlterPartitions.class::isInstance)) {
+      return;
+    }
+    Way way = Way.INSTANT;
+    boolean shared = false;
+    boolean primary = actions.stream().anyMatch(MySqlOnline::addsPrimaryKey);
+    for (TableAction action : actions) {
+      way = way.or(way(action, primary, before, after, step));
+      shared |= action instanceof TableAction.AddIndex a && sharesAtMost(a.index().kind());
+    }
+    check(online, way, shared, before, step);
+  }
+
+  /** Whether no more is done than a rename, or than turning keys on or off. */
+  private static boolean isSimple(List<TableAction> actions) {
+    return actions.stream()
+        .allMatch(
+            a ->
+                a instanceof Online
+                    || a instanceof TableAction.RenameTable
+                    || a instanceof TableAction.Other o && o.kind().endsWith(" keys"));
+  }
+
+  private static void simple(Online online, Step step) {
+    boolean wordsKnown = areWordsKnown(online, step);
+    if (!wordsKnown || isBare(online)) {
+      return;
+    }
+    if (online.algorithm() == Online.Algorithm.INSTANT) {
+      refuse(online.at(), "ALGORITHM=INSTANT takes no LOCK beside it", step);
+    } else if (online.lock() != Online.Lock.EXCLUSIVE) {
+      refuse(online.at(), "The change keeps all others out: LOCK=EXCLUSIVE", step);
     }
   }
 
@@ -64,7 +111,8 @@ final class MySqlOnline {
     return kind == IndexDefinition.Kind.FULLTEXT || kind == IndexDefinition.Kind.SPATIAL;
   }
 
-  private static boolean addsPrimaryKey(TableAction action) {
+  /** Whether a primary key is added. */
+  static boolean addsPrimaryKey(TableAction action) {
     return switch (action) {
       case TableAction.AddConstraint a ->
           a.constraint() instanceof TableConstraint.Key key && key.primary();
@@ -82,26 +130,72 @@ final class MySqlOnline {
         second.lock() == Online.Lock.UNSAID ? first.lock() : second.lock());
   }
 
-  private static void check(Online online, Way needed, boolean shared, Table table, Step step) {
+  private static boolean areWordsKnown(Online online, Step step) {
     if (online.algorithm() == Online.Algorithm.UNKNOWN) {
       refuse(online.at(), "There is no ALGORITHM of this name", step);
-      return;
+      return false;
     }
     if (online.lock() == Online.Lock.UNKNOWN) {
       refuse(online.at(), "There is no LOCK of this name", step);
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isBare(Online online) {
+    return online.lock() == Online.Lock.UNSAID || online.lock() == Online.Lock.DEFAULT;
+  }
+
+  /** MySQL. */
+  private static void check(Online online, MySqlWork.Need need, Table table, Step step) {
+    if (!areWordsKnown(online, step) || table.open()) {
       return;
     }
+    Way cheapest = need.instant() ? Way.INSTANT : need.inPlace() ? Way.INPLACE : Way.COPY;
+    boolean temporary = table.temporary();
+    switch (online.algorithm()) {
+      case INSTANT -> {
+        if (!need.instant() || temporary) {
+          cannot(online, temporary ? Way.COPY : cheapest, step);
+        } else if (!isBare(online)) {
+          refuse(online.at(), "ALGORITHM=INSTANT takes no LOCK beside it", step);
+        }
+      }
+      case INPLACE, NOCOPY -> {
+        if (!need.inPlace() || temporary) {
+          cannot(online, Way.COPY, step);
+        } else if (need.locks() && online.lock() == Online.Lock.NONE) {
+          refuse(online.at(), "The change needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case COPY -> {
+        if (online.lock() == Online.Lock.NONE && !temporary) {
+          refuse(online.at(), "Copying the table needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case UNSAID, DEFAULT -> {
+        boolean locks = !need.inPlace() || need.locks();
+        if (locks && online.lock() == Online.Lock.NONE && !temporary) {
+          refuse(online.at(), "The change needs a lock: LOCK=SHARED", step);
+        }
+      }
+      case UNKNOWN -> {}
+    }
+  }
+
+  /** MariaDB. */
+  private static void check(Online online, Way needed, boolean shared, Table table, Step step) {
     String storage = table.relation().storage();
-    if (!MySqlTables.isInnoDb(storage) || table.temporary() || table.open()) {
+    if (!areWordsKnown(online, step)
+        || !MySqlTables.isInnoDb(storage)
+        || table.temporary()
+        || table.open()) {
       return;
     }
-    boolean bare = online.lock() == Online.Lock.UNSAID || online.lock() == Online.Lock.DEFAULT;
     switch (online.algorithm()) {
       case INSTANT -> {
         if (needed != Way.INSTANT) {
           cannot(online, needed, step);
-        } else if (!bare && !step.isMariaDb()) {
-          refuse(online.at(), "ALGORITHM=INSTANT takes no LOCK beside it", step);
         }
       }
       case INPLACE, NOCOPY -> {
@@ -111,18 +205,12 @@ final class MySqlOnline {
           refuse(online.at(), "Making this index needs a lock: LOCK=SHARED", step);
         }
       }
-      case COPY -> {
-        if (online.lock() == Online.Lock.NONE && !step.isMariaDb()) {
-          refuse(online.at(), "Copying the table needs a lock: LOCK=SHARED", step);
-        }
-      }
       case UNSAID, DEFAULT -> {
-        boolean locks = needed == Way.COPY && !step.isMariaDb() || shared;
-        if (locks && online.lock() == Online.Lock.NONE) {
+        if (shared && online.lock() == Online.Lock.NONE) {
           refuse(online.at(), "The change needs a lock: LOCK=SHARED", step);
         }
       }
-      case UNKNOWN -> {}
+      case COPY, UNKNOWN -> {}
     }
   }
 
@@ -139,7 +227,7 @@ final class MySqlOnline {
     step.refuse(FindingRule.ONLINE_CHANGE, at, message, null, null);
   }
 
-  // ---------------------------------------------------------------- what changes need
+  // ---------------------------------------------------------------- what MariaDB needs
 
   private static Way way(
       TableAction action, boolean addsPrimary, Table before, Table after, Step step) {
@@ -150,7 +238,7 @@ final class MySqlOnline {
           switch (a.kind()) {
             case INDEX -> Way.INPLACE;
             case PRIMARY_KEY -> addsPrimary ? Way.INPLACE : Way.COPY;
-            case FOREIGN_KEY -> step.isMariaDb() ? Way.INSTANT : Way.INPLACE;
+            case FOREIGN_KEY -> Way.INSTANT;
             default -> Way.INSTANT;
           };
       case TableAction.AddColumn a -> added(a.column(), step);
@@ -159,7 +247,6 @@ final class MySqlOnline {
       case TableAction.SetOptions a ->
           a.options().stream().anyMatch(o -> o.name().equals("engine")) ? Way.INPLACE : Way.INSTANT;
       case TableAction.Other a when a.kind().equals("force") -> Way.INPLACE;
-      case TableAction.RenameIndex _ -> step.isMariaDb() ? Way.INSTANT : Way.INPLACE;
       default -> Way.INSTANT;
     };
   }
@@ -247,7 +334,8 @@ final class MySqlOnline {
         || is.startsWith("utf8") && (was.startsWith("utf8") || was.equals("ascii"));
   }
 
-  private static String plain(String type) {
+  /** A printed type without what changes no value. */
+  static String plain(String type) {
     String lower = type.toLowerCase(Locale.ROOT).replace(" zerofill", "").replace(", ", ",");
     // The width of an integer is for display alone.
     return lower.replaceFirst("^((?:tiny|small|medium|big)?int)\\([0-9]+\\)", "$1");

@@ -267,7 +267,7 @@ final class MySqlTables {
     }
     MySqlKeys.add(d.index(), draft, step);
     if (d.online() != null) {
-      MySqlOnline.index(d.online(), true, d.index().kind(), table, step);
+      MySqlOnline.index(d.online(), d.index(), table, step);
     }
     step.become(step.state().with(draft.table()));
   }

@@ -322,7 +322,7 @@ public final class MySqlTypes {
   }
 
   /** The bytes of a number, a date or a label. */
-  private static int size(String printed) {
+  static int size(String printed) {
     String base = base(printed);
     if (!base.equals("enum") && !base.equals("set")) {
       return bytes(printed);
