@@ -1442,8 +1442,8 @@ abstract class MySqlGrammar extends Grammar {
             && peek(1).is("(")) {
           left = chain == null ? left : chain.build();
           chain = null;
-          take();
-          left = new Expr.Quantified(at, left, token.key(), null, parenthesised());
+          boolean all = take().is("all");
+          left = new Expr.Quantified(at, left, token.key(), all, null, parenthesised());
           continue;
         }
         Expr right =

@@ -1409,14 +1409,14 @@ class PostgresGrammar extends Grammar {
   }
 
   private Expr quantified(int at, Expr left, String operator) throws SyntaxException {
-    take();
+    boolean all = take().is("all");
     if (opensQuery(0)) {
-      return new Expr.Quantified(at, left, operator, null, parenthesised());
+      return new Expr.Quantified(at, left, operator, all, null, parenthesised());
     }
     expect("(");
     Expr array = expression();
     expect(")");
-    return new Expr.Quantified(at, left, operator, array, null);
+    return new Expr.Quantified(at, left, operator, all, array, null);
   }
 
   private Expr is(int at, Expr left, boolean restricted) throws SyntaxException {

@@ -133,9 +133,18 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code x = ANY (query or array)}. */
+  /**
+   * {@code x = ANY (query or array)}.
+   *
+   * @param all whether ALL stands there, not ANY or SOME
+   */
   record Quantified(
-      int at, Expr operand, String operator, @Nullable Expr array, @Nullable Query query)
+      int at,
+      Expr operand,
+      String operator,
+      boolean all,
+      @Nullable Expr array,
+      @Nullable Query query)
       implements Expr {
     @Override
     public List<Expr> children() {

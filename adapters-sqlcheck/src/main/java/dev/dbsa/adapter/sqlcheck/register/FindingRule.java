@@ -452,6 +452,18 @@ public enum FindingRule implements Rule {
       Severity.INFO,
       Servers.ALL,
       "A condition that holds for every row, or for none."),
+  MULTIPLIED_SUM(
+      Section.STYLE,
+      FindingCategory.STYLE,
+      Severity.WARNING,
+      Servers.ALL,
+      "A join repeats the rows that a sum or an average is about."),
+  PIPES_AS_OR(
+      Section.STYLE,
+      FindingCategory.STYLE,
+      Severity.WARNING,
+      Servers.MYSQL,
+      "|| between texts is OR, and joins nothing."),
   OUTER_JOIN_VOIDED(
       Section.STYLE,
       FindingCategory.STYLE,

@@ -99,6 +99,11 @@ public enum RiskCode implements Rule {
       RiskLevel.HIGH,
       Servers.POSTGRES,
       "Every row is written anew while nobody can read the table."),
+  UNLOGGED_TABLE(
+      Section.CHANGING,
+      RiskLevel.MEDIUM,
+      Servers.POSTGRES,
+      "A crash empties the table, and replicas do not have its rows."),
   TABLE_COPY(
       Section.CHANGING,
       RiskLevel.HIGH,

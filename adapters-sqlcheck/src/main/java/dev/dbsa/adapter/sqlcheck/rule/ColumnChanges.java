@@ -24,11 +24,14 @@ final class ColumnChanges implements DefinitionRule {
   public void check(DefinedStatement statement, Notes notes) {
     if (!statement.isPostgres()
         || !(statement.tree() instanceof TableStatement.AlterTable d)
-        || !PostgresSteps.isOfTable(d)
-        || !statement.mayHoldRows(d.name())) {
+        || !PostgresSteps.isOfTable(d)) {
       return;
     }
     Relation relation = statement.relation(d.name());
+    unlogged(d, relation, notes);
+    if (!statement.mayHoldRows(d.name())) {
+      return;
+    }
     if (relation != null && !relation.kind().isTable()) {
       return;
     }
@@ -48,6 +51,22 @@ final class ColumnChanges implements DefinitionRule {
                 a.kind().toUpperCase(java.util.Locale.ROOT), "Do it while the table is small.");
         default -> {}
       }
+    }
+  }
+
+  private static void unlogged(
+      TableStatement.AlterTable alter, @Nullable Relation relation, Notes notes) {
+    boolean sets =
+        alter.actions().stream()
+            .anyMatch(a -> a instanceof TableAction.Other o && o.kind().equals("set unlogged"));
+    if (sets && (relation == null || !relation.traits().unlogged())) {
+      String table = alter.name().getLast().text();
+      notes.risk(
+          RiskCode.UNLOGGED_TABLE,
+          "An unlogged table is emptied by a crash of the server, and replicas have no rows of "
+              + table,
+          table,
+          "Keep the table logged where its rows matter.");
     }
   }
 

@@ -3,6 +3,8 @@ package dev.dbsa.adapter.sqlcheck.rule;
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,22 @@ final class Conditions {
     } else {
       parts.add(condition);
     }
+  }
+
+  /** What decides over the rows that a SELECT finds, its list aside. */
+  static List<Expr> restricting(Query.Select select) {
+    List<Expr> parts = new ArrayList<>();
+    select.from().forEach(item -> TreeWalk.walk(item, parts::add));
+    if (select.where() != null) {
+      parts.add(select.where());
+    }
+    if (select.groupBy() != null) {
+      parts.addAll(select.groupBy().keys());
+    }
+    if (select.having() != null) {
+      parts.add(select.having());
+    }
+    return parts;
   }
 
   /** Whether the expression compares two operands. */
@@ -80,6 +98,22 @@ final class Conditions {
     List<FromItem> leaves = new ArrayList<>();
     from.forEach(f -> addLeaves(f, leaves));
     return leaves;
+  }
+
+  /** Adds what joins have to hold; a column of USING as the column alone. */
+  static void addJoined(FromItem item, List<Expr> conditions) {
+    switch (item) {
+      case FromItem.Join join -> {
+        addJoined(join.left(), conditions);
+        addJoined(join.right(), conditions);
+        conditions.addAll(Conditions.conjuncts(join.on()));
+        for (Name column : join.using()) {
+          conditions.add(new Expr.Column(column.at(), List.of(column)));
+        }
+      }
+      case FromItem.Grouped grouped -> addJoined(grouped.inner(), conditions);
+      default -> {}
+    }
   }
 
   private static void addLeaves(FromItem item, List<FromItem> leaves) {

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
+import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.RowStatement.Block;
 import dev.dbsa.domain.script.Severity;
@@ -10,6 +11,7 @@ import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Joins implements RowRule {
       }
     }
     for (Expr condition : statement.conditions()) {
+      itself(statement, condition, notes);
       Boolean truth = statement.truth(condition, true);
       boolean change =
           !(statement.tree() instanceof dev.dbsa.sql.tree.Statement.Select)
@@ -41,6 +44,31 @@ final class Joins implements RowRule {
             truth ? "The condition holds for every row" : "The condition holds for no row",
             "Compare a column, or leave the condition out.",
             null);
+      }
+    }
+  }
+
+  /** A comparison of a column with itself, which was meant for one of another table. */
+  private static void itself(RowStatement statement, Expr condition, Notes notes) {
+    for (Expr part : Conditions.conjuncts(condition)) {
+      Expr.Chain chain = Conditions.comparison(part);
+      if (chain == null) {
+        continue;
+      }
+      Optional<Bound.TableColumn> column = statement.bound().column(chain.operands().getFirst());
+      if (column.isPresent()
+          && column.equals(statement.bound().column(chain.operands().getLast()))) {
+        notes.finding(
+            FindingRule.CONSTANT_CONDITION,
+            Severity.WARNING,
+            part.at(),
+            "The condition compares "
+                + column.get().table().name()
+                + "."
+                + column.get().column()
+                + " with itself",
+            "Compare it with a column of another table, or with a value.",
+            column.get().column());
       }
     }
   }

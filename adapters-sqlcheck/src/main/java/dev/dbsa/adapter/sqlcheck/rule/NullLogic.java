@@ -12,12 +12,17 @@ import java.util.Set;
 final class NullLogic implements RowRule {
   private static final Set<String> EQUALITIES = Set.of("=", "<>", "!=");
 
+  private static final String NOT_EXISTS =
+      "Write NOT EXISTS, or leave the NULLs out of the subquery.";
+
   @Override
   public void check(RowStatement statement, Notes notes) {
     for (Expr expr : statement.expressions()) {
       switch (expr) {
         case Expr.Chain chain -> comparison(chain, notes);
         case Expr.In in when in.not() -> notIn(statement, in, notes);
+        case Expr.Quantified quantified when quantified.all() && quantified.query() != null ->
+            differsFromAll(statement, quantified, quantified.query(), notes);
         default -> {}
       }
     }
@@ -52,26 +57,40 @@ final class NullLogic implements RowRule {
           null);
       return;
     }
-    Query query = in.query();
-    if (query == null
-        || !(query.body() instanceof Query.Select select)
-        || select.items().size() != 1
-        || excludesNull(select)) {
-      return;
-    }
-    Expr item = select.items().getFirst().expr();
-    boolean nullable =
-        item instanceof Expr.Column && statement.bound().column(item).isPresent()
-            ? isNullable(statement, item)
-            : false;
-    if (nullable) {
+    if (in.query() != null && mayYieldNull(statement, in.query())) {
       notes.finding(
           FindingRule.NOT_IN_SUBQUERY,
           in.at(),
           "NOT IN finds no row at all when the subquery yields a NULL, and its column may be NULL",
-          "Write NOT EXISTS, or leave the NULLs out of the subquery.",
+          NOT_EXISTS,
           null);
     }
+  }
+
+  private static void differsFromAll(
+      RowStatement statement, Expr.Quantified quantified, Query query, Notes notes) {
+    if (mayYieldNull(statement, query)) {
+      notes.finding(
+          FindingRule.NOT_IN_SUBQUERY,
+          quantified.at(),
+          quantified.operator()
+              + " ALL finds no row at all when the subquery yields a NULL, and its column may be"
+              + " NULL",
+          NOT_EXISTS,
+          null);
+    }
+  }
+
+  private static boolean mayYieldNull(RowStatement statement, Query query) {
+    if (!(query.body() instanceof Query.Select select)
+        || select.items().size() != 1
+        || excludesNull(select)) {
+      return false;
+    }
+    Expr item = select.items().getFirst().expr();
+    return item instanceof Expr.Column
+        && statement.bound().column(item).isPresent()
+        && isNullable(statement, item);
   }
 
   private static boolean isNullable(RowStatement statement, Expr item) {

@@ -117,6 +117,11 @@ final class RowStatement {
     return new Truth(bound, isPostgres(), outerJoins).of(condition);
   }
 
+  /** Whether the condition leaves out no row but those where it is NULL. */
+  boolean isNeverFalse(Expr condition) {
+    return new Truth(bound, isPostgres(), true).isNeverFalse(condition);
+  }
+
   /** The table that a reference means; {@code null} where nothing is known about it. */
   @Nullable Table find(FromItem.TableReference reference) {
     return schema.find(reference.name()) instanceof Lookup.Found found ? found.table() : null;

@@ -36,6 +36,8 @@ public final class ScriptReview {
           new FilterCost(),
           new IndexUse(),
           new Joins(),
+          new MultipliedSums(),
+          new PipesAsOr(),
           new ServerAccess(),
           new QueryEffects());
   private static final List<DefinitionRule> DEFINITION_RULES =

@@ -1,17 +1,21 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.bind.Bound;
+import dev.dbsa.adapter.sqlcheck.rule.Constants.Constant;
+import dev.dbsa.adapter.sqlcheck.rule.Ranges.Range;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
-import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +58,44 @@ final class Truth {
   /** Of more alternatives not every pair is looked at: the work grows with their square. */
   private static final int MOST_ALTERNATIVES = 50;
 
+  /** A pattern that finds something in every text, since it may find nothing of it. */
+  private static final Pattern ANYTHING =
+      Pattern.compile("\\^?(?:(?:[A-Za-z0-9 .]|\\[[^\\]\\[\\\\^]+\\])[*?])*\\$?");
+
+  private static final Pattern TEXT =
+      Pattern.compile("(?:var)?char.*|(?:tiny|medium|long)?text", Pattern.DOTALL);
+
+  private static final Set<String> LENGTHS =
+      Set.of("length", "char_length", "character_length", "octet_length", "bit_length");
+
   private final Bound bound;
   private final boolean postgres;
   private final boolean outerJoins;
+
+  /** Values that are not NULL in the rows that are looked at. */
+  private final List<Expr> assumed;
+
+  private final Constants constants;
+  private final Ranges ranges;
+  private final SureMatches matches;
+  private final Map<Expr, Integer> known = new IdentityHashMap<>();
 
   /**
    * @param outerJoins whether a join may leave out a side, so that columns that hold no NULL yield
    *     one all the same
    */
   Truth(Bound bound, boolean postgres, boolean outerJoins) {
+    this(bound, postgres, outerJoins, List.of());
+  }
+
+  private Truth(Bound bound, boolean postgres, boolean outerJoins, List<Expr> assumed) {
+    this.assumed = List.copyOf(assumed);
     this.bound = bound;
     this.postgres = postgres;
     this.outerJoins = outerJoins;
+    this.constants = new Constants(this, postgres);
+    this.ranges = new Ranges(bound, constants, postgres);
+    this.matches = new SureMatches(bound);
   }
 
   /** TRUE where it holds for every row, FALSE where for none; {@code null} where that is open. */
@@ -77,23 +107,64 @@ final class Truth {
     return (values & TRUE) == 0 ? false : null;
   }
 
+  /** Whether a condition leaves out no row but those where it is NULL. */
+  boolean isNeverFalse(Expr condition) {
+    return (values(condition) & FALSE) == 0;
+  }
+
+  /** Whether a condition is true in every row, or true in none; empty where that is open. */
+  Optional<Boolean> isDecided(Expr condition) {
+    return Optional.ofNullable(of(condition));
+  }
+
+  /** What a condition is in every row, as a number or NULL; empty where that is open. */
+  Optional<Constant> certain(Expr condition) {
+    return switch (values(condition)) {
+      case TRUE -> Optional.of(Constant.of(true));
+      case FALSE -> Optional.of(Constant.of(false));
+      case NULL -> Optional.of(Constant.NOTHING);
+      default -> Optional.empty();
+    };
+  }
+
   private int values(Expr expr) {
+    Integer values = known.get(expr);
+    if (values == null) {
+      values = find(expr);
+      known.put(expr, values);
+    }
+    return values;
+  }
+
+  private int find(Expr expr) {
     return switch (expr) {
       case Expr.Row row when row.items().size() == 1 -> values(row.items().getFirst());
       case Expr.Logical logical -> logical(logical);
       case Expr.Unary unary when isNot(unary) -> not(values(unary.operand()));
       case Expr.Is is -> is(is);
-      case Expr.Chain chain -> comparison(chain);
+      case Expr.Chain chain when Conditions.comparison(chain) != null -> comparison(chain);
+      case Expr.Chain chain when isMatch(chain) -> match(chain);
       case Expr.Between between -> between(between);
-      case Expr.In in when in.query() == null -> in(in);
-      case Expr.In in -> inOwnTable(in);
+      case Expr.In in when in.query() != null -> found(in.operand(), in.query(), in.not());
+      case Expr.In in -> in(in);
+      case Expr.Quantified quantified -> quantified(quantified);
+      case Expr.Exists exists -> exists(exists.query());
       case Expr.Like like -> like(like);
       case Expr.Case choice -> choice(choice);
-      default -> constant(expr).map(this::truth).orElse(ANY);
+      case Expr.Call call when isChoice(call) -> choice(call);
+      default -> constants.of(expr).map(this::truth).orElse(ofNumber(expr));
     };
   }
 
-  private static boolean isNot(Expr.Unary unary) {
+  /** MySQL takes every number but zero for true. */
+  private int ofNumber(Expr expr) {
+    if (postgres || !ranges.of(expr).isNeverZero()) {
+      return ANY;
+    }
+    return isNeverNull(expr) ? TRUE : TRUE | NULL;
+  }
+
+  static boolean isNot(Expr.Unary unary) {
     return unary.operator().equalsIgnoreCase("not") || unary.operator().equals("!");
   }
 
@@ -103,11 +174,14 @@ final class Truth {
 
   private int logical(Expr.Logical logical) {
     boolean or = logical.operator().equalsIgnoreCase("or");
-    if (!or && !logical.operator().equalsIgnoreCase("and")) {
-      return ANY;
+    if (logical.operator().equalsIgnoreCase("xor")) {
+      return logical.operands().stream().map(this::values).reduce(FALSE, Truth::xor);
     }
-    if (or && coversAll(logical.operands())) {
+    if (or && (coversAll(logical.operands()) || holdsUnlessNull(logical))) {
       return TRUE;
+    }
+    if (!or && logical.operands().stream().anyMatch(o -> isDenied(o, logical.operands()))) {
+      return FALSE;
     }
     int result = or ? FALSE : TRUE;
     for (Expr operand : logical.operands()) {
@@ -115,6 +189,35 @@ final class Truth {
       result = or ? not(and(not(result), not(next))) : and(result, next);
     }
     return result;
+  }
+
+  /** Of {@code a IS NULL OR …} the rest only matters where there is a value. */
+  private boolean holdsUnlessNull(Expr.Logical alternatives) {
+    List<Expr> notNull = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    for (Expr alternative : alternatives.operands()) {
+      if (inner(alternative) instanceof Expr.Is is && is.what().equals("null") && !is.not()) {
+        notNull.add(is.operand());
+      } else {
+        rest.add(alternative);
+      }
+    }
+    if (notNull.isEmpty() || rest.isEmpty() || !assumed.isEmpty()) {
+      return false;
+    }
+    Truth there = new Truth(bound, postgres, outerJoins, notNull);
+    return there.values(new Expr.Logical(alternatives.at(), "or", rest)) == TRUE;
+  }
+
+  /** Whether {@code a IS NULL} stands beside {@code a IS NOT NULL}. */
+  private boolean isDenied(Expr operand, List<Expr> all) {
+    return inner(operand) instanceof Expr.Is is
+        && !is.not()
+        && all.stream().anyMatch(other -> isOpposite(is, other));
+  }
+
+  private static int xor(int a, int b) {
+    return not(and(not(and(a, not(b))), not(and(not(a), b))));
   }
 
   private static int and(int a, int b) {
@@ -136,7 +239,8 @@ final class Truth {
     int values =
         switch (is.what()) {
           case "null" ->
-              constant(is.operand())
+              constants
+                  .of(is.operand())
                   .map(c -> c.isNull() ? TRUE : FALSE)
                   .orElse(isNeverNull(is.operand()) ? FALSE : TRUE | FALSE);
           case "true" -> isValue(is.operand(), TRUE);
@@ -155,8 +259,8 @@ final class Truth {
     if (isSame(is.operand(), is.other())) {
       return FALSE;
     }
-    Optional<Constant> a = constant(is.operand());
-    Optional<Constant> b = constant(is.other());
+    Optional<Constant> a = constants.of(is.operand());
+    Optional<Constant> b = constants.of(is.other());
     if (a.isPresent() && b.isPresent()) {
       return not(compare("<=>", a.get(), b.get()));
     }
@@ -166,19 +270,50 @@ final class Truth {
     return missing ? TRUE : TRUE | FALSE;
   }
 
-  /** A pattern of nothing but percent signs takes every text. */
   private int like(Expr.Like like) {
     boolean all =
-        like.operator().endsWith("like")
-            && like.escape() == null
+        like.escape() == null
             && like.pattern() instanceof Expr.Literal literal
             && literal.kind() == Expr.Literal.Kind.STRING
-            && literal.text().matches("%+");
+            && takesAll(like.operator(), literal.text());
     if (!all) {
       return ANY;
     }
     int values = isNeverNull(like.operand()) ? TRUE : TRUE | NULL;
     return like.not() ? not(values) : values;
+  }
+
+  private boolean takesAll(String operator, String pattern) {
+    return switch (operator) {
+      case "like", "ilike", "similar" -> pattern.matches("%+");
+      case "regexp", "rlike" -> takesAll(pattern);
+      default -> false;
+    };
+  }
+
+  private boolean takesAll(String pattern) {
+    if (pattern.isEmpty()) {
+      return postgres;
+    }
+    // Between both ends a dot takes line breaks in PostgreSQL alone.
+    boolean whole = pattern.startsWith("^") && pattern.endsWith("$") && pattern.length() > 1;
+    return whole ? postgres && pattern.equals("^.*$") : ANYTHING.matcher(pattern).matches();
+  }
+
+  private static boolean isMatch(Expr.Chain chain) {
+    return chain.operands().size() == 2
+        && Set.of("~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*")
+            .contains(chain.operators().getFirst());
+  }
+
+  /** PostgreSQL's operators of patterns. */
+  private int match(Expr.Chain chain) {
+    String operator = chain.operators().getFirst();
+    boolean not = operator.startsWith("!");
+    boolean like = operator.contains("~~");
+    Expr operand = chain.operands().getFirst();
+    Expr pattern = chain.operands().getLast();
+    return like(new Expr.Like(chain.at(), operand, not, like ? "like" : "regexp", pattern, null));
   }
 
   /** All branches that may be taken. */
@@ -197,32 +332,78 @@ final class Truth {
     return result | (otherwise ? values(choice.results().getLast()) : NULL);
   }
 
-  /** {@code id IN (SELECT id FROM t)}, where the row is one of t itself. */
-  private int inOwnTable(Expr.In in) {
-    if (in.query() == null
-        || !(in.query().body() instanceof Query.Select select)
-        || select.items().size() != 1
-        || select.where() != null
-        || select.having() != null
-        || select.groupBy() != null
-        || in.query().limit() != null
-        || in.query().offset() != null
-        || select.from().size() != 1
-        || !(select.from().getFirst() instanceof FromItem.TableReference source)
-        || !source.sample().isEmpty()) {
+  /** MySQL's IF, or the first of several that is not NULL. */
+  private static boolean isChoice(Expr.Call call) {
+    return call.name().size() == 1
+        && call.over() == null
+        && (call.function().equals("if") && call.arguments().size() == 3
+            || call.function().equals("isnull") && call.arguments().size() == 1
+            || call.function().equals("coalesce") && !call.arguments().isEmpty()
+            || call.function().equals("ifnull") && !call.arguments().isEmpty());
+  }
+
+  private int choice(Expr.Call call) {
+    List<Expr> arguments = call.arguments();
+    if (call.function().equals("isnull")) {
+      return is(new Expr.Is(call.at(), arguments.getFirst(), false, "null", null));
+    }
+    if (call.function().equals("if")) {
+      int condition = values(arguments.getFirst());
+      int result = (condition & TRUE) != 0 ? values(arguments.get(1)) : 0;
+      return (condition & ~TRUE) != 0 ? result | values(arguments.get(2)) : result;
+    }
+    int result = NULL;
+    for (Expr argument : arguments) {
+      if ((result & NULL) != 0) {
+        result = result & ~NULL | values(argument);
+      }
+    }
+    return result;
+  }
+
+  private int exists(Query query) {
+    if (SingleRow.yieldsOne(query) || Constants.value(query).isPresent()) {
+      return TRUE;
+    }
+    if (matches.finds(Optional.empty(), query)) {
+      return outerJoins ? ANY : TRUE;
+    }
+    boolean none =
+        query.body() instanceof Query.Select select
+            && select.where() != null
+            && select.items().stream().noneMatch(i -> i.expr() instanceof Expr.Call)
+            && Boolean.FALSE.equals(of(select.where()));
+    return none ? FALSE : TRUE | FALSE;
+  }
+
+  private int quantified(Expr.Quantified quantified) {
+    boolean equal = quantified.operator().equals("=") && !quantified.all();
+    boolean unequal =
+        quantified.all()
+            && (quantified.operator().equals("<>") || quantified.operator().equals("!="));
+    if (!equal && !unequal) {
       return ANY;
     }
-    Optional<Bound.TableColumn> outer = bound.column(inner(in.operand()));
-    Optional<Bound.TableColumn> own = bound.column(select.items().getFirst().expr());
-    boolean same =
-        outer.isPresent()
-            && own.isPresent()
-            && outer.get().column().equals(own.get().column())
-            && outer.get().table().fullName().equals(own.get().table().fullName());
-    if (!same || !isNeverNull(in.operand())) {
+    Query query =
+        quantified.array() instanceof Expr.Array array ? array.query() : quantified.query();
+    if (query != null) {
+      return found(quantified.operand(), query, unequal);
+    }
+    return quantified.array() instanceof Expr.Array array
+        ? in(new Expr.In(array.at(), quantified.operand(), unequal, array.items(), null))
+        : ANY;
+  }
+
+  /** {@code x IN (query)}. */
+  private int found(Expr operand, Query query, boolean not) {
+    Optional<Expr> single = Constants.value(query);
+    if (single.isPresent()) {
+      return in(new Expr.In(operand.at(), operand, not, List.of(single.get()), null));
+    }
+    if (outerJoins || !matches.finds(Optional.of(inner(operand)), query)) {
       return ANY;
     }
-    return in.not() ? FALSE : TRUE;
+    return not ? FALSE : TRUE;
   }
 
   private int isValue(Expr operand, int wanted) {
@@ -232,13 +413,11 @@ final class Truth {
   }
 
   private int comparison(Expr.Chain chain) {
-    Expr.Chain comparison = Conditions.comparison(chain);
-    if (comparison == null) {
-      return ANY;
-    }
-    Expr left = comparison.operands().getFirst();
-    Expr right = comparison.operands().getLast();
-    String operator = comparison.operators().getFirst();
+    return comparison(
+        chain.operands().getFirst(), chain.operators().getFirst(), chain.operands().getLast());
+  }
+
+  private int comparison(Expr left, String operator, Expr right) {
     if (isSame(left, right)) {
       int same =
           switch (operator) {
@@ -247,9 +426,48 @@ final class Truth {
           };
       return isNeverNull(left) || operator.equals("<=>") ? same : same | NULL;
     }
-    Optional<Constant> a = constant(left);
-    Optional<Constant> b = constant(right);
-    return a.isPresent() && b.isPresent() ? compare(operator, a.get(), b.get()) : ANY;
+    Optional<Constant> a = constants.of(left);
+    Optional<Constant> b = constants.of(right);
+    if (a.isPresent() && b.isPresent()) {
+      return compare(operator, a.get(), b.get());
+    }
+    int values = isLeastText(operator, left, b) ? TRUE : ranged(operator, left, right);
+    boolean open = !isNeverNull(left) || !isNeverNull(right);
+    return open && values != ANY && !operator.equals("<=>") ? values | NULL : values;
+  }
+
+  /** No text sorts before the empty one. */
+  private boolean isLeastText(String operator, Expr left, Optional<Constant> right) {
+    return operator.equals(">=")
+        && right.map(Constant::text).filter(String::isEmpty).isPresent()
+        && bound.column(inner(left)).flatMap(Truth::type).filter(Truth::isText).isPresent();
+  }
+
+  static boolean isText(String type) {
+    return TEXT.matcher(type).matches();
+  }
+
+  /** How two operands compare by what their types hold, NULL aside. */
+  private int ranged(String operator, Expr left, Expr right) {
+    Range a = ranges.of(left);
+    Range b = ranges.of(right);
+    if (a.isBelow(b)) {
+      return decided(operator, Set.of("<", "<=", "<>", "!="));
+    }
+    if (b.isBelow(a)) {
+      return decided(operator, Set.of(">", ">=", "<>", "!="));
+    }
+    if (a.isAtMost(b) && (operator.equals("<=") || operator.equals(">"))) {
+      return decided(operator, Set.of("<="));
+    }
+    if (b.isAtMost(a) && (operator.equals(">=") || operator.equals("<"))) {
+      return decided(operator, Set.of(">="));
+    }
+    return ANY;
+  }
+
+  private static int decided(String operator, Set<String> holding) {
+    return holding.contains(operator) ? TRUE : FALSE;
   }
 
   private int compare(String operator, Constant a, Constant b) {
@@ -298,32 +516,24 @@ final class Truth {
   }
 
   private int between(Expr.Between between) {
-    Optional<Constant> value = constant(between.operand());
-    Optional<Constant> low = constant(between.low());
-    Optional<Constant> high = constant(between.high());
-    if (isSame(between.operand(), between.low()) && isSame(between.operand(), between.high())) {
-      int values = isNeverNull(between.operand()) ? TRUE : TRUE | NULL;
-      return between.not() ? not(values) : values;
-    }
-    if (value.isEmpty() || low.isEmpty() || high.isEmpty()) {
-      return ANY;
-    }
-    int values = and(compare(">=", value.get(), low.get()), compare("<=", value.get(), high.get()));
+    Expr operand = between.operand();
+    int values =
+        and(comparison(operand, ">=", between.low()), comparison(operand, "<=", between.high()));
     return between.not() ? not(values) : values;
   }
 
   private int in(Expr.In in) {
-    Optional<Constant> value = constant(in.operand());
+    Optional<Constant> value = constants.of(in.operand());
     int result = FALSE;
     for (Expr item : in.list()) {
-      Optional<Constant> other = constant(item);
+      Optional<Constant> other = constants.of(item);
       int equal;
       if (isSame(in.operand(), item)) {
         equal = isNeverNull(item) ? TRUE : TRUE | NULL;
       } else if (value.isPresent() && other.isPresent()) {
         equal = compare("=", value.get(), other.get());
       } else {
-        equal = ANY;
+        equal = comparison(in.operand(), "=", item);
       }
       result = not(and(not(result), not(equal)));
     }
@@ -366,12 +576,6 @@ final class Truth {
           && isNeverNull(x.operand())
           && x.list().stream().allMatch(this::isNeverNull);
     }
-    if (first instanceof Expr.Like x && second instanceof Expr.Is y) {
-      return like(x) == (TRUE | NULL)
-          && y.what().equals("null")
-          && !y.not()
-          && isSame(x.operand(), y.operand());
-    }
     if (first instanceof Expr.Unary x && isNot(x)) {
       return isSame(inner(x.operand()), second) && isNeverNull(second);
     }
@@ -397,8 +601,8 @@ final class Truth {
     boolean apart =
         (one.equals("<>") || one.equals("!=")) && (other.equals("<>") || other.equals("!="));
     if (apart) {
-      Optional<Constant> left = constant(a);
-      Optional<Constant> right = constant(b);
+      Optional<Constant> left = constants.of(a);
+      Optional<Constant> right = constants.of(b);
       return left.isPresent()
           && right.isPresent()
           && compare("=", left.get(), right.get()) == FALSE;
@@ -407,8 +611,8 @@ final class Truth {
       return (one.equals("=") && (other.equals("<>") || other.equals("!=")))
           || upper && lower && !(one.equals(">") && other.equals("<"));
     }
-    Optional<Constant> from = constant(a);
-    Optional<Constant> to = constant(b);
+    Optional<Constant> from = constants.of(a);
+    Optional<Constant> to = constants.of(b);
     if (!upper || !lower || from.isEmpty() || to.isEmpty()) {
       return false;
     }
@@ -418,79 +622,15 @@ final class Truth {
   }
 
   private static Expr inner(Expr expr) {
-    return expr instanceof Expr.Row row && row.items().size() == 1
-        ? inner(row.items().getFirst())
+    if (expr instanceof Expr.Row row && row.items().size() == 1) {
+      return inner(row.items().getFirst());
+    }
+    return expr instanceof Expr.Subquery subquery
+        ? Constants.value(subquery.query()).map(Truth::inner).orElse(expr)
         : expr;
   }
 
   // ---------------------------------------------------------------- values
-
-  /**
-   * A value that the statement spells out; NULL where both are {@code null}.
-   *
-   * @param number of numbers and booleans
-   * @param text of strings
-   */
-  private record Constant(@Nullable BigDecimal number, @Nullable String text) {
-    static final Constant NOTHING = new Constant(null, null);
-
-    boolean isNull() {
-      return number == null && text == null;
-    }
-  }
-
-  private Optional<Constant> constant(Expr expr) {
-    return switch (expr) {
-      case Expr.Literal literal -> literal(literal);
-      case Expr.Row row when row.items().size() == 1 -> constant(row.items().getFirst());
-      case Expr.Unary unary when unary.operator().equals("-") ->
-          constant(unary.operand())
-              .filter(c -> c.number() != null)
-              .map(c -> new Constant(negated(c), null));
-      case Expr.Call call when call.function().equals("coalesce") -> firstOf(call.arguments());
-      default -> Optional.empty();
-    };
-  }
-
-  private static BigDecimal negated(Constant constant) {
-    BigDecimal number = constant.number();
-    return number == null ? BigDecimal.ZERO : number.negate();
-  }
-
-  private static Optional<Constant> literal(Expr.Literal literal) {
-    return switch (literal.kind()) {
-      case NULL -> Optional.of(Constant.NOTHING);
-      case STRING -> Optional.of(new Constant(null, literal.text()));
-      case BOOLEAN ->
-          Optional.of(
-              new Constant(
-                  literal.text().equalsIgnoreCase("true") ? BigDecimal.ONE : BigDecimal.ZERO,
-                  null));
-      case INTEGER, DECIMAL -> number(literal.text());
-      case BIT_STRING -> Optional.empty();
-    };
-  }
-
-  private static Optional<Constant> number(String text) {
-    if (text.length() > 100 || !text.matches("[0-9.]+([eE][+-]?[0-9]{1,3})?")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Constant(new BigDecimal(text), null));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Constant> firstOf(List<Expr> arguments) {
-    for (Expr argument : arguments) {
-      Optional<Constant> value = constant(argument);
-      if (value.isEmpty() || !value.get().isNull()) {
-        return value;
-      }
-    }
-    return Optional.of(Constant.NOTHING);
-  }
 
   /** What a value means where a condition is wanted. */
   private int truth(Constant constant) {
@@ -514,18 +654,30 @@ final class Truth {
   }
 
   private boolean isNeverNull(Expr expr) {
-    if (expr instanceof Expr.Row row && row.items().size() == 1) {
-      return isNeverNull(row.items().getFirst());
+    if (inner(expr) != expr) {
+      return isNeverNull(inner(expr));
     }
-    Optional<Constant> constant = constant(expr);
+    Optional<Constant> constant = constants.of(expr);
     if (constant.isPresent()) {
       return !constant.get().isNull();
     }
     if (expr instanceof Expr.Chain chain && Conditions.comparison(chain) != null) {
       return chain.operands().stream().allMatch(this::isNeverNull);
     }
-    if (expr instanceof Expr.Call call && call.function().equals("coalesce")) {
-      return call.arguments().stream().anyMatch(this::isNeverNull);
+    if (expr instanceof Expr.Call call) {
+      return isNeverNull(call);
+    }
+    if (expr instanceof Expr.Subquery subquery) {
+      return SingleRow.value(subquery.query()).filter(SingleRow::isCount).isPresent();
+    }
+    if (expr instanceof Expr.Cast cast) {
+      return isNeverNull(cast.operand());
+    }
+    if (assumed.stream().anyMatch(a -> isSame(a, expr))) {
+      return true;
+    }
+    if (expr instanceof Expr.Unary unary && unary.operator().equals("-")) {
+      return isNeverNull(unary.operand());
     }
     if (expr instanceof Expr.Row row) {
       return row.items().stream().allMatch(this::isNeverNull);
@@ -533,10 +685,29 @@ final class Truth {
     return !outerJoins && bound.column(expr).map(Truth::isNotNull).orElse(false);
   }
 
-  private static boolean isNotNull(Bound.TableColumn column) {
-    Table table = column.table();
-    return table.columns().stream()
-        .anyMatch(c -> c.name().equals(column.column()) && !c.nullable());
+  private boolean isNeverNull(Expr.Call call) {
+    return switch (call.function()) {
+      case "coalesce", "ifnull" -> call.arguments().stream().anyMatch(this::isNeverNull);
+      case "abs" -> call.arguments().stream().allMatch(this::isNeverNull);
+      default ->
+          LENGTHS.contains(call.function())
+              && call.arguments().stream().allMatch(this::isNeverNull);
+    };
+  }
+
+  static boolean isNotNull(Bound.TableColumn column) {
+    return columnOf(column).filter(c -> !c.nullable()).isPresent();
+  }
+
+  /** The type of a column as the server prints it; empty where it is not known. */
+  static Optional<String> type(Bound.TableColumn column) {
+    return columnOf(column).map(Table.TableColumn::type);
+  }
+
+  private static Optional<Table.TableColumn> columnOf(Bound.TableColumn column) {
+    return column.table().columns().stream()
+        .filter(c -> c.name().equals(column.column()))
+        .findFirst();
   }
 
   /** Whether both give one value in each row. */
@@ -562,14 +733,19 @@ final class Truth {
           && y.name().size() == 1
           && areSame(x.arguments(), y.arguments());
     }
+    if (first instanceof Expr.Cast x && second instanceof Expr.Cast y) {
+      return x.type().name().equals(y.type().name())
+          && x.type().modifiers().equals(y.type().modifiers())
+          && isSame(x.operand(), y.operand());
+    }
     if (first instanceof Expr.Row x && second instanceof Expr.Row y) {
       return areSame(x.items(), y.items());
     }
     if (first instanceof Expr.Unary x && second instanceof Expr.Unary y) {
       return x.operator().equals(y.operator()) && isSame(x.operand(), y.operand());
     }
-    Optional<Constant> one = constant(first);
-    return one.isPresent() && one.equals(constant(second));
+    Optional<Constant> one = constants.of(first);
+    return one.isPresent() && one.equals(constants.of(second));
   }
 
   private boolean areSame(List<Expr> a, List<Expr> b) {

@@ -8,6 +8,7 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.FromItem;
 import dev.dbsa.sql.tree.FromItem.TableReference;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -160,11 +161,16 @@ final class UnfilteredChange implements RowRule {
       addOptional(statement, item, change.target(), targets);
     }
     boolean joined = linked || !on.isEmpty();
-    if (change.where() == null && !joined) {
+    boolean kept = joined && keepsAll(change, on);
+    if (change.where() == null && (!joined || kept)) {
       notes.risk(
           change.update() ? RiskCode.UPDATE_WITHOUT_WHERE : RiskCode.DELETE_WITHOUT_WHERE,
           level,
-          (change.update() ? "UPDATE changes" : "DELETE removes") + " every row of " + name + rows,
+          (change.update() ? "UPDATE changes" : "DELETE removes")
+              + " every row of "
+              + name
+              + rows
+              + (kept ? ": its foreign key finds a row to join for each" : ""),
           name,
           change.update()
               ? "Add a WHERE that chooses the rows."
@@ -177,11 +183,26 @@ final class UnfilteredChange implements RowRule {
             ? null
             : statement.truth(
                 change.where(), !plain || change.items().getFirst() != change.target());
-    if (Boolean.TRUE.equals(truth) && !joined) {
+    if (Boolean.TRUE.equals(truth) && (!joined || kept)) {
       notes.risk(
           RiskCode.ALWAYS_TRUE_WHERE,
           level,
           "The WHERE holds for every row of " + name + rows,
+          name,
+          "Compare a column with the value that is meant.");
+      return;
+    }
+    if (change.where() != null
+        && truth == null
+        && plain
+        && statement.isNeverFalse(change.where())) {
+      notes.risk(
+          RiskCode.ALWAYS_TRUE_WHERE,
+          level,
+          "The WHERE leaves out no row of "
+              + name
+              + rows
+              + " but those with NULL: it holds for every row that has a value",
           name,
           "Compare a column with the value that is meant.");
       return;
@@ -192,6 +213,17 @@ final class UnfilteredChange implements RowRule {
     if (!linked && !chosen && !Boolean.FALSE.equals(truth)) {
       notChosen(statement, change.target(), change.update(), notes);
     }
+  }
+
+  /** Whether each row is sure to find what it is joined to. */
+  private static boolean keepsAll(Change change, List<Expr> on) {
+    List<FromItem> leaves = Conditions.leaves(change.items());
+    if (leaves.size() != 2 || !leaves.stream().allMatch(l -> l instanceof TableReference)) {
+      return false;
+    }
+    FromItem other = leaves.getFirst() == change.target() ? leaves.getLast() : leaves.getFirst();
+    SureMatches matches = new SureMatches(change.statement().bound());
+    return matches.joins(on, other.at());
   }
 
   private static void notChosen(
@@ -205,8 +237,8 @@ final class UnfilteredChange implements RowRule {
             + name
             + Scale.text(relation)
             + ": "
-            + (update ? "all of them change" : "all of them go")
-            + ", or none",
+            + (update ? "every row changes" : "every row goes")
+            + ", or none does",
         name,
         "Compare a column of " + name + ", also with the tables that it is joined to.");
   }
@@ -279,7 +311,13 @@ final class UnfilteredChange implements RowRule {
           logical.operands().stream().allMatch(o -> chooses(statement, o, target));
       case Expr.Logical logical when logical.operator().equalsIgnoreCase("and") ->
           logical.operands().stream().anyMatch(o -> chooses(statement, o, target));
-      default -> Conditions.mentions(statement.bound(), condition, target);
+      // What the rows of an EXISTS hold does not matter.
+      case Expr.Exists exists when exists.query().body() instanceof Query.Select select ->
+          Conditions.restricting(select).stream()
+              .anyMatch(c -> Conditions.mentions(statement.bound(), c, target));
+      default ->
+          Conditions.mentions(statement.bound(), condition, target)
+              && !Boolean.TRUE.equals(statement.truth(condition, false));
     };
   }
 
@@ -328,16 +366,16 @@ final class UnfilteredChange implements RowRule {
       List<FromItem> items,
       Notes notes) {
     List<Expr> conditions = new ArrayList<>(Conditions.conjuncts(s.where()));
-    for (FromItem item : items) {
-      addJoined(item, conditions);
-    }
-    for (FromItem leaf : Conditions.leaves(items)) {
+    items.forEach(item -> Conditions.addJoined(item, conditions));
+    List<FromItem> leaves = Conditions.leaves(items);
+    Set<FromItem> single = new JoinedKeys(statement, leaves, conditions).reachedFrom(target);
+    for (FromItem leaf : leaves) {
       boolean taken =
           leaf != target
               && leaf instanceof TableReference
               && s.sets().stream()
                   .anyMatch(set -> Conditions.takes(statement.bound(), set.value(), leaf.at()));
-      if (!taken || isSingle(statement, (TableReference) leaf, conditions)) {
+      if (!taken || single.contains(leaf)) {
         continue;
       }
       notes.risk(
@@ -351,47 +389,5 @@ final class UnfilteredChange implements RowRule {
           "Join by a key of " + name(leaf) + ", or choose one row with a subquery.");
       return;
     }
-  }
-
-  private static void addJoined(FromItem item, List<Expr> conditions) {
-    switch (item) {
-      case FromItem.Join join -> {
-        addJoined(join.left(), conditions);
-        addJoined(join.right(), conditions);
-        conditions.addAll(Conditions.conjuncts(join.on()));
-        for (Name column : join.using()) {
-          conditions.add(new Expr.Column(column.at(), List.of(column)));
-        }
-      }
-      case FromItem.Grouped grouped -> addJoined(grouped.inner(), conditions);
-      default -> {}
-    }
-  }
-
-  /** Whether the columns that are compared for equality hold a key of the table. */
-  private static boolean isSingle(
-      RowStatement statement, TableReference leaf, List<Expr> conditions) {
-    Table table = statement.find(leaf);
-    if (table == null || table.open()) {
-      return true;
-    }
-    Set<String> fixed = new LinkedHashSet<>();
-    for (Expr condition : conditions) {
-      if (condition instanceof Expr.Column using) {
-        fixed.add(using.last().text());
-      }
-      Expr.Chain chain = Conditions.comparison(condition);
-      if (chain != null && chain.operators().getFirst().equals("=")) {
-        for (int i = 0; i < 2; i++) {
-          Expr one = chain.operands().get(i);
-          Expr other = chain.operands().get(1 - i);
-          if (statement.bound().isOf(one, leaf.at())
-              && !Conditions.takes(statement.bound(), other, leaf.at())) {
-            statement.bound().column(one).ifPresent(c -> fixed.add(c.column()));
-          }
-        }
-      }
-    }
-    return table.keys().stream().anyMatch(fixed::containsAll);
   }
 }
