@@ -7,6 +7,7 @@ import dev.dbsa.sql.tree.Expr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the columns of MySQL and MariaDB take in strict mode; measured on MySQL 9.7 and MariaDB
  * 11.4. Elsewhere values are bent to fit.
  */
-final class MySqlValueFit implements ValueFit {
+public final class MySqlValueFit implements ValueFit {
   private static final Map<String, Integer> INTEGER_BITS =
       Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32, "bigint", 64);
 
@@ -37,7 +38,7 @@ final class MySqlValueFit implements ValueFit {
   private final SchemaState schema;
   private final boolean mariaDb;
 
-  MySqlValueFit(SchemaState schema, boolean mariaDb) {
+  public MySqlValueFit(SchemaState schema, boolean mariaDb) {
     this.schema = schema;
     this.mariaDb = mariaDb;
   }
@@ -52,6 +53,26 @@ final class MySqlValueFit implements ValueFit {
   public boolean refusesNull(Column column) {
     return column.generation() != ColumnGeneration.AUTO_INCREMENT
         && !(mariaDb && column.type().startsWith("timestamp"));
+  }
+
+  /**
+   * Why a column cannot have a literal as its default, which is asked for in every mode; {@code
+   * null} where it can, or where that is not known.
+   */
+  public @Nullable String whyNoDefault(Column column, Expr value) {
+    Matcher type = TYPE.matcher(column.type());
+    boolean labels =
+        type.matches() && (type.group(1).equals("enum") || type.group(1).equals("set"));
+    if (!labels) {
+      return whyNot(column, value);
+    }
+    // Unlike a stored value, it cannot be the place of a label.
+    BigDecimal number = number(value);
+    String text = ConstantValue.text(value);
+    if (text == null && number != null) {
+      text = number.toPlainString();
+    }
+    return text == null ? null : labelled(text, type.group(1), labels(type.group(2)));
   }
 
   @Override
@@ -69,8 +90,9 @@ final class MySqlValueFit implements ValueFit {
     }
     return switch (base) {
       case "decimal", "numeric" -> decimal(value, modifier, unsigned);
-      case "float", "double" -> number(value) == null ? notANumber(value) : null;
+      case "float", "double" -> approximate(value, unsigned);
       case "varchar", "char" -> text(value, modifier);
+      case "varbinary", "binary" -> bytes(value, modifier);
       case "tinytext" -> longText(value, 255);
       case "text" -> longText(value, 65_535);
       case "enum" -> enumeration(value, labels(modifier));
@@ -84,6 +106,9 @@ final class MySqlValueFit implements ValueFit {
   }
 
   private static @Nullable BigDecimal number(Expr value) {
+    if (value instanceof Expr.Literal literal && literal.kind() == Expr.Literal.Kind.BOOLEAN) {
+      return literal.text().equalsIgnoreCase("true") ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
     String text = ConstantValue.text(value);
     return text == null ? ConstantValue.number(value) : ConstantValue.decimal(text.trim());
   }
@@ -106,8 +131,23 @@ final class MySqlValueFit implements ValueFit {
     }
     BigInteger whole = number.setScale(0, RoundingMode.HALF_UP).toBigInteger();
     boolean fits =
-        unsigned ? whole.signum() >= 0 && whole.bitLength() <= bits : whole.bitLength() < bits;
+        unsigned
+            ? !isNegative(value, number, whole.signum()) && whole.bitLength() <= bits
+            : whole.bitLength() < bits;
     return fits ? null : outOfRange(number);
+  }
+
+  /** The sign of a number is looked at before it is rounded, that of a text behind that. */
+  private static boolean isNegative(Expr value, BigDecimal number, int rounded) {
+    return (ConstantValue.text(value) == null ? number.signum() : rounded) < 0;
+  }
+
+  private static @Nullable String approximate(Expr value, boolean unsigned) {
+    BigDecimal number = number(value);
+    if (number == null) {
+      return notANumber(value);
+    }
+    return unsigned && number.signum() < 0 ? outOfRange(number) : null;
   }
 
   private static @Nullable String decimal(Expr value, String modifier, boolean unsigned) {
@@ -121,14 +161,14 @@ final class MySqlValueFit implements ValueFit {
     BigDecimal rounded = number.setScale(scale, RoundingMode.HALF_UP);
     boolean fits =
         rounded.abs().compareTo(BigDecimal.ONE.scaleByPowerOfTen(precision - scale)) < 0
-            && !(unsigned && rounded.signum() < 0);
+            && !(unsigned && isNegative(value, number, rounded.signum()));
     return fits ? null : outOfRange(number);
   }
 
   private static @Nullable String text(Expr value, String modifier) {
     String text = ConstantValue.text(value);
     if (text == null) {
-      text = ConstantValue.digits(value);
+      text = written(value);
     }
     if (text == null || !modifier.matches("[0-9]{1,5}")) {
       return null;
@@ -140,6 +180,19 @@ final class MySqlValueFit implements ValueFit {
     return text.codePointCount(0, end) > Integer.parseInt(modifier)
         ? ConstantValue.length(text)
         : null;
+  }
+
+  /** A whole number as it is written, its sign included; {@code null} for anything else. */
+  private static @Nullable String written(Expr value) {
+    if (value instanceof Expr.Unary unary && unary.operator().equals("-")) {
+      String digits = ConstantValue.digits(unary.operand());
+      return digits == null ? null : "-" + digits;
+    }
+    return ConstantValue.digits(value);
+  }
+
+  private static @Nullable String bytes(Expr value, String modifier) {
+    return modifier.matches("[0-9]{1,5}") ? longText(value, Integer.parseInt(modifier)) : null;
   }
 
   /** A character is a byte at least. */
@@ -186,10 +239,17 @@ final class MySqlValueFit implements ValueFit {
 
   private static @Nullable String set(Expr value, List<String> labels) {
     String text = ConstantValue.text(value);
-    if (text == null || text.isEmpty() || ConstantValue.decimal(text) != null) {
+    return text == null || ConstantValue.decimal(text) != null
+        ? null
+        : labelled(text, "set", labels);
+  }
+
+  private static @Nullable String labelled(String text, String base, List<String> labels) {
+    if (base.equals("set") && text.isEmpty()) {
       return null;
     }
-    for (String part : text.split(",", -1)) {
+    List<String> parts = base.equals("set") ? List.of(text.split(",", -1)) : List.of(text);
+    for (String part : parts) {
       if (!isAmong(labels, part)) {
         return quoted(part) + " is none of its values";
       }
@@ -198,12 +258,18 @@ final class MySqlValueFit implements ValueFit {
   }
 
   private static @Nullable String bits(Expr value, String modifier) {
-    BigDecimal number = ConstantValue.number(value);
-    if (number == null || number.scale() > 0 || number.signum() < 0) {
+    int width = modifier.matches("[0-9]{1,2}") ? Integer.parseInt(modifier) : 1;
+    String text = ConstantValue.text(value);
+    if (text != null) {
+      int length = new BigInteger(1, text.getBytes(StandardCharsets.US_ASCII)).bitLength();
+      return isAscii(text) && length > width ? ConstantValue.length(text) : null;
+    }
+    BigDecimal number = number(value);
+    if (number == null || number.scale() > 0) {
       return null;
     }
-    int width = modifier.matches("[0-9]{1,2}") ? Integer.parseInt(modifier) : 1;
-    return number.toBigInteger().bitLength() > width ? outOfRange(number) : null;
+    boolean fits = number.signum() >= 0 && number.toBigInteger().bitLength() <= width;
+    return fits ? null : outOfRange(number);
   }
 
   private static @Nullable String year(Expr value) {
@@ -222,7 +288,7 @@ final class MySqlValueFit implements ValueFit {
   private @Nullable String date(Expr value, String base) {
     String text = ConstantValue.text(value);
     if (text == null) {
-      return null;
+      return dateAsNumber(value);
     }
     String plain = text.trim();
     Matcher date = DATE.matcher(plain);
@@ -241,15 +307,42 @@ final class MySqlValueFit implements ValueFit {
     return hopeless ? quoted(text) + " is no such time" : null;
   }
 
+  /** Numbers such as 20241231 and 20241231235959. */
+  private @Nullable String dateAsNumber(Expr value) {
+    BigDecimal number = number(value);
+    if (number == null || number.precision() - number.scale() > 14) {
+      return null;
+    }
+    long digits = number.longValue();
+    boolean withClock = digits >= 10_000_101_000_000L;
+    long day = withClock ? digits / 1_000_000 : digits;
+    boolean possible;
+    if (number.signum() == 0) {
+      possible = isDate(0, 0, 0);
+    } else if (day >= 10_000_101 && day <= 99_991_231) {
+      possible =
+          isDate((int) (day / 10_000), (int) (day / 100 % 100), (int) (day % 100))
+              && !(withClock && !isClockOfDigits(digits % 1_000_000, 23));
+    } else {
+      // Shorter ones stand for years of two digits.
+      possible = digits >= 101;
+    }
+    return possible ? null : number.toPlainString() + " is no such time";
+  }
+
+  private static boolean isClockOfDigits(long digits, int mostHours) {
+    return digits / 10_000 <= mostHours && digits / 100 % 100 < 60 && digits % 100 < 60;
+  }
+
   private boolean isDate(int year, int month, int day) {
     if (month > 12 || day > 31) {
       return false;
     }
     if (year == 0 && month == 0 && day == 0) {
-      return !schema.hasMode("NO_ZERO_DATE");
+      return !(schema.isStrict() && schema.hasMode("NO_ZERO_DATE"));
     }
     if (month == 0 || day == 0) {
-      return !schema.hasMode("NO_ZERO_IN_DATE");
+      return !(schema.isStrict() && schema.hasMode("NO_ZERO_IN_DATE"));
     }
     return schema.hasMode("ALLOW_INVALID_DATES")
         || year == 0
@@ -268,8 +361,14 @@ final class MySqlValueFit implements ValueFit {
 
   private static @Nullable String time(Expr value) {
     String text = ConstantValue.text(value);
+    BigDecimal number = number(value);
     if (text == null) {
-      return null;
+      boolean possible =
+          number == null
+              || number.signum() < 0
+              || number.precision() - number.scale() > 6
+              || isClockOfDigits(number.longValue(), 99);
+      return possible ? null : number.toPlainString() + " is no such time";
     }
     Matcher clock = CLOCK.matcher(text.trim());
     boolean hopeless =

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.bind.MySqlValueFit;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
@@ -8,16 +9,8 @@ import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDefaultValues {
   private static final Set<String> MOMENTS = Set.of("datetime", "timestamp");
-  private static final Set<String> TIMES = Set.of("date", "datetime", "timestamp", "time", "year");
-  private static final Pattern NUMBER =
-      Pattern.compile("\\s*[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?\\s*");
-  private static final Pattern PLAIN = Pattern.compile("[-+]?[0-9]{1,40}(?:\\.[0-9]{1,40})?");
-  private static final Pattern DIGIT = Pattern.compile("[0-9]");
-  private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Map<String, Integer> BITS =
-      Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32, "bigint", 64);
 
   private final Expr value;
   private final Name column;
+  private final Column of;
   private final String type;
   private final boolean nullable;
   private final Step step;
@@ -45,6 +31,7 @@ final class MySqlDefaultValues {
   private MySqlDefaultValues(Expr value, Name column, Column of, boolean nullable, Step step) {
     this.value = value;
     this.column = column;
+    this.of = of;
     this.type = of.type();
     this.nullable = nullable;
     this.step = step;
@@ -126,34 +113,27 @@ final class MySqlDefaultValues {
               column.text());
         }
       }
-      case Expr.Literal l -> literal(l, "");
-      case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal l ->
-          literal(l, "-");
+      case Expr.Literal _ -> literal();
+      case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal ->
+          literal();
       case Expr.Call c when !step.isMariaDb() -> now(c);
       default -> {}
     }
   }
 
-  private void literal(Expr.Literal literal, String sign) {
-    switch (literal.kind()) {
-      case STRING -> {
-        if (sign.isEmpty() && !reads(literal.text())) {
-          invalid("'" + literal.text() + "'");
-        }
-      }
-      case INTEGER, DECIMAL -> {
-        if (!holds(sign + literal.text())) {
-          invalid(sign + literal.text());
-        }
-      }
-      case BOOLEAN -> {
-        boolean yes = literal.text().equalsIgnoreCase("true");
-        if (!holds(yes ? "1" : "0")) {
-          invalid(literal.text().toUpperCase(Locale.ROOT));
-        }
-      }
-      case BIT_STRING, NULL -> {}
+  private void literal() {
+    if (new MySqlValueFit(step.state(), step.isMariaDb()).whyNoDefault(of, value) != null) {
+      invalid(shown());
     }
+  }
+
+  private String shown() {
+    return switch (value) {
+      case Expr.Unary u when u.operand() instanceof Expr.Literal l -> "-" + l.text();
+      case Expr.Literal l when l.kind() == Expr.Literal.Kind.STRING -> "'" + l.text() + "'";
+      case Expr.Literal l -> l.text().toUpperCase(Locale.ROOT);
+      default -> throw new IllegalStateException("no literal: " + value);
+    };
   }
 
   /** The current time suits a column of dates with times that is as precise. */
@@ -183,123 +163,6 @@ final class MySqlDefaultValues {
     return call.arguments().size() == 1 && call.arguments().getFirst() instanceof Expr.Literal l
         ? l.text()
         : "0";
-  }
-
-  // ---------------------------------------------------------------- numbers
-
-  private boolean holds(String number) {
-    if (!PLAIN.matcher(number).matches()) {
-      return true;
-    }
-    BigDecimal decimal = new BigDecimal(number);
-    if (MySqlTypes.isInteger(base)) {
-      return isInRange(decimal.toBigInteger());
-    }
-    return switch (base) {
-      case "bit" ->
-          decimal.signum() >= 0 && decimal.toBigInteger().bitLength() <= MySqlTypes.length(type);
-      case "decimal" -> fitsDecimal(decimal);
-      case "date", "datetime", "timestamp" ->
-          decimal.signum() == 0
-              ? !refusesZeroDates()
-              : decimal.signum() > 0 && decimal.compareTo(BigDecimal.valueOf(101)) >= 0;
-      case "year" ->
-          decimal.signum() >= 0
-              && (decimal.compareTo(BigDecimal.valueOf(100)) < 0
-                  || decimal.compareTo(BigDecimal.valueOf(1901)) >= 0
-                      && decimal.compareTo(BigDecimal.valueOf(2155)) <= 0);
-      case "char", "varchar" -> number.length() <= Math.max(1, MySqlTypes.length(type));
-      default -> true;
-    };
-  }
-
-  private boolean isInRange(BigInteger number) {
-    int bits = BITS.getOrDefault(base, 64);
-    return type.contains("unsigned")
-        ? number.signum() >= 0 && number.bitLength() <= bits
-        : number.bitLength() < bits;
-  }
-
-  private boolean fitsDecimal(BigDecimal number) {
-    String inside = type.substring(type.indexOf('(') + 1, Math.max(0, type.indexOf(')')));
-    String[] parts = inside.split(",");
-    if (parts.length != 2 || !parts[0].matches("[0-9]{1,2}") || !parts[1].matches("[0-9]{1,2}")) {
-      return true;
-    }
-    int whole = Integer.parseInt(parts[0]) - Integer.parseInt(parts[1]);
-    return number.abs().toBigInteger().compareTo(BigInteger.TEN.pow(Math.max(0, whole))) < 0
-        && !(type.contains("unsigned") && number.signum() < 0);
-  }
-
-  // ---------------------------------------------------------------- texts
-
-  private boolean reads(String text) {
-    if (MySqlTypes.isInteger(base)
-        || base.equals("decimal")
-        || base.equals("float")
-        || base.equals("double")) {
-      return NUMBER.matcher(text).matches() && holds(text.strip());
-    }
-    if (TIMES.contains(base)) {
-      return DIGIT.matcher(text).find() && isPossibleDate(text);
-    }
-    return switch (base) {
-      case "varchar", "char" -> {
-        int length = MySqlTypes.length(type);
-        String bare = text.stripTrailing();
-        yield length < 0 || bare.codePointCount(0, bare.length()) <= length;
-      }
-      case "varbinary", "binary" -> {
-        int length = MySqlTypes.length(type);
-        yield length < 0 || text.length() <= length;
-      }
-      case "bit" ->
-          new BigInteger(1, text.getBytes(StandardCharsets.UTF_8)).bitLength()
-              <= MySqlTypes.length(type);
-      case "enum" -> isLabel(text);
-      case "set" -> text.isEmpty() || List.of(text.split(",", -1)).stream().allMatch(this::isLabel);
-      default -> true;
-    };
-  }
-
-  private boolean isLabel(String text) {
-    String inside = type.substring(type.indexOf('(') + 1, Math.max(0, type.lastIndexOf(')')));
-    String quoted = "'" + text.stripTrailing() + "'";
-    return inside.toLowerCase(Locale.ROOT).contains(quoted.toLowerCase(Locale.ROOT))
-        // What the type's text does not tell apart.
-        || text.contains("'")
-        || text.contains("\\")
-        || inside.contains(" '")
-        || !text.chars().allMatch(c -> c < 128);
-  }
-
-  private boolean refusesZeroDates() {
-    return step.state().isStrict() && step.state().hasMode("NO_ZERO_DATE");
-  }
-
-  /** Dates with a zero in them depend on the server's modes. */
-  private boolean isPossibleDate(String text) {
-    if (base.equals("time") || base.equals("year") || text.length() < 10) {
-      return true;
-    }
-    String date = text.substring(0, 10);
-    if (!ISO_DATE.matcher(date).matches()) {
-      return true;
-    }
-    if (date.equals("0000-00-00")) {
-      return !refusesZeroDates() || DIGIT.matcher(text.substring(10).replace("0", "")).find();
-    }
-    if (date.endsWith("-00") || date.contains("-00-")) {
-      return !(step.state().isStrict() && step.state().hasMode("NO_ZERO_IN_DATE"));
-    }
-    if (date.startsWith("0000")) {
-      return true;
-    }
-    try {
-      return LocalDate.parse(date).getYear() > 0;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 
   private void invalid(String shown) {

@@ -140,3 +140,14 @@ REPLACE INTO stay SELECT guest + 1, room + 1, night, note FROM stay
 INSERT INTO guest (name, active) SELECT NULL, 1 FROM stay
 INSERT INTO guest (name) SELECT note FROM stay
 INSERT INTO guest (name, active) SELECT note, room FROM stay
+INSERT INTO guest (name, active, bits) VALUES ('Bob', 1, 'a')
+INSERT INTO guest (name, active, born) VALUES ('Bob', 1, 20240230)
+INSERT INTO guest (name, active, born) VALUES ('Bob', 1, 20240229)
+INSERT INTO guest (name, active, born) VALUES ('Bob', 1, 5)
+INSERT INTO guest (name, active, seen) VALUES ('Bob', 1, 20240101250000)
+INSERT INTO guest (name, active, clock) VALUES ('Bob', 1, 991)
+INSERT INTO guest (name, active, clock) VALUES ('Bob', 1, 10203)
+INSERT INTO guest (name, active, height) VALUES ('Bob', 1, -0.4)
+INSERT INTO guest (name, active, height) VALUES ('Bob', 1, '-0.4')
+INSERT INTO guest (name, active, code) VALUES ('Bob', 1, -123)
+INSERT INTO guest (name, active, age) VALUES ('Bob', 1, TRUE)
