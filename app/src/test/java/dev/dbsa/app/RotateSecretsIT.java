@@ -10,6 +10,7 @@ import dev.dbsa.domain.connection.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,13 +39,21 @@ class RotateSecretsIT {
   private static final String NEW = FernetKey.generate(new SecureRandom()).encoded();
   private static final String OTHER = FernetKey.generate(new SecureRandom()).encoded();
 
+  /** Migrated once for all tests, each of which works on a copy. */
+  @TempDir static Path template;
+
   @TempDir Path directory;
 
   private record Finished(int exitCode, String out, String err) {}
 
+  @BeforeAll
+  static void migrate() throws Exception {
+    assertThat(dbsa(template, "migrate", Map.of()).exitCode()).isZero();
+  }
+
   @BeforeEach
-  void createStore() throws Exception {
-    assertThat(dbsa("migrate", Map.of()).exitCode()).isZero();
+  void copyStore() throws IOException {
+    Files.copy(store(template), store(directory), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   @Test
@@ -119,14 +129,14 @@ class RotateSecretsIT {
 
   @Test
   void asksForMigrationsFirst() throws Exception {
-    Files.delete(directory.resolve("dbsa.db"));
+    Files.delete(store(directory));
 
     assertRefused(Map.of("APP_FERNET_KEY", NEW), "dbsa migrate");
   }
 
   @Test
   void leavesTheStoreToItsOwnerAlone() throws Exception {
-    Path store = directory.resolve("dbsa.db");
+    Path store = store(directory);
     assumeThat(store.getFileSystem().supportedFileAttributeViews()).contains("posix");
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
@@ -144,6 +154,11 @@ class RotateSecretsIT {
 
   private Finished dbsa(String command, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return dbsa(directory, command, settings);
+  }
+
+  private static Finished dbsa(Path directory, String command, Map<String, String> settings)
+      throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(PackagedProgram.command());
     line.add(command);
     Path out = directory.resolve("out.txt");
@@ -157,7 +172,7 @@ class RotateSecretsIT {
     environment.keySet().removeIf(name -> name.startsWith("APP_") || name.startsWith("QUARKUS_"));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().put("APP_DB_URL", url());
+    builder.environment().put("APP_DB_URL", url(directory));
     builder.environment().putAll(settings);
     Process process = builder.start();
     try {
@@ -169,7 +184,15 @@ class RotateSecretsIT {
   }
 
   private String url() {
-    return "jdbc:sqlite:" + directory.resolve("dbsa.db");
+    return url(directory);
+  }
+
+  private static String url(Path directory) {
+    return "jdbc:sqlite:" + store(directory);
+  }
+
+  private static Path store(Path directory) {
+    return directory.resolve("dbsa.db");
   }
 
   private static FernetSecretCipher cipher(String key) {
