@@ -206,11 +206,7 @@ final class PostgresAlter {
           draft.setGeneration(column.name(), ColumnGeneration.NONE);
         }
       }
-      case TableAction.SetColumn a -> {
-        if (a.column() != null) {
-          need(a.column());
-        }
-      }
+      case TableAction.SetColumn a -> PostgresStorage.column(a, draft, step);
       case TableAction.AddConstraint a -> PostgresConstraints.add(a.constraint(), draft, step);
       case DropPart a -> dropConstraint(a);
       case TableAction.RenameConstraint a -> renameConstraint(a);
@@ -224,6 +220,7 @@ final class PostgresAlter {
           draft.open();
         }
       }
+      case TableAction.SetOptions a -> PostgresStorage.options(a, draft, step);
       case TableAction.OwnerTo a -> step.notShown("Whether there is a role " + a.owner() + ".");
       case TableAction.Other a -> other(a);
       default -> {}
@@ -231,7 +228,7 @@ final class PostgresAlter {
   }
 
   private @Nullable Column need(Name column) {
-    return Keys.column(column, draft, step);
+    return PostgresSystemColumns.change(column, draft, step);
   }
 
   // ---------------------------------------------------------------- columns
@@ -270,7 +267,7 @@ final class PostgresAlter {
   private void dropColumn(DropColumn a) {
     Column column = draft.column(a.column().text());
     if (column == null) {
-      if (!a.ifExists()) {
+      if (!a.ifExists() || PostgresSystemColumns.isSystem(a.column(), draft)) {
         need(a.column());
       }
       return;
@@ -321,6 +318,7 @@ final class PostgresAlter {
     if (need(a.from()) == null) {
       return;
     }
+    PostgresSystemColumns.name(a.to(), step);
     if (draft.column(a.to().text()) != null) {
       step.refuse(
           FindingRule.OBJECT_EXISTS,
@@ -743,7 +741,11 @@ final class PostgresAlter {
       return;
     }
     TableDraft draft = TableDraft.of(state, owner.get());
+    Index altered = draft.index(name.text());
     for (TableAction action : d.actions()) {
+      if (altered != null) {
+        PostgresStorage.index(action, altered, step);
+      }
       if (action instanceof TableAction.RenameTable rename) {
         Name to = rename.to().getLast();
         PostgresNames.taken(state, draft.schema(), to.text())

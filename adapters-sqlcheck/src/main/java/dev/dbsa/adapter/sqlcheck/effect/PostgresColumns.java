@@ -18,9 +18,6 @@ import java.util.Set;
 
 /** Columns as PostgreSQL defines them (parse_utilcmd.c, heap.c). */
 final class PostgresColumns {
-  private static final Set<String> SYSTEM =
-      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
-
   /** The types whose values a collation orders. */
   private static final Set<String> COLLATED =
       Set.of("text", "varchar", "bpchar", "name", "citext", "char");
@@ -32,17 +29,12 @@ final class PostgresColumns {
   /** The column, added to the draft; its expressions are bound later. */
   static void add(ColumnDefinition definition, TableDraft draft, Step step) {
     Name name = definition.name();
-    if (SYSTEM.contains(name.text())) {
-      step.refuse(
-          FindingRule.INVALID_COLUMN,
-          name,
-          "The column name " + name + " is one of the server's own columns",
-          "Choose another name.");
-    }
+    PostgresSystemColumns.name(name, step);
     DataType written = definition.type();
     String type = written == null ? Table.UNKNOWN_TYPE : PostgresTypes.printed(written, step);
     String serial = written == null ? null : PostgresTypes.ofSerial(written);
     parts(definition, serial != null, type, step);
+    PostgresStorage.ofNewColumn(definition, type, step);
     boolean nullable = serial == null && !isNotNull(definition);
     String value = null;
     if (serial != null) {

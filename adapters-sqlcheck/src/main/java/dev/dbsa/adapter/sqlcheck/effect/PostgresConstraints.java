@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
@@ -90,10 +91,12 @@ final class PostgresConstraints {
       usingIndex(key, key.usingIndex(), draft, step);
       return;
     }
+    PostgresStorageParameters.ofNew(key.options(), Holder.BTREE, step);
     List<Name> columns = Keys.names(key.parts());
     Keys.columns(columns, draft, true, step);
     key.including().forEach(c -> Keys.column(c, draft, step));
     for (Name column : columns) {
+      PostgresSystemColumns.inKey(column, draft, step);
       ordered(column, draft, step);
     }
     PostgresPartitions.keyHoldsPartitionKey(
@@ -205,6 +208,7 @@ final class PostgresConstraints {
   // ---------------------------------------------------------------- checks
 
   private static void check(TableConstraint.Check check, TableDraft draft, Step step) {
+    PostgresSystemColumns.in(check.condition(), "a check", false, draft, step);
     step.expression(ExpressionUse.CHECK, check.condition(), draft.table(), null);
     String name =
         check.name() == null
@@ -229,6 +233,10 @@ final class PostgresConstraints {
   }
 
   private static void exclude(TableConstraint.Exclude exclude, TableDraft draft, Step step) {
+    Holder holder = Holder.ofMethod(exclude.method().isEmpty() ? "btree" : exclude.method());
+    if (holder != null) {
+      PostgresStorageParameters.ofNew(exclude.options(), holder, step);
+    }
     List<IndexPart> parts = new ArrayList<>();
     for (TableConstraint.Exclusion exclusion : exclude.parts()) {
       KeyPart part = exclusion.part();
@@ -271,6 +279,7 @@ final class PostgresConstraints {
 
   private static void foreignKey(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
     Keys.columns(key.columns(), draft, false, step);
+    key.columns().forEach(c -> PostgresSystemColumns.inKey(c, draft, step));
     key.onDeleteColumns().forEach(c -> Keys.column(c, draft, step));
     Table target = Keys.target(key, draft, step);
     boolean columns = Keys.targetColumns(key, target, step);

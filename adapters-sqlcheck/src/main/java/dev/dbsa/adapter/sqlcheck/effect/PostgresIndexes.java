@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.IndexPart;
@@ -82,6 +83,10 @@ final class PostgresIndexes {
       PostgresNames.taken(step.state(), draft.schema(), name.text())
           .ifPresent(kind -> step.exists(kind, name, "Choose another name."));
     }
+    Holder holder = Holder.ofMethod(index.method());
+    if (holder != null) {
+      PostgresStorageParameters.ofNew(index.options(), holder, step);
+    }
     List<IndexPart> parts = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     boolean btree = index.method().isEmpty() || index.method().equals("btree");
@@ -97,6 +102,7 @@ final class PostgresIndexes {
     for (KeyPart part : index.parts()) {
       PostgresOperatorClasses.check(part, index.method(), draft, step);
       if (part.column() != null) {
+        PostgresSystemColumns.inKey(part.column(), draft, step);
         Keys.column(part.column(), draft, step);
         if (btree && part.operatorClass().isEmpty()) {
           PostgresConstraints.ordered(part.column(), draft, step);
@@ -104,6 +110,7 @@ final class PostgresIndexes {
         parts.add(new IndexPart(part.column().text(), null, part.descending(), null));
         labels.add(part.column().text());
       } else if (part.expression() != null) {
+        PostgresSystemColumns.in(part.expression(), "an index", true, draft, step);
         step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
         String label = partName(part.expression());
         parts.add(new IndexPart(null, label, part.descending(), null));
@@ -112,6 +119,7 @@ final class PostgresIndexes {
     }
     index.including().forEach(c -> Keys.column(c, draft, step));
     if (index.where() != null) {
+      PostgresSystemColumns.in(index.where(), "the condition of an index", true, draft, step);
       step.expression(ExpressionUse.INDEX_PREDICATE, index.where(), draft.table(), null);
     }
     if (index.unique()) {

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -44,6 +45,10 @@ final class PostgresTables {
         d.kind() == ObjectKind.FOREIGN_TABLE ? RelationKind.FOREIGN_TABLE : RelationKind.TABLE;
     TableDraft draft =
         TableDraft.of(before, new ObjectName(schema, name.text()), kind, d.temporary());
+    if (kind == RelationKind.TABLE) {
+      PostgresStorageParameters.ofNewTable(
+          d.options(), d.partitionBy() == null ? Holder.HEAP : Holder.PARTITIONED, step);
+    }
     columns(d, draft, step);
     if (d.partitionBy() != null) {
       PostgresPartitions.by(d.partitionBy(), draft, step);
@@ -315,6 +320,8 @@ final class PostgresTables {
               ? "Choose another name."
               : "Write CREATE OR REPLACE VIEW, or choose another name.");
     }
+    PostgresStorageParameters.ofNewTable(
+        d.options(), d.materialized() ? Holder.HEAP : Holder.VIEW, step);
     Situation.Result result = step.result();
     TableDraft draft = TableDraft.of(before, full, kind, d.temporary());
     if (result == null) {

@@ -128,6 +128,18 @@ final class PostgresTypes {
     return Table.UNKNOWN_TYPE;
   }
 
+  /**
+   * The type of the schema that the server prints so, without modifiers and dimensions; {@code
+   * null} where it is none of the schema's.
+   */
+  static @Nullable UserType find(String printed, SchemaState state) {
+    List<Name> name = new ArrayList<>();
+    for (String part : printed.split("\\.")) {
+      name.add(new Name(0, part.replace("\"", ""), false));
+    }
+    return state.type(name).orElse(null);
+  }
+
   /** The same without a word where it is not there. */
   static String quiet(DataType type, Step step) {
     return isBuiltIn(type, step) || step.state().type(fullName(type)).isPresent()

@@ -148,8 +148,9 @@ public enum FindingRule implements Rule {
       Section.NAMES,
       FindingCategory.SCHEMA,
       Severity.ERROR,
-      Servers.MYSQL,
-      "A variable of the server is set to what it does not take, or where it cannot be set."),
+      Servers.ALL,
+      "A variable of the server or a storage parameter is set to what it does not take, or where it"
+          + " cannot be set."),
   PROGRAM_RULE(
       Section.NAMES,
       FindingCategory.SCHEMA,
