@@ -8,6 +8,7 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Expr.SortKey;
 import dev.dbsa.sql.tree.Expr.TypeName;
 import dev.dbsa.sql.tree.FromItem;
+import dev.dbsa.sql.tree.FromItem.IndexHint;
 import dev.dbsa.sql.tree.FromItem.TableReference;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
@@ -1017,12 +1018,10 @@ abstract class MySqlGrammar extends Grammar {
       return jsonTable(at);
     }
     List<Name> name = tableName();
-    if (accept("partition")) {
-      namesInParentheses();
-    }
+    List<Name> partitions = partitions();
     FromItem.Period period = server.isMariaDb() ? period() : null;
     Name alias = tableAlias();
-    indexHints();
+    FromItem.Access access = new FromItem.Access(partitions, indexHints());
     List<Expr> sample = List.of();
     if (is("tablesample") && !server.isMariaDb()) {
       take();
@@ -1031,7 +1030,12 @@ abstract class MySqlGrammar extends Grammar {
       sample = List.of(expression());
       expect(")");
     }
-    return new TableReference(at, name, alias, List.of(), sample, period);
+    return new TableReference(at, name, alias, List.of(), sample, period, access);
+  }
+
+  /** The partitions that a statement is about; empty where it is about all. */
+  private List<Name> partitions() throws SyntaxException {
+    return accept("partition") ? namesInParentheses() : List.of();
   }
 
   /** MariaDB's rows of another time, or a part of the time that the rows are valid. */
@@ -1092,9 +1096,12 @@ abstract class MySqlGrammar extends Grammar {
     return null;
   }
 
-  private void indexHints() throws SyntaxException {
+  private List<IndexHint> indexHints() throws SyntaxException {
+    List<IndexHint> hints = new ArrayList<>();
     while (isAny("use", "ignore", "force") && (peek(1).is("index") || peek(1).is("key"))) {
-      boolean none = take().is("use");
+      int at = position();
+      IndexHint.Kind kind = IndexHint.Kind.valueOf(take().key().toUpperCase(Locale.ROOT));
+      List<Name> indexes = new ArrayList<>();
       take();
       if (accept("for")) {
         if (!accept("join")) {
@@ -1103,15 +1110,19 @@ abstract class MySqlGrammar extends Grammar {
         }
       }
       expect("(");
-      if (!none || !is(")")) {
+      if (kind != IndexHint.Kind.USE || !is(")")) {
         do {
-          if (!accept("primary")) {
-            columnName();
-          }
+          indexes.add(accept("primary") ? primaryKey(position() - 1) : columnName());
         } while (accept(","));
       }
       expect(")");
+      hints.add(new IndexHint(at, kind, indexes));
     }
+    return hints;
+  }
+
+  private static Name primaryKey(int at) {
+    return new Name(at, "PRIMARY", false);
   }
 
   private FromItem jsonTable(int at) throws SyntaxException {
@@ -1194,10 +1205,9 @@ abstract class MySqlGrammar extends Grammar {
     accept("into");
     int tableAt = position();
     List<Name> name = tableName();
-    if (accept("partition")) {
-      namesInParentheses();
-    }
-    TableReference table = new TableReference(tableAt, name, null, List.of(), List.of());
+    FromItem.Access access = new FromItem.Access(partitions(), List.of());
+    TableReference table =
+        new TableReference(tableAt, name, null, List.of(), List.of(), null, access);
     List<Name> columns = new ArrayList<>();
     boolean named = false;
     Query source = null;
@@ -1334,16 +1344,15 @@ abstract class MySqlGrammar extends Grammar {
       FromItem.Period period = null;
       // MariaDB lets the one table have an alias since 11.6.
       Name alias = server.isMariaDb() && server.version() < 110600 ? null : tableAlias();
-      if (accept("partition")) {
-        namesInParentheses();
-      }
+      FromItem.Access access = new FromItem.Access(partitions(), List.of());
       if (server.isMariaDb()) {
         changingPortion = true;
         period = period();
         changingPortion = false;
       }
       TableReference table =
-          new TableReference(tableAt, targets.getFirst(), alias, List.of(), List.of(), period);
+          new TableReference(
+              tableAt, targets.getFirst(), alias, List.of(), List.of(), period, access);
       Expr where = where();
       List<SortKey> orderBy = is("order") ? orderBy() : List.of();
       Expr limit = accept("limit") ? limitOption() : null;
@@ -1364,9 +1373,7 @@ abstract class MySqlGrammar extends Grammar {
     expect("from");
     int tableAt = position();
     List<Name> name = tableName();
-    if (accept("partition")) {
-      namesInParentheses();
-    }
+    FromItem.Access access = new FromItem.Access(partitions(), List.of());
     List<Expr> bounds = new ArrayList<>(1);
     if (accept("before")) {
       expect("system_time");
@@ -1374,7 +1381,13 @@ abstract class MySqlGrammar extends Grammar {
     }
     TableReference table =
         new TableReference(
-            tableAt, name, null, List.of(), List.of(), new FromItem.Period(tableAt, null, bounds));
+            tableAt,
+            name,
+            null,
+            List.of(),
+            List.of(),
+            new FromItem.Period(tableAt, null, bounds),
+            access);
     return new Statement.Delete(
         at, with, table, List.of(), List.of(), null, false, List.of(), null, Returning.NONE);
   }

@@ -13,6 +13,7 @@ public sealed interface FromItem {
    * @param columns names that the alias gives to the columns; empty where it gives none
    * @param sample how many of the rows; empty for all
    * @param period of which time MariaDB is asked for rows; {@code null} for now
+   * @param access MySQL's partitions and index hints
    */
   record TableReference(
       int at,
@@ -20,12 +21,36 @@ public sealed interface FromItem {
       @Nullable Name alias,
       List<Name> columns,
       List<Expr> sample,
-      @Nullable Period period)
+      @Nullable Period period,
+      Access access)
       implements FromItem {
     /** A table as it is now. */
     public TableReference(
         int at, List<Name> name, @Nullable Name alias, List<Name> columns, List<Expr> sample) {
-      this(at, name, alias, columns, sample, null);
+      this(at, name, alias, columns, sample, null, Access.FREE);
+    }
+  }
+
+  /**
+   * What MySQL is told to read a table by.
+   *
+   * @param partitions empty where all are meant
+   * @param hints in their order
+   */
+  record Access(List<Name> partitions, List<IndexHint> hints) {
+    public static final Access FREE = new Access(List.of(), List.of());
+  }
+
+  /**
+   * {@code USE INDEX (…)} and the like.
+   *
+   * @param indexes empty where none is to be used
+   */
+  record IndexHint(int at, Kind kind, List<Name> indexes) {
+    public enum Kind {
+      USE,
+      IGNORE,
+      FORCE
     }
   }
 

@@ -58,6 +58,15 @@ final class ChangeBinder {
       scope.names.addAll(parts.from.from(item, scope, ctes, Operation.READ));
     }
     parts.from.uniqueAliases(scope.names);
+    boolean limited = s.limit() != null || !s.orderBy().isEmpty();
+    if (limited && targets.size() > 1 && !server.isMariaDb()) {
+      reporter.report(
+          FindingRule.INCORRECT_USAGE,
+          s.limit() != null ? s.limit().at() : s.orderBy().getFirst().expr().at(),
+          "An UPDATE of joined tables takes no ORDER BY and no LIMIT",
+          "Choose the rows in a subquery.",
+          null);
+    }
     scope.clause = Clause.SET;
     Set<String> seen = new HashSet<>();
     for (SetItem set : s.sets()) {

@@ -42,6 +42,7 @@ final class FromBinder {
   private final @Nullable PostgresTyper typer;
   private final List<TableUse> uses;
   private final Binders parts;
+  private final TableAccess access;
 
   FromBinder(Binding binding, Binders parts) {
     this.binding = binding;
@@ -54,6 +55,7 @@ final class FromBinder {
     this.typer = binding.typer;
     this.uses = binding.uses;
     this.parts = parts;
+    this.access = new TableAccess(binding.reporter, binding.postgres);
   }
 
   Names from(FromItem item, Scope scope, CommonTables ctes, Operation operation) {
@@ -108,6 +110,7 @@ final class FromBinder {
     switch (schema.find(name)) {
       case Lookup.Found found -> {
         uses.add(new TableUse(last.at(), name, found.table(), false, operation));
+        access.check(reference, found.table());
         return found.table();
       }
       case Lookup.Unseen _ -> {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,13 +225,16 @@ public final class MySqlValueFit implements ValueFit {
     return text == null || isAmong(labels, text) ? null : quoted(text) + " is none of its values";
   }
 
-  /** Collations decide what letters other than ASCII are alike. */
+  /** Collations decide what letters other than ASCII are alike, with and without accents. */
   private static boolean isAmong(List<String> labels, String text) {
-    String plain = text.stripTrailing().toLowerCase(Locale.ROOT);
+    String plain = bare(text);
     return !isAscii(plain)
-        || labels.stream()
-            .map(l -> l.stripTrailing().toLowerCase(Locale.ROOT))
-            .anyMatch(l -> l.equals(plain) || !isAscii(l));
+        || labels.stream().map(MySqlValueFit::bare).anyMatch(l -> l.equals(plain) || !isAscii(l));
+  }
+
+  private static String bare(String text) {
+    String parts = Normalizer.normalize(text.stripTrailing(), Normalizer.Form.NFD);
+    return parts.replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
   }
 
   private static boolean isAscii(String text) {

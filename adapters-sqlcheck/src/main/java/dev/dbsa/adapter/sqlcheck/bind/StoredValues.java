@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Checks what goes into the columns of rows, as far as it is known before any row is read: columns
  * left out that need a value, NULL where there must be none, values for computed columns, and
  * literals that the column cannot hold. A statement that either finds no row or is refused is in
- * error; where a trigger may mend the row, or only some rows are concerned, it is warned of. What
- * is left out is a warning always: upserts are written so.
+ * error; where a trigger may fill in what is missing, or only some rows are concerned, it is warned
+ * of. What is left out is a warning always: upserts are written so.
  */
 final class StoredValues {
   private final Binding binding;
@@ -301,8 +301,9 @@ final class StoredValues {
       if (why != null && told.add(column.name())) {
         report(
             FindingRule.VALUE_DOES_NOT_FIT,
-            // PostgreSQL converts constants before it looks for rows.
-            postgres || every && !rewritten,
+            // Values are converted before triggers see them, and PostgreSQL does so before it looks
+            // for rows.
+            postgres || every,
             value.at(),
             why + " for the column " + named(column) + " of type " + column.type(),
             null,

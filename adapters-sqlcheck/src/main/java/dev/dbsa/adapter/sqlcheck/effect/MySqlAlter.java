@@ -103,6 +103,12 @@ final class MySqlAlter {
       MySqlColumns.counting(statement.at(), draft, step);
     }
     modified(after);
+    MySqlRowSize.check(
+        statement.at(),
+        before.relation().columns(),
+        after.relation().columns(),
+        draft.name(),
+        step);
     MySqlReferences.keepsKeys(statement.at(), before, after, step);
     MySqlOnline.alter(statement.actions(), before, after, step);
     step.become(step.state().with(after));

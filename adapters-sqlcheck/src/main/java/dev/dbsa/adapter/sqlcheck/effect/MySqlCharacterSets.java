@@ -285,7 +285,12 @@ final class MySqlCharacterSets {
 
   /** How many bytes a character of the column takes at most; 0 where that is not known. */
   static int bytes(Column column, Step step) {
-    String set = of(effective(column.collation(), step));
+    return bytes(column.collation(), step);
+  }
+
+  /** How many bytes a character takes at most by a collation; 0 where that is not known. */
+  static int bytes(@Nullable String collation, Step step) {
+    String set = of(effective(collation, step));
     return set.isEmpty() ? 0 : BYTES.getOrDefault(set, isKnownSingle(set, step) ? 1 : 0);
   }
 

@@ -58,6 +58,7 @@ final class MySqlTables {
     Table table = draft.table();
     d.columns().forEach(c -> MySqlColumns.expressions(c, table, step));
     checks(d, table, step);
+    MySqlRowSize.check(d.at(), List.of(), table.relation().columns(), draft.name(), step);
     if (!(d.ifNotExists() && old != null && !hides)) {
       step.become(step.state().with(table));
     }

@@ -66,6 +66,9 @@ public final class MySqlTypes {
           "geomcollection");
   private static final Set<String> MOMENTS = Set.of("datetime", "timestamp", "time");
 
+  /** Bytes, texts and blobs aside. */
+  static final int LONGEST_ROW = 65_535;
+
   private MySqlTypes() {}
 
   /** The name that the server prints, without modifiers; of a printed type or a written one. */
@@ -149,7 +152,7 @@ public final class MySqlTypes {
     if (written.arrayDimensions() > 0) {
       return Table.UNKNOWN_TYPE;
     }
-    limits(type, base, modifiers, column, step);
+    limits(type, base, modifiers, column, collation, step);
     if (base.equals("enum") || base.equals("set")) {
       labels(type, base, column, MySqlCharacterSets.ignoresCase(collation, step), step);
     }
@@ -180,7 +183,12 @@ public final class MySqlTypes {
   }
 
   private static void limits(
-      DataType type, String base, List<String> modifiers, Name column, Step step) {
+      DataType type,
+      String base,
+      List<String> modifiers,
+      Name column,
+      @Nullable String collation,
+      Step step) {
     long first = number(modifiers, 0);
     long second = number(modifiers, 1);
     switch (base) {
@@ -190,8 +198,11 @@ public final class MySqlTypes {
         }
       }
       case "varchar", "varbinary" -> {
-        if (first > 65535 && step.state().isStrict()) {
-          tooLong(type, column, base.equals("varchar") ? 16383 : 65535, step);
+        int width = base.equals("varchar") ? MySqlCharacterSets.bytes(collation, step) : 1;
+        int most = (step.isMariaDb() ? LONGEST_ROW - 3 : LONGEST_ROW) / Math.max(1, width);
+        // Elsewhere a text takes its place.
+        if (first > most && step.state().isStrict()) {
+          tooLong(type, column, most, step);
         }
       }
       case "decimal" -> {

@@ -120,6 +120,12 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "The columns of a foreign key and those that they refer to have types that do not compare."),
+  INCORRECT_USAGE(
+      Section.NAMES,
+      FindingCategory.SYNTAX,
+      Severity.ERROR,
+      Servers.MYSQL,
+      "Clauses that do not go together, or not with such a table."),
   DEPENDENT_OBJECTS(
       Section.NAMES,
       FindingCategory.SCHEMA,
