@@ -367,9 +367,11 @@ public final class MySqlValueFit implements ValueFit {
     String text = ConstantValue.text(value);
     BigDecimal number = number(value);
     if (text == null) {
+      if (number == null) {
+        return null;
+      }
       boolean possible =
-          number == null
-              || number.signum() < 0
+          number.signum() < 0
               || number.precision() - number.scale() > 6
               || isClockOfDigits(number.longValue(), 99);
       return possible ? null : number.toPlainString() + " is no such time";
