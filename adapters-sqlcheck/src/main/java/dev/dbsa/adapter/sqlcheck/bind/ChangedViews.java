@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.RowTriggers;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationTraits.Updatability;
@@ -44,7 +45,7 @@ final class ChangedViews {
   }
 
   private boolean takes(Table view, Operation operation) {
-    if (binding.schema.isReplacedByTrigger(view, operation.label())) {
+    if (RowTriggers.mayReplace(view, operation.label(), binding.schema)) {
       return true;
     }
     Updatability updatability = view.relation().traits().updatability();
@@ -69,7 +70,7 @@ final class ChangedViews {
         || table.kind().isTable()
         || !takes(table, operation)
         || !table.relation().traits().rules().isEmpty()
-        || binding.schema.isReplacedByTrigger(table, operation.label())) {
+        || RowTriggers.mayReplace(table, operation.label(), binding.schema)) {
       return;
     }
     List<Query.Item> items = items(table);

@@ -8,6 +8,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Visible;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.KnownTables;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -144,7 +145,7 @@ final class FromBinder {
   }
 
   private void unknownTable(Name name, CommonTables ctes) {
-    List<String> elsewhere = schema.schemasWith(name.text());
+    List<String> elsewhere = KnownTables.schemasWith(name.text(), schema);
     String hint;
     if (!elsewhere.isEmpty() && schema.find(List.of(name)) instanceof Lookup.NoTable) {
       hint =
@@ -160,7 +161,7 @@ final class FromBinder {
       for (CommonTables level = ctes; level != null; level = level.outer()) {
         candidates.addAll(level.named().keySet());
       }
-      candidates.addAll(schema.tableNames());
+      candidates.addAll(KnownTables.names(schema));
       hint = NearestName.hint(NearestName.find(name.text(), candidates));
     }
     reporter.report(

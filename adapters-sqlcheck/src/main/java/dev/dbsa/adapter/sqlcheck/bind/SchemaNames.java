@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.KnownTables;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -49,7 +50,7 @@ public final class SchemaNames {
         severity,
         last.at(),
         "There is no table " + last.text(),
-        NearestName.hint(NearestName.find(last.text(), schema.tableNames())),
+        NearestName.hint(NearestName.find(last.text(), KnownTables.names(schema))),
         last.text());
   }
 

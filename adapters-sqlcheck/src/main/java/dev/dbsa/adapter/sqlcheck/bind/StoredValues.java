@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.RowTriggers;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
@@ -207,7 +208,7 @@ final class StoredValues {
       this.written = written;
       this.ignore = insert.ignore();
       this.overriding = insert.overriding();
-      this.rewritten = binding.schema.mayRewriteRows(target, "insert");
+      this.rewritten = RowTriggers.mayRewriteRows(target, "insert", binding.schema);
     }
 
     Rows(Table target, boolean ignore, boolean every) {
@@ -215,7 +216,7 @@ final class StoredValues {
       this.every = every;
       this.written = false;
       this.ignore = ignore;
-      this.rewritten = binding.schema.mayRewriteRows(target, "update");
+      this.rewritten = RowTriggers.mayRewriteRows(target, "update", binding.schema);
     }
 
     void row(Map<String, Expr> given, int at) {

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.schema.OpenTransaction;
 import dev.dbsa.sql.tree.AccountStatement;
 import dev.dbsa.sql.tree.AdminStatement;
 import dev.dbsa.sql.tree.BodyStatement;
@@ -20,7 +21,7 @@ final class MySqlEffects implements Effects {
   public Outcome apply(Statement statement, Situation situation) {
     Step step = new Step(situation);
     if (commits(statement)) {
-      step.become(step.state().committed());
+      step.become(OpenTransaction.commit(step.state()));
     }
     switch (statement) {
       case TableStatement d -> table(d, step);

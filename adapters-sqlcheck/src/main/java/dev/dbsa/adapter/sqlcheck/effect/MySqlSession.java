@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.OpenTransaction;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Option;
@@ -75,17 +76,20 @@ final class MySqlSession {
   private static void transaction(Transaction t, Step step) {
     SchemaState state = step.state();
     switch (t.kind()) {
-      case BEGIN -> step.become(state.committed().begun());
+      case BEGIN -> step.become(OpenTransaction.begin(OpenTransaction.commit(state)));
       case COMMIT, ROLLBACK ->
-          step.become(t.chain() ? state.committed().begun() : state.committed());
-      case SAVEPOINT -> step.become(state.savepoint(t.name()));
+          step.become(
+              t.chain()
+                  ? OpenTransaction.begin(OpenTransaction.commit(state))
+                  : OpenTransaction.commit(state));
+      case SAVEPOINT -> step.become(OpenTransaction.savepoint(t.name(), state));
       case ROLLBACK_TO -> {
         known(t, step);
-        step.become(state.rolledBackTo(t.name()));
+        step.become(OpenTransaction.rollBackTo(t.name(), state));
       }
       case RELEASE -> {
         known(t, step);
-        step.become(state.released(t.name()));
+        step.become(OpenTransaction.release(t.name(), state));
       }
       case XA_COMMIT, XA_ROLLBACK, XA_PREPARE, XA_END ->
           step.notShown("Whether there is an XA transaction of this name.");
@@ -96,7 +100,7 @@ final class MySqlSession {
   private static void known(Transaction t, Step step) {
     if (!step.state().inTransaction()) {
       step.notShown("Whether the session has a savepoint " + t.name() + ".");
-    } else if (!step.state().hasSavepoint(t.name())) {
+    } else if (!OpenTransaction.hasSavepoint(t.name(), step.state())) {
       step.refuse(
           FindingRule.UNKNOWN_OBJECT,
           t.at(),

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.schema.Dependents;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -45,7 +46,7 @@ final class PostgresDependents {
   }
 
   private static List<Dependency> of(ObjectName table, SchemaState state) {
-    return state.dependents(new ObjectReference(ObjectKind.RELATION, table));
+    return Dependents.of(new ObjectReference(ObjectKind.RELATION, table), state);
   }
 
   /** An object in words, such as "the view active_users". */

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.SchemaNames;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.KnownTables;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -276,8 +277,7 @@ final class PostgresDrops {
         continue;
       }
       if (!d.cascade() && state.isSureOfPresence()) {
-        state
-            .anyIn(text)
+        KnownTables.anyIn(text, state)
             .ifPresent(
                 one ->
                     step.refuse(

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
 import dev.dbsa.adapter.sqlcheck.bind.NearestName;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Dependents;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectName;
@@ -507,7 +508,7 @@ final class PostgresRoutines {
   }
 
   private static void dependents(Routine routine, Name name, Step step) {
-    for (Dependency dependency : step.state().dependents(reference(routine))) {
+    for (Dependency dependency : Dependents.of(reference(routine), step.state())) {
       if (!dependency.automatic()) {
         step.refuse(
             FindingRule.DEPENDENT_OBJECTS,

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.OpenTransaction;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Name;
@@ -13,28 +14,32 @@ final class PostgresTransactions {
   static void apply(Transaction t, Step step) {
     SchemaState state = step.state();
     switch (t.kind()) {
-      case BEGIN -> step.become(state.begun());
-      case COMMIT -> step.become(t.chain() ? state.committed().begun() : state.committed());
+      case BEGIN -> step.become(OpenTransaction.begin(state));
+      case COMMIT ->
+          step.become(
+              t.chain()
+                  ? OpenTransaction.begin(OpenTransaction.commit(state))
+                  : OpenTransaction.commit(state));
       case ROLLBACK -> {
-        SchemaState before = state.rolledBack();
-        step.become(t.chain() ? before.begun() : before);
+        SchemaState before = OpenTransaction.rollBack(state);
+        step.become(t.chain() ? OpenTransaction.begin(before) : before);
       }
       case SAVEPOINT -> {
         outside(t, "SAVEPOINT", step);
-        step.become(state.savepoint(t.name()));
+        step.become(OpenTransaction.savepoint(t.name(), state));
       }
       case RELEASE -> {
         outside(t, "RELEASE SAVEPOINT", step);
         known(t, step);
-        step.become(state.released(t.name()));
+        step.become(OpenTransaction.release(t.name(), state));
       }
       case ROLLBACK_TO -> {
         outside(t, "ROLLBACK TO SAVEPOINT", step);
         known(t, step);
-        step.become(state.rolledBackTo(t.name()));
+        step.become(OpenTransaction.rollBackTo(t.name(), state));
       }
       // What is prepared is committed or rolled back by name later.
-      case PREPARE -> step.become(state.committed());
+      case PREPARE -> step.become(OpenTransaction.commit(state));
       case COMMIT_PREPARED, ROLLBACK_PREPARED -> {
         notInside(t.at(), t.kind().name().replace('_', ' '), step);
         step.notShown("Whether the transaction " + t.name() + " was prepared.");
@@ -56,7 +61,7 @@ final class PostgresTransactions {
   }
 
   private static void known(Transaction t, Step step) {
-    if (step.state().inTransaction() && !step.state().hasSavepoint(t.name())) {
+    if (step.state().inTransaction() && !OpenTransaction.hasSavepoint(t.name(), step.state())) {
       step.refuse(
           FindingRule.UNKNOWN_OBJECT, t.at(), "There is no savepoint " + t.name(), null, t.name());
     }

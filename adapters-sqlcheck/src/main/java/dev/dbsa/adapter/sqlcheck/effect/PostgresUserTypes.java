@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.bind.NearestName;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Dependents;
 import dev.dbsa.adapter.sqlcheck.schema.RelationParts;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -712,7 +713,7 @@ final class PostgresUserTypes {
     var reference =
         new dev.dbsa.domain.schema.ObjectReference(
             dev.dbsa.domain.schema.ObjectKind.TYPE, type.name());
-    for (Dependency dependency : state.dependents(reference)) {
+    for (Dependency dependency : Dependents.of(reference, state)) {
       var user = dependency.dependent();
       boolean blocks =
           switch (user.kind()) {

@@ -4,13 +4,10 @@ import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
-import dev.dbsa.domain.schema.Relation;
-import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.domain.schema.ServerInfo;
-import dev.dbsa.domain.schema.Trigger;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.sql.tree.Name;
@@ -44,14 +41,8 @@ public final class SchemaState {
   /** By key; an empty value stands for a dropped table. */
   private PersistentMap<ObjectName, Optional<Table>> tables = PersistentMap.empty();
 
-  /** The tables that own indexes (PostgreSQL) by the indexes' names. */
-  private PersistentMap<ObjectName, Optional<ObjectName>> indexes = PersistentMap.empty();
-
-  /** MySQL: the tables that own foreign keys and checks by their names in lower case. */
-  private PersistentMap<ObjectName, Optional<ObjectName>> constraints = PersistentMap.empty();
-
-  /** Tables that refer, or once referred, to a table by foreign keys that the script made. */
-  private PersistentMap<ObjectName, Set<ObjectName>> referring = PersistentMap.empty();
+  /** What the tables own that the script made or changed. */
+  private TableParts parts = TableParts.NONE;
 
   /** Views that the script made, by the tables that they read. */
   private PersistentMap<ObjectName, Set<ObjectName>> readers = PersistentMap.empty();
@@ -84,29 +75,7 @@ public final class SchemaState {
       List<String> searchPath,
       boolean searchPathKnown,
       boolean referencesChecked,
-      @Nullable Transaction transaction) {}
-
-  /**
-   * An open transaction.
-   *
-   * @param before the state that ROLLBACK gives back; {@code null} where the server keeps
-   *     definitions
-   * @param savepoints the latest first
-   */
-  private record Transaction(@Nullable SchemaState before, List<Savepoint> savepoints) {}
-
-  private record Savepoint(String name, SchemaState state) {}
-
-  /**
-   * How far the state can be relied on.
-   *
-   * @param followed whether every name that exists is known
-   * @param nothingGone whether every name that is known exists
-   * @param namesKnown whether the names of all indexes and constraints are known
-   */
-  private record Certainty(boolean followed, boolean nothingGone, boolean namesKnown) {
-    static final Certainty ALL = new Certainty(true, true, true);
-  }
+      @Nullable OpenTransaction transaction) {}
 
   /**
    * The name of an object that is no table, sequence, type, routine or schema.
@@ -138,9 +107,7 @@ public final class SchemaState {
     this.postgres = other.postgres;
     this.tablesIgnoreCase = other.tablesIgnoreCase;
     this.tables = other.tables;
-    this.indexes = other.indexes;
-    this.constraints = other.constraints;
-    this.referring = other.referring;
+    this.parts = other.parts;
     this.readers = other.readers;
     this.sequences = other.sequences;
     this.types = other.types;
@@ -243,17 +210,17 @@ public final class SchemaState {
 
   /** From here on any name may exist. */
   public SchemaState losingTrack() {
-    return with(new Certainty(false, certainty.nothingGone, certainty.namesKnown));
+    return with(new Certainty(false, certainty.nothingGone(), certainty.namesKnown()));
   }
 
   /** From here on objects that the script did not name may be gone. */
   public SchemaState losingObjects() {
-    return with(new Certainty(certainty.followed, false, certainty.namesKnown));
+    return with(new Certainty(certainty.followed(), false, certainty.namesKnown()));
   }
 
   /** From here on there may be indexes and constraints whose names are not known. */
   public SchemaState losingNames() {
-    return with(new Certainty(certainty.followed, certainty.nothingGone, false));
+    return with(new Certainty(certainty.followed(), certainty.nothingGone(), false));
   }
 
   private SchemaState with(Certainty other) {
@@ -267,22 +234,22 @@ public final class SchemaState {
 
   /** Whether names may exist that are not known. */
   public boolean isUncertain() {
-    return !certainty.followed;
+    return !certainty.followed();
   }
 
   /** Whether every change that the script made so far is known. */
   public boolean isFollowed() {
-    return certainty.followed && session.searchPathKnown;
+    return certainty.followed() && session.searchPathKnown;
   }
 
   /** Whether a name that is known to exist does exist, so that another like it is refused. */
   public boolean isSureOfPresence() {
-    return certainty.followed && certainty.nothingGone;
+    return certainty.followed() && certainty.nothingGone();
   }
 
   /** Whether an index or a constraint whose name is not known does not exist. */
   public boolean isSureOfNames() {
-    return certainty.followed && certainty.namesKnown;
+    return certainty.followed() && certainty.namesKnown();
   }
 
   // ---------------------------------------------------------------- the session
@@ -320,7 +287,12 @@ public final class SchemaState {
     return state;
   }
 
-  private SchemaState with(@Nullable Transaction transaction) {
+  /** The open transaction; {@code null} where there is none. */
+  @Nullable OpenTransaction transaction() {
+    return session.transaction;
+  }
+
+  SchemaState with(@Nullable OpenTransaction transaction) {
     return with(
         new Session(
             session.searchPath, session.searchPathKnown, session.referencesChecked, transaction));
@@ -328,71 +300,6 @@ public final class SchemaState {
 
   public boolean inTransaction() {
     return session.transaction != null;
-  }
-
-  /** Opens a transaction; one that is open stays. */
-  public SchemaState begun() {
-    return inTransaction() ? this : with(new Transaction(postgres ? this : null, List.of()));
-  }
-
-  /** Keeps what the transaction did. */
-  public SchemaState committed() {
-    return inTransaction() ? with((Transaction) null) : this;
-  }
-
-  /** Takes back what the transaction did, as far as the server takes back definitions. */
-  public SchemaState rolledBack() {
-    Transaction open = session.transaction;
-    if (open == null) {
-      return this;
-    }
-    return open.before == null ? with((Transaction) null) : open.before;
-  }
-
-  public SchemaState savepoint(String name) {
-    Transaction open = session.transaction;
-    if (open == null) {
-      return this;
-    }
-    List<Savepoint> points = new ArrayList<>(open.savepoints);
-    points.addFirst(new Savepoint(name, this));
-    return with(new Transaction(open.before, List.copyOf(points)));
-  }
-
-  /** Whether the open transaction has a savepoint of this name. */
-  public boolean hasSavepoint(String name) {
-    return session.transaction != null
-        && session.transaction.savepoints.stream().anyMatch(s -> sameColumn(s.name, name));
-  }
-
-  /** Takes back what was done after a savepoint, which stays. */
-  public SchemaState rolledBackTo(String name) {
-    Transaction open = session.transaction;
-    if (open == null) {
-      return this;
-    }
-    List<Savepoint> points = open.savepoints;
-    for (int i = 0; i < points.size(); i++) {
-      if (sameColumn(points.get(i).name, name)) {
-        SchemaState state = postgres ? points.get(i).state : this;
-        return state.with(new Transaction(open.before, points.subList(i, points.size())));
-      }
-    }
-    return this;
-  }
-
-  public SchemaState released(String name) {
-    Transaction open = session.transaction;
-    if (open == null) {
-      return this;
-    }
-    List<Savepoint> points = open.savepoints;
-    for (int i = 0; i < points.size(); i++) {
-      if (sameColumn(points.get(i).name, name)) {
-        return with(new Transaction(open.before, points.subList(i + 1, points.size())));
-      }
-    }
-    return this;
   }
 
   // ---------------------------------------------------------------- schemas
@@ -553,9 +460,9 @@ public final class SchemaState {
     }
     state.tables = tables.with(key, Optional.of(table));
     if (before.isPresent() && before.get() != table) {
-      state.forgetParts(before.get());
+      state.parts = parts.without(before.get(), postgres);
     }
-    state.learnParts(table);
+    state.parts = state.parts.with(table, postgres, this::key);
     return state;
   }
 
@@ -569,63 +476,13 @@ public final class SchemaState {
       state.tables = tables.with(key, beneath);
       state.hidden = hidden.with(key, Optional.empty());
     }
-    state.forgetParts(table);
+    state.parts = parts.without(table, postgres);
     return state;
-  }
-
-  private void forgetParts(Table table) {
-    if (postgres) {
-      for (var index : table.relation().indexes()) {
-        indexes = indexes.with(new ObjectName(table.schema(), index.name()), Optional.empty());
-      }
-      return;
-    }
-    for (String name : constraintNames(table.relation())) {
-      constraints = constraints.with(constraintKey(table.schema(), name), Optional.empty());
-    }
-  }
-
-  private void learnParts(Table table) {
-    Relation relation = table.relation();
-    Optional<ObjectName> owner = Optional.of(table.fullName());
-    if (postgres) {
-      for (var index : relation.indexes()) {
-        indexes = indexes.with(new ObjectName(table.schema(), index.name()), owner);
-      }
-    } else {
-      for (String name : constraintNames(relation)) {
-        constraints = constraints.with(constraintKey(table.schema(), name), owner);
-      }
-    }
-    for (var foreignKey : relation.foreignKeys()) {
-      ObjectName target = key(foreignKey.target());
-      referring = referring.with(target, plus(referring.get(target), table.fullName()));
-    }
-  }
-
-  private static List<String> constraintNames(Relation relation) {
-    List<String> names = new ArrayList<>();
-    relation.foreignKeys().forEach(k -> names.add(k.name()));
-    relation.checks().forEach(c -> names.add(c.name()));
-    return names;
-  }
-
-  private static ObjectName constraintKey(String schema, String name) {
-    return new ObjectName(schema.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-  }
-
-  private static <T> Set<T> plus(@Nullable Set<T> set, T one) {
-    if (set != null && set.contains(one)) {
-      return set;
-    }
-    Set<T> more = set == null ? new LinkedHashSet<>() : new LinkedHashSet<>(set);
-    more.add(one);
-    return more;
   }
 
   /** The table that an index of PostgreSQL belongs to. */
   public Optional<Table> ownerOfIndex(String schema, String index) {
-    Optional<ObjectName> owner = indexes.get(new ObjectName(schema, index));
+    Optional<ObjectName> owner = parts.ownerOfIndex(new ObjectName(schema, index));
     if (owner != null) {
       return owner.flatMap(this::find);
     }
@@ -637,8 +494,8 @@ public final class SchemaState {
 
   /** MySQL: the table that has a foreign key or a check of this name. */
   public Optional<Table> ownerOfConstraint(String schema, String name) {
-    ObjectName key = constraintKey(schema, name);
-    Optional<ObjectName> owner = constraints.get(key);
+    ObjectName key = TableParts.constraintKey(schema, name);
+    Optional<ObjectName> owner = parts.ownerOfConstraint(key);
     if (owner != null) {
       return owner.flatMap(this::find);
     }
@@ -646,7 +503,9 @@ public final class SchemaState {
         .ownerOfConstraint(key)
         .flatMap(this::find)
         .filter(
-            t -> constraintNames(t.relation()).stream().anyMatch(n -> n.equalsIgnoreCase(name)));
+            t ->
+                TableParts.constraintNames(t.relation()).stream()
+                    .anyMatch(n -> n.equalsIgnoreCase(name)));
   }
 
   /** A foreign key and the table that has it. */
@@ -656,10 +515,7 @@ public final class SchemaState {
   public List<Reference> references(ObjectName target) {
     Set<ObjectName> sources = new LinkedHashSet<>();
     facts.referring(target).forEach(sources::add);
-    Set<ObjectName> made = referring.get(key(target));
-    if (made != null) {
-      sources.addAll(made);
-    }
+    sources.addAll(parts.referring(key(target)));
     List<Reference> found = new ArrayList<>();
     for (ObjectName source : sources) {
       find(source)
@@ -675,16 +531,12 @@ public final class SchemaState {
     return found;
   }
 
-  /**
-   * What the snapshot says uses an object, as far as it is still there; foreign keys and keys
-   * aside.
-   */
-  public List<Dependency> dependents(ObjectReference object) {
-    List<Dependency> found = new ArrayList<>();
-    facts.dependents(object).stream().filter(d -> isThere(d.dependent())).forEach(found::add);
+  /** What is said to use an object, whether it is still there or not; keys aside. */
+  List<Dependency> saidToUse(ObjectReference object) {
+    List<Dependency> found = new ArrayList<>(facts.dependents(object));
     List<Dependency> made = uses.get(object);
     if (made != null) {
-      made.stream().filter(d -> isThere(d.dependent())).forEach(found::add);
+      found.addAll(made);
     }
     return found;
   }
@@ -699,38 +551,10 @@ public final class SchemaState {
     return state;
   }
 
-  private boolean isThere(ObjectReference object) {
-    Optional<Table> table = find(object.name());
-    String part = object.part() == null ? "" : object.part();
-    return switch (object.kind()) {
-      case RELATION -> table.isPresent() && table.get().isOld();
-      case DEFAULT ->
-          table
-              .flatMap(t -> t.relation().findColumn(part))
-              .filter(c -> c.defaultExpression() != null || c.generationExpression() != null)
-              .isPresent();
-      case COLUMN -> table.flatMap(t -> t.relation().findColumn(part)).isPresent();
-      case CONSTRAINT, RULE -> table.isPresent() && table.get().isOld();
-      case TRIGGER -> table.isPresent() && isKept(ObjectKind.TRIGGER, object, part);
-      case POLICY -> table.isPresent() && isKept(ObjectKind.POLICY, object, part);
-      case INDEX -> ownerOfIndex(object.name().schema(), object.name().name()).isPresent();
-      case ROUTINE ->
-          overloads(object.name()).stream()
-              .anyMatch(r -> !r.hasParameters() || String.join(", ", r.inputTypes()).equals(part));
-      case TYPE -> type(object.name().schema(), object.name().name()).isPresent();
-      case SEQUENCE -> sequence(object.name().schema(), object.name().name()).isPresent();
-      default -> true;
-    };
-  }
-
-  private boolean isKept(ObjectKind kind, ObjectReference object, String part) {
-    return !Boolean.FALSE.equals(others.get(new ObjectKey(kind, object.name().toString(), part)));
-  }
-
   /** Says that a view, which the script made, reads a table. */
   public SchemaState withReader(ObjectName table, ObjectName view) {
     SchemaState state = new SchemaState(this);
-    state.readers = readers.with(key(table), plus(readers.get(key(table)), view));
+    state.readers = readers.with(key(table), TableParts.plus(readers.get(key(table)), view));
     return state;
   }
 
@@ -744,41 +568,6 @@ public final class SchemaState {
       }
     }
     return found;
-  }
-
-  /** Something that a schema holds, in words; empty where nothing is known to be in it. */
-  public Optional<String> anyIn(String schema) {
-    List<String> found = new ArrayList<>(1);
-    tables.forEach(
-        (key, table) -> {
-          if (key.schema().equals(tableKey(schema)) && table.isPresent() && found.isEmpty()) {
-            found.add(table.get().name());
-          }
-        });
-    for (Relation relation : snapshot().relations()) {
-      if (!found.isEmpty()) {
-        break;
-      }
-      if (sameTable(relation.name().schema(), schema) && find(relation.name()).isPresent()) {
-        found.add(relation.name().name());
-      }
-    }
-    return found.stream().findFirst();
-  }
-
-  /** Names of all tables, for hints: those that can be written without a schema first. */
-  public Set<String> tableNames() {
-    Set<String> names = new LinkedHashSet<>();
-    tables.forEach((_, table) -> table.ifPresent(t -> names.add(t.name())));
-    for (Relation relation : snapshot().relations()) {
-      names.add(relation.name().name());
-    }
-    return names;
-  }
-
-  /** Schemas that hold a table of this name. */
-  public List<String> schemasWith(String table) {
-    return catalog().findAnywhere(table).stream().map(r -> r.name().schema()).distinct().toList();
   }
 
   // ---------------------------------------------------------------- sequences and types
@@ -976,42 +765,10 @@ public final class SchemaState {
     return others.get(key);
   }
 
-  /**
-   * Whether a trigger may change a row before it is stored.
-   *
-   * @param event in lower case: {@code insert} or {@code update}
-   */
-  public boolean mayRewriteRows(Table table, String event) {
-    for (Trigger trigger : snapshot().triggers()) {
-      boolean here = trigger.table().equals(table.fullName());
-      // A partition may have triggers of its own.
-      boolean below = table.kind() == RelationKind.PARTITIONED_TABLE;
-      if ((here || below)
-          && trigger.enabled()
-          && trigger.timing().equals("before")
-          && trigger.events().contains(event)) {
-        return true;
-      }
-    }
-    return madeTriggers();
-  }
-
-  /** Whether a trigger may do something else instead of changing the rows of a view. */
-  public boolean isReplacedByTrigger(Table view, String event) {
-    return madeTriggers()
-        || snapshot().triggers().stream()
-            .anyMatch(
-                t ->
-                    t.table().equals(view.fullName())
-                        && t.enabled()
-                        && t.timing().equals("instead of")
-                        && t.events().contains(event));
-  }
-
-  /** Whatever they belong to: scripts that make triggers rarely go on with rows. */
-  private boolean madeTriggers() {
+  /** Whether the script made any object of another kind. */
+  boolean hasMade(ObjectKind kind) {
     boolean[] made = new boolean[1];
-    others.forEach((key, there) -> made[0] |= there && key.kind() == ObjectKind.TRIGGER);
+    others.forEach((key, there) -> made[0] |= there && key.kind() == kind);
     return made[0];
   }
 
