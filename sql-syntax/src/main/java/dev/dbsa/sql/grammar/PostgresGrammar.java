@@ -2,6 +2,7 @@ package dev.dbsa.sql.grammar;
 
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.Keywords;
+import dev.dbsa.sql.lex.NameBytes;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.lex.Token.Kind;
 import dev.dbsa.sql.tree.Expr;
@@ -157,8 +158,13 @@ class PostgresGrammar extends Grammar {
 
   // ---------------------------------------------------------------- names
 
+  /** The text of a token; a name is folded and cut as the server does it. */
   static String fold(Token token) {
-    return token.kind() == Kind.WORD ? Keywords.fold(token.text()) : token.text();
+    return switch (token.kind()) {
+      case WORD -> NameBytes.cut(Keywords.fold(token.text()));
+      case QUOTED_NAME -> NameBytes.cut(token.text());
+      default -> token.text();
+    };
   }
 
   Name name(Token token, int at) {
@@ -1925,6 +1931,7 @@ class PostgresGrammar extends Grammar {
       case "trim" -> {
         take();
         take();
+        String function = is("leading") ? "ltrim" : is("trailing") ? "rtrim" : "btrim";
         acceptAny("both", "leading", "trailing");
         if (accept("from")) {
           arguments.addAll(expressions());
@@ -1939,7 +1946,7 @@ class PostgresGrammar extends Grammar {
           }
         }
         expect(")");
-        return special(at, word, arguments);
+        return special(at, function, arguments);
       }
       case "nullif" -> {
         take();
@@ -2504,9 +2511,12 @@ class PostgresGrammar extends Grammar {
     take();
     List<String> modifiers = new ArrayList<>(2);
     do {
-      Token token = peek();
+      boolean negative = is("-");
+      Token token = peek(negative ? 1 : 0);
+      int begin = position();
       expression();
-      modifiers.add(token.text());
+      boolean simple = position() == begin + (negative ? 2 : 1);
+      modifiers.add(simple ? (negative ? "-" : "") + token.text() : "(…)");
     } while (accept(","));
     expect(")");
     return modifiers;

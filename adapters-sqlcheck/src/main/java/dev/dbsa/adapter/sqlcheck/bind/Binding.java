@@ -55,7 +55,7 @@ final class Binding {
     // Of the functions of old servers we have no list.
     this.checksFunctions = postgres || server.version() >= 80000;
     this.comparisons = postgres ? null : new MySqlComparisons(columns, schema, server, reporter);
-    this.typer = postgres ? new PostgresTyper(columns, outputs, schema, reporter) : null;
+    this.typer = postgres ? new PostgresTyper(columns, outputs, schema, server, reporter) : null;
     this.fullGroupBy = postgres || schema.hasMode("ONLY_FULL_GROUP_BY");
   }
 

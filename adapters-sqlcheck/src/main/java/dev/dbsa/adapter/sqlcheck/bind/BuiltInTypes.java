@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import java.util.Map;
 import java.util.Set;
 
 /** PostgreSQL's own types, as definitions need them. */
@@ -12,6 +13,20 @@ public final class BuiltInTypes {
           Set.of("int2", "int4", "int8"),
           Set.of("float4", "float8"),
           Set.of("date", "timestamp", "timestamptz"));
+
+  /** Casts that do nothing and need not be asked for, among types that indexes take. */
+  private static final Map<String, Set<String>> SAME_BYTES =
+      Map.of(
+          "varchar", Set.of("text", "bpchar"),
+          "text", Set.of("varchar", "bpchar"),
+          "cidr", Set.of("inet"),
+          "bit", Set.of("varbit"),
+          "varbit", Set.of("bit"),
+          "int4", Set.of("oid"),
+          "regclass", Set.of("oid"),
+          "regproc", Set.of("oid"),
+          "regprocedure", Set.of("oid"),
+          "regtype", Set.of("oid"));
 
   private BuiltInTypes() {}
 
@@ -48,7 +63,24 @@ public final class BuiltInTypes {
         || isText(source) && isText(target);
   }
 
-  private static boolean isText(String internal) {
+  /**
+   * Whether the values of one type are values of another as they are stored (IsBinaryCoercible).
+   *
+   * @param from a name of the catalogue
+   * @param to another, or one of its pseudo-types
+   */
+  public static boolean readsAs(String from, String to) {
+    return switch (to) {
+      case "anyarray" -> CATALOG.isOf(from, 'A');
+      case "anyrange" -> CATALOG.isKind(from, 'r');
+      case "anymultirange" -> CATALOG.isKind(from, 'm');
+      case "anyenum", "record" -> false;
+      default -> from.equals(to) || SAME_BYTES.getOrDefault(from, Set.of()).contains(to);
+    };
+  }
+
+  /** Whether values of every type are written out as this one (a name of the catalogue) unasked. */
+  public static boolean isText(String internal) {
     return Set.of("text", "varchar", "bpchar", "name").contains(internal);
   }
 

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.sql.lex.NameBytes;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class CallBinder {
     for (String part : literal.text().split("\\.")) {
       boolean quoted = part.startsWith("\"");
       String bare = quoted ? part.substring(1, part.length() - 1) : part.toLowerCase(Locale.ROOT);
-      name.add(new Name(literal.at(), bare, quoted));
+      name.add(new Name(literal.at(), NameBytes.cut(bare), quoted));
     }
     boolean system = name.size() > 1 && schema.isSystemSchema(name.getFirst().text());
     if (system || schema.sequence(name).isPresent()) {

@@ -116,6 +116,9 @@ final class FromBinder {
       }
       case Lookup.Unseen _ -> {
         uses.add(new TableUse(last.at(), name, null, false, operation));
+        if (postgres && !schema.isUncertain()) {
+          reporter.notShown("The columns of " + last.text() + ".");
+        }
         return null;
       }
       case Lookup.NoSchema missing -> {

@@ -146,6 +146,18 @@ final class PostgresCatalog implements Functions {
     return types.get(name);
   }
 
+  /** Whether this is a type of that category; A for arrays. */
+  boolean isOf(String name, char category) {
+    Type type = types.get(name);
+    return type != null && type.category() == category;
+  }
+
+  /** Whether this is a type of that kind; see {@link Type}. */
+  boolean isKind(String name, char kind) {
+    Type type = types.get(name);
+    return type != null && type.kind() == kind;
+  }
+
   /** i implicit, a in assignments, e explicit; a blank where there is none. */
   char cast(String from, String to) {
     return casts.getOrDefault(from + " " + to, ' ');

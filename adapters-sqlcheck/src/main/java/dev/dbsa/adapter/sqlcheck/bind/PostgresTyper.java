@@ -9,6 +9,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.UserType;
+import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
@@ -43,8 +44,9 @@ final class PostgresTyper {
   private final Map<Expr, Resolved> columns;
   private final Map<Query, Output> outputs;
   private final SchemaState schema;
+  private final Server server;
   private final Reporter reporter;
-  private final boolean extended;
+  private final ForeignOperators foreignOperators;
 
   /** What was found before; an empty value stands for what cannot be told. */
   private final Map<Expr, Optional<String>> known = new IdentityHashMap<>();
@@ -55,12 +57,14 @@ final class PostgresTyper {
       Map<Expr, Resolved> columns,
       Map<Query, Output> outputs,
       SchemaState schema,
+      Server server,
       Reporter reporter) {
     this.columns = columns;
     this.outputs = outputs;
     this.schema = schema;
+    this.server = server;
     this.reporter = reporter;
-    this.extended = schema.mayHaveMoreFunctions();
+    this.foreignOperators = new ForeignOperators(schema, this);
   }
 
   // ---------------------------------------------------------------- entry points
@@ -299,7 +303,8 @@ final class PostgresTyper {
       elements(array, target.element());
       return to;
     }
-    String from = typeOf(cast.operand());
+    boolean empty = cast.operand() instanceof Expr.Array array && isEmpty(array);
+    String from = empty ? null : typeOf(cast.operand());
     if (from == null || to == null) {
       return to;
     }
@@ -339,13 +344,13 @@ final class PostgresTyper {
     List<Operator> candidates =
         catalog.operators(unary.operator()).stream().filter(o -> o.left().isEmpty()).toList();
     if (candidates.isEmpty()) {
-      return noOperator(unary.at(), unary.operator(), null, operand);
+      return noOperator(unary.at(), true, unary.operator(), null, operand);
     }
     List<Signature> signatures =
         candidates.stream().map(o -> signature(o.result(), o.right())).toList();
     Match match = match(signatures, types(operand));
     if (match.none()) {
-      return noOperator(unary.at(), unary.operator(), null, operand);
+      return noOperator(unary.at(), true, unary.operator(), null, operand);
     }
     return match.result();
   }
@@ -415,10 +420,7 @@ final class PostgresTyper {
     List<Operator> candidates =
         catalog.operators(name).stream().filter(o -> !o.left().isEmpty()).toList();
     if (candidates.isEmpty()) {
-      if (!extended && !schema.isUncertain() && schema.knowsOperators()) {
-        return noOperator(at, sign, leftType, rightType);
-      }
-      return null;
+      return noOperator(at, false, sign, leftType, rightType);
     }
     if (leftType == null || rightType == null) {
       return isComparison(name) || name.startsWith("~") || name.startsWith("!~") ? BOOLEAN : null;
@@ -436,18 +438,23 @@ final class PostgresTyper {
     }
     Match match = match(signatures, types(leftType, rightType));
     if (match.none()) {
-      return noOperator(at, sign, leftType, rightType);
+      return noOperator(at, false, sign, leftType, rightType);
     }
     if (match.chosen() != null) {
-      coerce(left, leftType, operand(match.chosen().arguments().get(0), rightType));
-      coerce(right, rightType, operand(match.chosen().arguments().get(1), leftType));
+      List<String> declared = match.chosen().arguments();
+      boolean alike = declared.getFirst().equals(declared.getLast());
+      coerce(left, leftType, alike ? operand(declared.getFirst(), rightType) : declared.getFirst());
+      coerce(right, rightType, alike ? operand(declared.getLast(), leftType) : declared.getLast());
     }
     return match.result();
   }
 
-  /** Enumerations share their operators, whose two operands are of the same type. */
+  /** Enumerations, arrays and ranges share operators whose two operands are of the same type. */
   private static String operand(String declared, String other) {
-    return declared.equals("anyenum") ? other : declared;
+    return switch (declared) {
+      case "anyenum", "anyarray", "anyrange", "anymultirange" -> other;
+      default -> declared;
+    };
   }
 
   private static boolean isNullLiteral(@Nullable Expr expr) {
@@ -474,12 +481,18 @@ final class PostgresTyper {
   }
 
   private @Nullable String noOperator(
-      int at, String sign, @Nullable String left, @Nullable String right) {
+      int at, boolean prefix, String sign, @Nullable String left, @Nullable String right) {
     boolean sure =
-        (left == null || isBuiltIn(left)) && right != null && isBuiltIn(right)
+        (left == null || isSure(left)) && right != null && isSure(right)
             || catalog.operators(sign).isEmpty() && !sign.equals("!=");
     boolean plain = PLAIN_OPERATORS.contains(sign.equals("!=") ? "<>" : sign);
-    if (!sure || extended && !plain || schema.isUncertain() && !plain) {
+    if (!sure
+        || schema.isUncertain() && !plain
+        || foreignOperators.mayTake(prefix, sign, left, right)) {
+      return null;
+    }
+    if (schema.mayHaveUnlistedObjects() && !plain) {
+      reporter.notShown("Whether an extension brings the operator " + sign + ".");
       return null;
     }
     String operands =
@@ -493,6 +506,11 @@ final class PostgresTyper {
         operatorHint(sign, left, right),
         sign);
     return isComparison(sign) ? BOOLEAN : null;
+  }
+
+  /** Whether all that can be done with values of a type is known. */
+  private boolean isSure(String type) {
+    return isBuiltIn(type) || isEnum(type) && !foreignOperators.isCast(type);
   }
 
   private @Nullable String operatorHint(
@@ -653,7 +671,8 @@ final class PostgresTyper {
       }
       return arrayOf(settled(internalOrSame(output.columns().getFirst().type())));
     }
-    if (array.items().isEmpty()) {
+    if (isEmpty(array)) {
+      mismatch(array.at(), "Nothing tells the type of an empty array");
       return null;
     }
     String common = common(array.at(), array.items(), "ARRAY");
@@ -661,6 +680,10 @@ final class PostgresTyper {
       return null;
     }
     return array.items().getFirst() instanceof Expr.Array ? common : arrayOf(common);
+  }
+
+  private static boolean isEmpty(Expr.Array array) {
+    return array.query() == null && array.items().isEmpty();
   }
 
   private @Nullable String arrayOf(@Nullable String element) {
@@ -774,10 +797,8 @@ final class PostgresTyper {
       case "position" -> function(call, "position", arguments.reversed(), types.reversed());
       case "substring", "overlay" ->
           types.size() >= 2 && types.size() <= 4 ? function(call, name, arguments, types) : null;
-      case "trim" -> {
-        // TRIM(chars FROM text) has its operands the other way round; both are text.
-        yield function(call, "btrim", arguments, types);
-      }
+      // TRIM(chars FROM text) has its operands the other way round; both are text.
+      case "btrim", "ltrim", "rtrim" -> function(call, name, arguments, types);
       case "grouping" -> "int4";
       case "normalize", "collation for", "merge_action" -> TEXT;
       default -> null;
@@ -1120,7 +1141,7 @@ final class PostgresTyper {
 
   // ---------------------------------------------------------------- coercion
 
-  private boolean canCoerce(String from, String to) {
+  boolean canCoerce(String from, String to) {
     if (from.equals(to) || from.equals(UNKNOWN) || to.equals("any")) {
       return true;
     }
@@ -1319,7 +1340,7 @@ final class PostgresTyper {
   // ---------------------------------------------------------------- type names
 
   /** The catalogue's name of a type as the server prints it; {@code null} if it is not known. */
-  private @Nullable String internal(@Nullable String printed) {
+  @Nullable String internal(@Nullable String printed) {
     if (printed == null) {
       return null;
     }
@@ -1411,6 +1432,10 @@ final class PostgresTyper {
             type.name());
       }
       return type.arrayDimensions() > 0 ? null : user;
+    }
+    String whyNot = TypeModifiers.whyNot(type, server);
+    if (whyNot != null) {
+      reporter.report(FindingRule.TYPE_MODIFIER, type.at(), whyNot, null, type.name());
     }
     return type.arrayDimensions() > 0 ? arrayOf(name) : name;
   }

@@ -142,43 +142,6 @@ final class SelectListBinder {
       return text.script()
           .substring(text.tokens().get(item.at()).start(), text.tokens().get(last).end());
     }
-    return postgresName(item.expr());
-  }
-
-  /** PostgreSQL's FigureColname. */
-  private static @Nullable String postgresName(Expr expr) {
-    return switch (expr) {
-      case Expr.Column c -> c.last().text();
-      case Expr.Field f -> f.name() == null ? null : f.name().text();
-      case Expr.Subscript s -> postgresName(s.base());
-      case Expr.Call c -> c.function();
-      case Expr.Cast c -> {
-        String inner = postgresName(c.operand());
-        yield inner == null || inner.equals("?column?") || inner.equals("case")
-            ? TypeNames.internal(c.type().name())
-            : inner;
-      }
-      case Expr.TypedLiteral t -> TypeNames.internal(t.type().name());
-      case Expr.Collate c -> postgresName(c.operand());
-      case Expr.AtTimeZone _ -> "timezone";
-      case Expr.Exists _ -> "exists";
-      case Expr.Array _ -> "array";
-      case Expr.Row _ -> "row";
-      case Expr.Case c -> {
-        Expr last = c.results().size() > c.conditions().size() ? c.results().getLast() : null;
-        String name = last == null ? null : postgresName(last);
-        yield name == null || name.equals("?column?") ? "case" : name;
-      }
-      case Expr.Subquery s -> {
-        Query.Body body = s.query().body();
-        if (body instanceof Query.Select select && !select.items().isEmpty()) {
-          Query.Item first = select.items().getFirst();
-          yield first.alias() != null ? first.alias().text() : postgresName(first.expr());
-        }
-        yield null;
-      }
-      case Expr.Star _ -> null;
-      default -> "?column?";
-    };
+    return ColumnNames.ofResult(item.expr());
   }
 }

@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
-import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.bind.NearestName;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
@@ -423,15 +422,7 @@ final class PostgresAlter {
 
   /** tablecmds.c: ATPrepAlterColumnType: without USING there must be a cast for assignments. */
   private void converts(TableAction.SetType a, Column column, String type) {
-    String from = PostgresColumns.bare(column.type());
-    String to = PostgresColumns.bare(type);
-    boolean known =
-        BuiltInTypes.isKnown(from) && BuiltInTypes.isKnown(to) && !from.isEmpty() && !to.isEmpty();
-    boolean arrays = column.type().endsWith("[]") != type.endsWith("[]");
-    boolean text = List.of("text", "varchar", "bpchar").contains(BuiltInTypes.internal(to));
-    if (known
-        && !(arrays && text && !type.endsWith("[]"))
-        && (arrays || !BuiltInTypes.canAssign(from, to))) {
+    if (PostgresConversions.isRefused(column.type(), type, step.state())) {
       step.refuse(
           FindingRule.INVALID_CAST,
           a.column(),

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
+import dev.dbsa.adapter.sqlcheck.bind.ColumnNames;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
@@ -25,25 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys, checks and references as PostgreSQL defines them (parse_utilcmd.c, tablecmds.c). */
 final class PostgresConstraints {
-  /** The types of pg_catalog without an order for btree. */
-  private static final Set<String> UNORDERED =
-      Set.of(
-          "json",
-          "xml",
-          "point",
-          "lseg",
-          "path",
-          "box",
-          "polygon",
-          "line",
-          "circle",
-          "jsonpath",
-          "xid",
-          "cid",
-          "aclitem",
-          "txid_snapshot",
-          "pg_snapshot");
-
   private PostgresConstraints() {}
 
   /** Adds a constraint to the draft. */
@@ -97,7 +79,7 @@ final class PostgresConstraints {
     key.including().forEach(c -> Keys.column(c, draft, step));
     for (Name column : columns) {
       PostgresSystemColumns.inKey(column, draft, step);
-      ordered(column, draft, step);
+      PostgresOperatorClasses.standard(column, "btree", draft, step);
     }
     PostgresPartitions.keyHoldsPartitionKey(
         key.at(), key.primary() ? "primary key" : "unique constraint", columns, draft, step);
@@ -142,7 +124,7 @@ final class PostgresConstraints {
     if (own && !draft.hasConstraint(name.text())) {
       step.exists("relation", name, "Choose another name.");
     } else if (!own) {
-      PostgresNames.taken(step.state(), draft.schema(), name.text())
+      PostgresNames.taken(step.state(), draft, name.text())
           .ifPresent(kind -> step.exists(kind, name, "Choose another name."));
     }
   }
@@ -191,20 +173,6 @@ final class PostgresConstraints {
     }
   }
 
-  /** A btree wants an order of the values. */
-  static void ordered(Name column, TableDraft draft, Step step) {
-    Column found = draft.column(column.text());
-    if (found != null
-        && !found.type().endsWith("[]")
-        && UNORDERED.contains(PostgresColumns.bare(found.type()))) {
-      step.refuse(
-          FindingRule.INVALID_KEY,
-          column,
-          "Values of type " + found.type() + " have no order for a btree index",
-          null);
-    }
-  }
-
   // ---------------------------------------------------------------- checks
 
   private static void check(TableConstraint.Check check, TableDraft draft, Step step) {
@@ -240,12 +208,13 @@ final class PostgresConstraints {
     List<IndexPart> parts = new ArrayList<>();
     for (TableConstraint.Exclusion exclusion : exclude.parts()) {
       KeyPart part = exclusion.part();
+      PostgresOperatorClasses.check(part, exclude.method(), draft, step);
       if (part.column() != null) {
         Keys.column(part.column(), draft, step);
         parts.add(IndexPart.ofColumn(part.column().text()));
       } else if (part.expression() != null) {
         step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
-        parts.add(new IndexPart(null, PostgresIndexes.partName(part.expression()), false, null));
+        parts.add(new IndexPart(null, ColumnNames.ofIndexPart(part.expression()), false, null));
       }
     }
     exclude.including().forEach(c -> Keys.column(c, draft, step));

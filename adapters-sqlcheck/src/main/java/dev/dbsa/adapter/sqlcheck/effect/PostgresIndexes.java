@@ -1,12 +1,12 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.bind.ColumnNames;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.RelationKind;
-import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableStatement;
@@ -14,7 +14,6 @@ import dev.dbsa.sql.tree.TableStatement.IndexDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX as PostgreSQL does it (indexcmds.c). */
 final class PostgresIndexes {
@@ -104,15 +103,12 @@ final class PostgresIndexes {
       if (part.column() != null) {
         PostgresSystemColumns.inKey(part.column(), draft, step);
         Keys.column(part.column(), draft, step);
-        if (btree && part.operatorClass().isEmpty()) {
-          PostgresConstraints.ordered(part.column(), draft, step);
-        }
         parts.add(new IndexPart(part.column().text(), null, part.descending(), null));
         labels.add(part.column().text());
       } else if (part.expression() != null) {
         PostgresSystemColumns.in(part.expression(), "an index", true, draft, step);
         step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
-        String label = partName(part.expression());
+        String label = ColumnNames.ofIndexPart(part.expression());
         parts.add(new IndexPart(null, label, part.descending(), null));
         labels.add(label);
       }
@@ -150,25 +146,5 @@ final class PostgresIndexes {
               index.where() == null ? null : "…",
               null));
     }
-  }
-
-  /** What the server calls an expression in the name of an index. */
-  static String partName(Expr expr) {
-    String found = figured(expr);
-    return found == null ? "expr" : found;
-  }
-
-  /** parse_target.c: FigureColname. */
-  private static @Nullable String figured(Expr expr) {
-    return switch (expr) {
-      case Expr.Column column -> column.last().text();
-      case Expr.Call call -> call.function();
-      case Expr.Cast cast -> {
-        String inner = figured(cast.operand());
-        yield inner == null ? cast.type().name() : inner;
-      }
-      case Expr.Collate collate -> figured(collate.operand());
-      default -> null;
-    };
   }
 }

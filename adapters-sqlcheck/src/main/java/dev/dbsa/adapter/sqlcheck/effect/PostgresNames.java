@@ -4,17 +4,16 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.UserType;
-import java.nio.charset.StandardCharsets;
+import dev.dbsa.sql.lex.NameBytes;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's names of relations: who has taken one, and which the server chooses. */
 final class PostgresNames {
-  /** The longest name, in bytes. */
-  private static final int LONGEST = 63;
-
   private PostgresNames() {}
 
   /**
@@ -35,6 +34,19 @@ final class PostgresNames {
     return state.type(schema, name).filter(UserType.Composite.class::isInstance).map(_ -> "type");
   }
 
+  /** The same while a statement changes a table: its own indexes are those that it has by now. */
+  static Optional<String> taken(SchemaState state, TableDraft draft, String name) {
+    boolean own =
+        state
+            .ownerOfIndex(draft.schema(), name)
+            .filter(owner -> owner.fullName().equals(draft.formerName()))
+            .isPresent();
+    if (!own) {
+      return taken(state, draft.schema(), name);
+    }
+    return Optional.ofNullable(draft.index(name)).map(_ -> "index");
+  }
+
   static String kind(Table table) {
     return switch (table.kind()) {
       case TABLE, PARTITIONED_TABLE -> "table";
@@ -52,7 +64,7 @@ final class PostgresNames {
         columns,
         label,
         name ->
-            taken(state, draft.schema(), name).isPresent()
+            taken(state, draft, name).isPresent()
                 || draft.index(name) != null
                 || draft.name().equals(name)
                 || draft.hasConstraint(name));
@@ -74,12 +86,9 @@ final class PostgresNames {
 
   /** indexcmds.c: makeObjectName; what is too long is cut evenly. */
   static String make(String first, @Nullable String second, String label) {
-    byte[] one = first.getBytes(StandardCharsets.UTF_8);
-    byte[] two = second == null ? new byte[0] : second.getBytes(StandardCharsets.UTF_8);
-    int room =
-        LONGEST - label.getBytes(StandardCharsets.UTF_8).length - 1 - (second == null ? 0 : 1);
-    int oneLength = one.length;
-    int twoLength = two.length;
+    int room = NameBytes.MOST - NameBytes.of(label) - 1 - (second == null ? 0 : 1);
+    int oneLength = NameBytes.of(first);
+    int twoLength = second == null ? 0 : NameBytes.of(second);
     while (oneLength + twoLength > room) {
       if (oneLength > twoLength) {
         oneLength--;
@@ -87,28 +96,33 @@ final class PostgresNames {
         twoLength--;
       }
     }
-    String name = cut(one, oneLength);
-    return (second == null ? name : name + "_" + cut(two, twoLength)) + "_" + label;
-  }
-
-  private static String cut(byte[] text, int length) {
-    int end = length;
-    while (end > 0 && end < text.length && (text[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(text, 0, end, StandardCharsets.UTF_8);
+    String name = NameBytes.cut(first, oneLength);
+    return (second == null ? name : name + "_" + NameBytes.cut(second, twoLength)) + "_" + label;
   }
 
   /** indexcmds.c: ChooseIndexNameAddition. */
   static String addition(List<String> columns) {
     StringBuilder name = new StringBuilder();
-    for (String column : columns) {
+    for (String column : distinct(columns)) {
       name.append(name.isEmpty() ? "" : "_").append(column);
-      if (name.length() > LONGEST) {
+      if (NameBytes.of(name.toString()) > NameBytes.MOST) {
         break;
       }
     }
     return name.toString();
+  }
+
+  /** indexcmds.c: ChooseIndexColumnNames; what has a name already taken gets a number. */
+  private static Set<String> distinct(List<String> columns) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String column : columns) {
+      String name = column;
+      for (int number = 1; !names.add(name); number++) {
+        String digits = String.valueOf(number);
+        name = NameBytes.cut(column, NameBytes.MOST - digits.length()) + digits;
+      }
+    }
+    return names;
   }
 
   /** The names of an index's parts as the server's own name of it takes them. */

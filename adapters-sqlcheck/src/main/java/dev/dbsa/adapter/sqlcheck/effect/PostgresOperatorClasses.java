@@ -11,48 +11,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What PostgreSQL's access methods do with the values of a type (indexcmds.c). */
+/** What PostgreSQL's access methods do with the values of a type (indexcmds.c: ResolveOpClass). */
 final class PostgresOperatorClasses {
-  /** The server's own, with their access methods before them. */
-  private static final Set<String> OWN = read();
+  /** The server's own, their types by the catalogue's names. */
+  private static final List<Known> OWN = read();
 
-  /** Types that neither gin nor gist take without an extension. */
-  private static final Set<String> PLAIN =
-      Set.of(
-          "int2",
-          "int4",
-          "int8",
-          "float4",
-          "float8",
-          "numeric",
-          "bool",
-          "text",
-          "varchar",
-          "bpchar",
-          "date",
-          "timestamp",
-          "timestamptz",
-          "time",
-          "timetz",
-          "interval",
-          "uuid",
-          "bytea");
+  /** What an operator class takes. */
+  private record Known(String method, String name, String type, boolean standard) {
+    static Known of(String line) {
+      String[] fields = line.split(" ");
+      return new Known(fields[0], fields[1], fields[2], fields.length > 3);
+    }
+
+    static Known of(OperatorClass other) {
+      return new Known(
+          other.method(),
+          other.name().name(),
+          (other.inputType().endsWith("[]") ? "_" : "")
+              + BuiltInTypes.internal(PostgresColumns.bare(other.inputType())),
+          other.standard());
+    }
+  }
 
   private PostgresOperatorClasses() {}
 
-  private static Set<String> read() {
+  private static List<Known> read() {
     String resource = "postgresql-operator-classes.txt";
     try (InputStream in =
         Objects.requireNonNull(
             PostgresOperatorClasses.class.getResourceAsStream(resource), resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .collect(Collectors.toUnmodifiableSet());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(Known::of).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,55 +56,94 @@ final class PostgresOperatorClasses {
       PostgresObjects.collation(part.collation(), step);
     }
     String method = written.isEmpty() ? "btree" : written;
-    SchemaState state = step.state();
     if (!part.operatorClass().isEmpty()) {
-      named(part.operatorClass().getLast(), method, state, step);
-      return;
-    }
-    Column column = part.column() == null ? null : draft.column(part.column().text());
-    if (column == null || !method.equals("gin") && !method.equals("gist")) {
-      return;
-    }
-    String bare = PostgresColumns.bare(column.type());
-    boolean plain =
-        !column.type().endsWith("[]")
-            && BuiltInTypes.isKnown(bare)
-            && PLAIN.contains(BuiltInTypes.internal(bare));
-    if (plain && all(state).noneMatch(c -> c.method().equals(method)) && !isUnsure(state)) {
-      step.refuse(
-          FindingRule.INVALID_KEY,
-          part.at(),
-          "An index of " + method + " takes no values of type " + column.type() + " by itself",
-          "An extension such as btree_gin or pg_trgm brings operator classes for it.",
-          column.name());
+      named(part, method, draft, step);
+    } else if (part.column() != null) {
+      standard(part.column(), method, draft, step);
     }
   }
 
-  private static void named(Name name, String method, SchemaState state, Step step) {
-    boolean known =
-        OWN.contains(method + " " + name.text())
-            || all(state)
-                .anyMatch(c -> c.method().equals(method) && c.name().name().equals(name.text()));
-    boolean ownMethod = OWN.stream().anyMatch(c -> c.startsWith(method + " "));
-    if (!known && ownMethod && !isUnsure(state)) {
+  /** Whether the method has an operator class for the column's type that need not be named. */
+  static void standard(Name name, String method, TableDraft draft, Step step) {
+    Column column = draft.column(name.text());
+    SchemaState state = step.state();
+    // No extension is known to order more of the server's own types.
+    boolean unsure =
+        state.isUncertain() || state.mayHaveUnlistedObjects() && !method.equals("btree");
+    if (column == null || unsure || OWN.stream().noneMatch(c -> c.method.equals(method))) {
+      return;
+    }
+    StoredType type = StoredType.of(column.type(), state);
+    boolean taken =
+        all(state).anyMatch(c -> c.standard && c.method.equals(method) && takes(c, type));
+    if (!taken && type.isKnown()) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          name,
+          "An index of " + method + " takes no values of type " + column.type() + " by itself",
+          method.equals("gin") || method.equals("gist")
+              ? "An extension such as btree_"
+                  + method
+                  + " or pg_trgm brings operator classes for it."
+              : null);
+    }
+  }
+
+  private static void named(KeyPart part, String method, TableDraft draft, Step step) {
+    SchemaState state = step.state();
+    Name name = part.operatorClass().getLast();
+    boolean ownMethod = OWN.stream().anyMatch(c -> c.method.equals(method));
+    if (!ownMethod || isUnsure(state)) {
+      return;
+    }
+    List<Known> meant =
+        all(state).filter(c -> c.method.equals(method) && c.name.equals(name.text())).toList();
+    if (meant.isEmpty()) {
       step.refuse(
           FindingRule.UNKNOWN_OBJECT,
           name,
           "There is no operator class " + name + " for " + method,
           null);
+      return;
     }
+    Column column = part.column() == null ? null : draft.column(part.column().text());
+    if (column == null) {
+      return;
+    }
+    StoredType type = StoredType.of(column.type(), state);
+    if (type.isKnown() && meant.stream().noneMatch(c -> takes(c, type))) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          name,
+          "The operator class " + name + " takes no values of type " + column.type(),
+          null);
+    }
+  }
+
+  private static boolean takes(Known known, StoredType type) {
+    if (type.element()) {
+      return known.type.equals("anyarray") || known.type.equals("_" + type.name());
+    }
+    return switch (type.kind()) {
+      case BUILT_IN -> BuiltInTypes.readsAs(type.name(), known.type);
+      case ENUM -> known.type.equals("anyenum");
+      case RANGE -> known.type.equals("anyrange") || known.type.equals("anymultirange");
+      case COMPOSITE -> known.type.equals("record");
+      case OTHER -> true;
+    };
   }
 
   private static boolean isUnsure(SchemaState state) {
     return state.isUncertain() || state.mayHaveUnlistedObjects();
   }
 
-  /** Those that are not the server's own. */
-  private static Stream<OperatorClass> all(SchemaState state) {
-    return Stream.concat(
-        state.snapshot().further().operatorClasses().stream(),
-        state.snapshot().extensions().stream()
-            .filter(e -> e.contents() != null)
-            .flatMap(e -> Objects.requireNonNull(e.contents()).operatorClasses().stream()));
+  private static Stream<Known> all(SchemaState state) {
+    Stream<OperatorClass> others =
+        Stream.concat(
+            state.snapshot().further().operatorClasses().stream(),
+            state.snapshot().extensions().stream()
+                .filter(e -> e.contents() != null)
+                .flatMap(e -> Objects.requireNonNull(e.contents()).operatorClasses().stream()));
+    return Stream.concat(OWN.stream(), others.map(Known::of));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
+import dev.dbsa.adapter.sqlcheck.bind.TypeModifiers;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -87,6 +88,7 @@ final class PostgresTypes {
     }
     String serial = ofSerial(type);
     if (serial != null) {
+      modifiers(name, TypeModifiers.whyNot(name, step.server()), step);
       return serial;
     }
     if (isBuiltIn(type, step) && PSEUDO.contains(name.name()) && name.arrayDimensions() == 0) {
@@ -116,9 +118,13 @@ final class PostgresTypes {
     }
     Optional<UserType> own = step.state().type(fullName(type));
     if (own.isPresent()) {
+      if (!name.modifiers().isEmpty() && !(own.get() instanceof UserType.Base)) {
+        modifiers(name, "The type " + name.name() + " takes no length or precision", step);
+      }
       return own(own.get(), name, step.state());
     }
     if (isBuiltIn(type, step)) {
+      modifiers(name, TypeModifiers.whyNot(name, step.server()), step);
       return builtIn(name);
     }
     if (step.find(fullName(type)) instanceof Table row) {
@@ -138,6 +144,12 @@ final class PostgresTypes {
       name.add(new Name(0, part.replace("\"", ""), false));
     }
     return state.type(name).orElse(null);
+  }
+
+  private static void modifiers(Expr.TypeName type, @Nullable String whyNot, Step step) {
+    if (whyNot != null) {
+      step.refuse(FindingRule.TYPE_MODIFIER, type.at(), whyNot, null, type.name());
+    }
   }
 
   /** The same without a word where it is not there. */

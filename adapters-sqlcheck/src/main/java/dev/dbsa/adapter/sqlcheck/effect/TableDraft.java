@@ -95,6 +95,11 @@ final class TableDraft {
     return name;
   }
 
+  /** The name that the table has before the statement. */
+  ObjectName formerName() {
+    return from.fullName();
+  }
+
   String name() {
     return name.name();
   }

@@ -415,6 +415,12 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.POSTGRES,
       "There is no cast between these types."),
+  TYPE_MODIFIER(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "A type does not take such a length, precision or scale."),
   NOT_BOOLEAN(
       Section.NAMES,
       FindingCategory.SCHEMA,

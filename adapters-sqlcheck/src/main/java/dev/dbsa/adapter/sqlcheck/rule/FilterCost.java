@@ -22,6 +22,7 @@ final class FilterCost implements RowRule {
           "lower",
           "upper",
           "trim",
+          "btrim",
           "ltrim",
           "rtrim",
           "substring",

@@ -23,7 +23,9 @@ final class NameLength implements DefinitionRule {
   @Override
   public void check(DefinedStatement statement, Notes notes) {
     for (Name name : created(statement.tree())) {
-      String text = name.text();
+      // PostgreSQL's names are cut already where the grammar read them.
+      String text =
+          statement.isPostgres() ? statement.text().tokens().get(name.at()).text() : name.text();
       if (statement.isPostgres()
           && text.getBytes(StandardCharsets.UTF_8).length > Identifiers.POSTGRESQL_MAX_BYTES) {
         notes.finding(

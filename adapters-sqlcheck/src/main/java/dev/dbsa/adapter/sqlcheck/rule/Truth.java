@@ -35,6 +35,7 @@ final class Truth {
   private static final Set<String> STEADY =
       Set.of(
           "abs",
+          "btrim",
           "coalesce",
           "concat",
           "date",

@@ -369,7 +369,8 @@ public final class SchemaState {
     }
     String schema = name.get(name.size() - 2).text();
     if (isSystemSchema(schema)) {
-      return new Lookup.Unseen();
+      boolean mayBe = !postgres || isUncertain() || SystemRelations.mayHave(schema, table);
+      return mayBe ? new Lookup.Unseen() : new Lookup.NoTable();
     }
     if (!hasSchema(schema)) {
       return isUncertain() ? new Lookup.Unseen() : new Lookup.NoSchema(schema);
@@ -384,7 +385,7 @@ public final class SchemaState {
   }
 
   private Lookup findUnqualified(String table) {
-    if (postgres && (table.startsWith("pg_") || isSystemTable(table))) {
+    if (postgres && SystemRelations.mayHave("pg_catalog", table)) {
       return new Lookup.Unseen();
     }
     if (!session.searchPathKnown) {
@@ -400,10 +401,6 @@ public final class SchemaState {
       }
     }
     return isUncertain() ? new Lookup.Unseen() : new Lookup.NoTable();
-  }
-
-  private static boolean isSystemTable(String table) {
-    return table.equals("information_schema_catalog_name");
   }
 
   /** The table of this name in this schema. */
