@@ -742,16 +742,19 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
     }
     List<List<Name>> tables = new ArrayList<>();
     List<Option> options = new ArrayList<>();
+    boolean partitioned = false;
     do {
       tables.add(tableName());
       int optionAt = position();
-      if (accept("partition")) {
+      // Partitions are named of a single table alone.
+      if (tables.size() == 1 && accept("partition")) {
         expect("(");
         if (!accept("all")) {
           names();
         }
         expect(")");
         options.add(flag(optionAt, "partition"));
+        partitioned = true;
       }
       if (acceptAny("index", "key")) {
         expect("(");
@@ -769,7 +772,7 @@ class MySqlAdminGrammar extends MySqlAccountGrammar {
         expect("leaves");
         options.add(flag(optionAt, "ignore leaves"));
       }
-    } while (accept(","));
+    } while (!partitioned && accept(","));
     if (!load) {
       int cacheAt = expect("in");
       options.add(

@@ -95,11 +95,14 @@ final class MySqlReplicationGrammar extends MySqlAdminGrammar {
   }
 
   private void threads(List<Option> options) throws SyntaxException {
-    if (isAny("sql_thread", "io_thread")) {
+    if (isAny("sql_thread", "io_thread") || isMariaDb() && is(",")) {
       do {
+        // In MariaDB's list there may be nothing between two commas.
         int at = position();
-        expectAny("sql_thread", "io_thread");
-        options.add(flag(at, tokenAt(at).key()));
+        if (!isMariaDb() || isAny("sql_thread", "io_thread")) {
+          expectAny("sql_thread", "io_thread");
+          options.add(flag(at, tokenAt(at).key()));
+        }
       } while (accept(","));
     }
   }

@@ -593,6 +593,9 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
 
   private Statement callStatement() throws SyntaxException {
     int at = expect("call");
+    if (isMariaDb() && is(".")) {
+      throw fail("a name");
+    }
     List<Name> name = tableName();
     if (isMariaDb() && name.size() == 2 && accept(".")) {
       name.add(nameBehindDot());
@@ -670,7 +673,7 @@ abstract class MySqlSessionGrammar extends MySqlDefinitions {
     if (isMariaDb() && !analyze && (is("extended") || is("partitions")) && isExplainable(1)) {
       options.add(flag(position(), take().key()));
     }
-    if (!analyze && is("analyze")) {
+    if (!isMariaDb() && !analyze && is("analyze")) {
       take();
       analyze = true;
     }

@@ -75,9 +75,8 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       case "unique", "fulltext", "index", "vector" -> createIndex();
       case "spatial" -> createIndex();
       case "database", "schema" -> createDatabase();
-      case "tablespace" -> space(ObjectKind.TABLESPACE, false);
-      case "undo" -> space(ObjectKind.UNDO_TABLESPACE, false);
-      case "logfile" -> space(ObjectKind.LOGFILE_GROUP, false);
+      case "tablespace", "undo", "logfile" ->
+          isMariaDb() ? unknownCreated() : space(spaceKind(kind), false);
       case "sequence" -> isMariaDb() ? sequence() : unknownCreated();
       default -> unknownCreated();
     };
@@ -127,9 +126,8 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       case "table" -> alterTable();
       case "online", "ignore" -> isMariaDb() ? alterTable() : unknownCreated();
       case "database", "schema" -> alterDatabase();
-      case "tablespace" -> space(ObjectKind.TABLESPACE, true);
-      case "undo" -> space(ObjectKind.UNDO_TABLESPACE, true);
-      case "logfile" -> space(ObjectKind.LOGFILE_GROUP, true);
+      case "tablespace", "undo", "logfile" ->
+          isMariaDb() ? unknownCreated() : space(spaceKind(peek(1)), true);
       case "sequence" -> isMariaDb() ? sequence() : unknownCreated();
       default -> unknownCreated();
     };
@@ -276,9 +274,13 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     return isAny("constraint", "primary", "unique", "foreign", "check");
   }
 
+  private boolean hasVectorIndexes() {
+    return isMariaDb() && server.version() >= 110700;
+  }
+
   private boolean isIndex() {
     return isAny("key", "index", "fulltext", "spatial")
-        || isMariaDb()
+        || hasVectorIndexes()
             && is("vector")
             && (peek(1).is("key") || peek(1).is("index") || peek(1).is("("));
   }
@@ -436,7 +438,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     if (accept("spatial")) {
       return IndexDefinition.Kind.SPATIAL;
     }
-    if (isMariaDb() && accept("vector")) {
+    if (hasVectorIndexes() && accept("vector")) {
       return IndexDefinition.Kind.VECTOR;
     }
     return IndexDefinition.Kind.PLAIN;
@@ -2151,9 +2153,8 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
             ifExists,
             List.of());
       }
-      case "tablespace" -> dropSpace(at, ObjectKind.TABLESPACE);
-      case "undo" -> dropSpace(at, ObjectKind.UNDO_TABLESPACE);
-      case "logfile" -> dropSpace(at, ObjectKind.LOGFILE_GROUP);
+      case "tablespace", "undo", "logfile" ->
+          isMariaDb() ? unknownDropped() : dropSpace(at, spaceKind(peek(1)));
       default -> unknownDropped();
     };
   }
@@ -2244,7 +2245,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
     lockWait(options);
     boolean algorithm = false;
     boolean lock = false;
-    while (is("algorithm") && !algorithm || is("lock") && !lock) {
+    while (!isMariaDb() && (is("algorithm") && !algorithm || is("lock") && !lock)) {
       int optionAt = position();
       algorithm |= is("algorithm");
       lock |= is("lock");
@@ -2263,6 +2264,9 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       kind = ObjectKind.PACKAGE_BODY;
     }
     boolean ifExists = ifExists();
+    if (isMariaDb() && is(".")) {
+      throw fail("a name");
+    }
     return dropped(at, kind, List.of(tableName()), List.of(), ifExists, List.of());
   }
 
@@ -2377,6 +2381,14 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
       return stringOption(at, "comment");
     }
     return characterSetOption(at);
+  }
+
+  private static ObjectKind spaceKind(Token word) {
+    return switch (word.key()) {
+      case "undo" -> ObjectKind.UNDO_TABLESPACE;
+      case "logfile" -> ObjectKind.LOGFILE_GROUP;
+      default -> ObjectKind.TABLESPACE;
+    };
   }
 
   private Statement space(ObjectKind kind, boolean alter) throws SyntaxException {

@@ -256,7 +256,7 @@ final class MySqlLexer extends Lexer {
       if (at < text.length() && text.charAt(at) == '`') {
         quotedName('`', start);
       }
-      if (at == start + 2) {
+      if (at == start + 2 || text.charAt(start + 2) == '.') {
         return token(Kind.INVALID, "@@ must be followed by a name", "", start);
       }
       return token(Kind.SYSTEM_VARIABLE, text.substring(start, at), "", start);

@@ -11,7 +11,6 @@ import dev.dbsa.testkit.DatabaseServer;
 import dev.dbsa.testkit.EachServer;
 import dev.dbsa.testkit.GrammarOracle;
 import dev.dbsa.testkit.GrammarOracle.Answer;
-import dev.dbsa.testkit.ServerKind;
 import dev.dbsa.testkit.SqlTokens;
 import dev.dbsa.testkit.TokenMutator;
 import java.io.IOException;
@@ -37,13 +36,17 @@ class GrammarAgreementTest {
   private static final Pattern DOLLAR_BODY =
       Pattern.compile("(\\$(\\w*)\\$)(.*)\\$\\2\\$", Pattern.DOTALL);
 
+  /** Of tables whose rows are files elsewhere the head is read alone, and that is told. */
+  private static final Pattern HEAD_ALONE =
+      Pattern.compile("^\\s*create\\s+external\\s+table", Pattern.CASE_INSENSITIVE);
+
   private final List<String> falseAlarms = new ArrayList<>();
   private final List<String> misses = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private int grammatical;
   private int ungrammatical;
 
-  @EachServer({ServerKind.POSTGRESQL, ServerKind.INSTALLED_POSTGRESQL})
+  @EachServer
   void readsStatementsOfEveryKindAsTheServer(DatabaseServer server)
       throws SQLException, IOException {
     List<String> statements = statements(server.dialect());
@@ -109,7 +112,7 @@ class GrammarAgreementTest {
       grammatical++;
       if (refused) {
         falseAlarms.add(sql + "\n  -> " + result);
-      } else if (isUnread(result)) {
+      } else if (isUnread(result) && !HEAD_ALONE.matcher(sql).find()) {
         unread.add(sql);
       }
     } else {
