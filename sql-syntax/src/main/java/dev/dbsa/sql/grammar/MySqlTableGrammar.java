@@ -390,6 +390,7 @@ class MySqlTableGrammar extends MySqlSessionGrammar {
         List.of(),
         onUpdate,
         false,
+        false,
         Timing.NONE);
   }
 

@@ -487,8 +487,9 @@ abstract class PostgresColumnGrammar extends PostgresSessionGrammar {
     expect("references");
     List<Name> target = relationName();
     List<Name> targetColumns = new ArrayList<>();
+    boolean targetPeriod = false;
     if (accept("(")) {
-      keyColumns(targetColumns, columns.isEmpty() ? "" : "period");
+      targetPeriod = keyColumns(targetColumns, columns.isEmpty() ? "" : "period");
     }
     Match match = Match.UNSAID;
     if (accept("match")) {
@@ -531,6 +532,7 @@ abstract class PostgresColumnGrammar extends PostgresSessionGrammar {
         onDeleteColumns,
         onUpdate,
         period,
+        targetPeriod,
         timing);
   }
 

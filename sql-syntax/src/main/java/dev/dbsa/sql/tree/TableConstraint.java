@@ -57,6 +57,7 @@ public sealed interface TableConstraint {
    * @param targetColumns empty where they are those of the primary key
    * @param onDeleteColumns those behind PostgreSQL's SET NULL and SET DEFAULT
    * @param period PostgreSQL 18's PERIOD before the last column
+   * @param targetPeriod the same before the last column of the target
    */
   record ForeignKey(
       int at,
@@ -70,6 +71,7 @@ public sealed interface TableConstraint {
       List<Name> onDeleteColumns,
       Action onUpdate,
       boolean period,
+      boolean targetPeriod,
       Timing timing)
       implements TableConstraint {
     /** When a row with nulls is held to refer to something. */

@@ -37,7 +37,8 @@ final class DefinitionBinder {
   void bind(ExpressionUse use, Expr expr, Table table, @Nullable Name column) {
     if (holdsQuery(use, expr)
         || holdsOthers(use, expr, column)
-        || holdsGenerated(use, expr, table)) {
+        || holdsGenerated(use, expr, table)
+        || holdsSet(use, expr)) {
       return;
     }
     Scope scope = new Scope(null);
@@ -138,6 +139,37 @@ final class DefinitionBinder {
         "Write the other column's expression in its place.",
         name.text());
     return true;
+  }
+
+  /** parse_func.c: check_srf_call_placement: a definition has one value. */
+  private boolean holdsSet(ExpressionUse use, Expr expr) {
+    if (!postgres || TreeWalk.first(expr, e -> e.query() != null).isPresent()) {
+      return false;
+    }
+    Optional<Expr> found = TreeWalk.first(expr, this::yieldsSet);
+    if (found.isEmpty() || !(found.get() instanceof Expr.Call call)) {
+      return false;
+    }
+    reporter.report(
+        RULE,
+        call.at(),
+        "The function "
+            + call.function()
+            + " yields several rows, so it cannot stand in "
+            + use.clause().words(),
+        null,
+        call.function());
+    return true;
+  }
+
+  private boolean yieldsSet(Expr expr) {
+    if (!(expr instanceof Expr.Call call)
+        || call.name().size() > 1
+        || binding.schema.hasRoutine(call.function())) {
+      return false;
+    }
+    List<PostgresCatalog.Signature> all = PostgresCatalog.get().signatures(call.function());
+    return !all.isEmpty() && all.stream().allMatch(s -> s.kind() == 's');
   }
 
   private boolean isComputed(Expr expr, Table table) {

@@ -22,6 +22,21 @@ final class IndexChanges {
     return new Index(name, parts, included, unique, method, predicate, true, true, constraint);
   }
 
+  /** The same index, in which NULLs collide. */
+  static Index nullsEqual(Index index) {
+    return new Index(
+        index.name(),
+        index.parts(),
+        index.includedColumns(),
+        index.unique(),
+        index.method(),
+        index.predicate(),
+        index.valid(),
+        index.visible(),
+        index.constraintName(),
+        true);
+  }
+
   /** An index over whole columns. */
   static Index ofColumns(
       String name, List<String> columns, boolean unique, @Nullable String constraint) {
@@ -45,7 +60,8 @@ final class IndexChanges {
         index.predicate(),
         index.valid(),
         index.visible(),
-        index.constraintName() == null ? null : name);
+        index.constraintName() == null ? null : name,
+        index.nullsEqual());
   }
 
   static Index renamedColumn(Index index, UnaryOperator<String> name) {
@@ -66,6 +82,7 @@ final class IndexChanges {
         index.predicate(),
         index.valid(),
         index.visible(),
-        index.constraintName());
+        index.constraintName(),
+        index.nullsEqual());
   }
 }

@@ -197,6 +197,7 @@ final class Keys {
               key.onDeleteColumns(),
               key.onUpdate(),
               key.period(),
+              key.targetPeriod(),
               key.timing());
       default -> part.constraint();
     };

@@ -123,7 +123,7 @@ final class PostgresAlter {
       } else if (action instanceof TableAction.SetDefault a) {
         step.expression(ExpressionUse.DEFAULT, a.value(), after, a.column());
       } else if (action instanceof TableAction.SetExpression a) {
-        step.expression(ExpressionUse.GENERATED, a.value(), after, a.column());
+        PostgresGenerated.expression(a.column(), a.value(), after, step);
       }
     }
     if (!after.fullName().equals(before.fullName())) {
@@ -136,9 +136,10 @@ final class PostgresAlter {
   private static int pass(TableAction action) {
     return switch (action) {
       case DropColumn _, DropPart _, TableAction.DropNotNull _, TableAction.DropDefault _ -> 0;
+      case TableAction.DropIdentity _, TableAction.DropExpression _ -> 0;
       case TableAction.SetType _ -> 1;
-      case TableAction.SetExpression _ -> 2;
-      case TableAction.AddColumn _ -> 3;
+      case TableAction.AddColumn _ -> 2;
+      case TableAction.SetExpression _ -> 3;
       case TableAction.SetNotNull _, TableAction.AddIdentity _, TableAction.SetIdentity _ -> 5;
       case TableAction.AddConstraint a when a.constraint() instanceof TableConstraint.Key -> 6;
       case TableAction.AddConstraint _, TableAction.SetDefault _ -> 7;
@@ -178,6 +179,8 @@ final class PostgresAlter {
         Column column = need(a.column());
         if (column != null && !column.generation().isComputed()) {
           notGenerated(a.at(), column);
+        } else if (column != null) {
+          PostgresGenerated.setExpression(a.column(), column, draft, step);
         }
       }
       case TableAction.DropExpression a -> {
@@ -186,6 +189,7 @@ final class PostgresAlter {
           notGenerated(a.at(), column);
         }
         if (column != null && column.generation().isComputed()) {
+          PostgresGenerated.dropExpression(a.column(), column, step);
           draft.setGeneration(column.name(), ColumnGeneration.NONE);
         }
       }
@@ -346,7 +350,21 @@ final class PostgresAlter {
           "The column " + a.column() + " is part of the key by which the table is partitioned",
           null);
     }
-    if (a.using() != null) {
+    if (isIdentity(column)) {
+      PostgresColumns.identityType(a.at(), a.column(), type, step);
+    }
+    if (column.generation() == ColumnGeneration.VIRTUAL
+        && PostgresTypes.find(PostgresColumns.bare(type), step.state()) != null) {
+      PostgresGenerated.virtual(
+          a.at(), a.column(), "cannot have the type " + a.type().type().name(), step);
+    }
+    if (a.using() != null && column.generation().isComputed()) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          a.column(),
+          "The column " + a.column() + " is computed, so USING has nothing to convert",
+          "Leave USING out.");
+    } else if (a.using() != null) {
       step.expression(ExpressionUse.CONVERSION, a.using(), before, a.column());
     } else {
       converts(a, column, type);

@@ -219,7 +219,7 @@ final class PostgresColumns {
         case Part.Default p ->
             step.expression(ExpressionUse.DEFAULT, p.value(), table, definition.name());
         case Part.Generated p ->
-            step.expression(ExpressionUse.GENERATED, p.value(), table, definition.name());
+            PostgresGenerated.expression(definition.name(), p.value(), table, step);
         default -> {}
       }
     }

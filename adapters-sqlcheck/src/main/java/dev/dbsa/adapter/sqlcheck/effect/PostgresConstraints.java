@@ -11,6 +11,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
@@ -79,8 +80,12 @@ final class PostgresConstraints {
     key.including().forEach(c -> Keys.column(c, draft, step));
     for (Name column : columns) {
       PostgresSystemColumns.inKey(column, draft, step);
-      PostgresOperatorClasses.standard(column, "btree", draft, step);
+      PostgresGenerated.inKey(
+          column, key.primary() ? "primary key" : "unique constraint", draft, step);
+      PostgresOperatorClasses.standard(
+          column, PostgresTemporalKeys.is(key) ? "gist" : "btree", draft, step);
     }
+    PostgresTemporalKeys.key(key, draft, step);
     PostgresPartitions.keyHoldsPartitionKey(
         key.at(), key.primary() ? "primary key" : "unique constraint", columns, draft, step);
     String name = keyName(key, columns, draft, step);
@@ -99,7 +104,7 @@ final class PostgresConstraints {
             spelled.stream().map(IndexPart::ofColumn).toList(),
             Keys.texts(key.including()),
             true,
-            "btree",
+            PostgresTemporalKeys.is(key) ? "gist" : "btree",
             null,
             name));
   }
@@ -141,6 +146,14 @@ final class PostgresConstraints {
       }
       return;
     }
+    if (draft.kind() == RelationKind.PARTITIONED_TABLE) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          index,
+          "No index becomes a key of the partitioned table " + draft.name(),
+          null);
+      return;
+    }
     String why = null;
     if (found.constraintName() != null) {
       why = "it belongs to a constraint already";
@@ -150,6 +163,12 @@ final class PostgresConstraints {
       why = "it covers part of the rows alone";
     } else if (found.parts().stream().anyMatch(p -> p.column() == null)) {
       why = "it holds expressions";
+    } else if (!found.valid()) {
+      why = "it is invalid";
+    } else if (found.parts().stream().anyMatch(IndexPart::descending)) {
+      why = "it is not sorted as usual";
+    } else if (key.primary() && found.nullsEqual() && step.server().version() >= 180000) {
+      why = "it holds one NULL at most, which a primary key does not";
     }
     if (why != null) {
       step.refuse(
@@ -176,7 +195,7 @@ final class PostgresConstraints {
   // ---------------------------------------------------------------- checks
 
   private static void check(TableConstraint.Check check, TableDraft draft, Step step) {
-    PostgresSystemColumns.in(check.condition(), "a check", false, draft, step);
+    PostgresSystemColumns.in(check.condition(), "a check", false, draft.table(), step);
     step.expression(ExpressionUse.CHECK, check.condition(), draft.table(), null);
     String name =
         check.name() == null
@@ -249,7 +268,8 @@ final class PostgresConstraints {
   private static void foreignKey(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
     Keys.columns(key.columns(), draft, false, step);
     key.columns().forEach(c -> PostgresSystemColumns.inKey(c, draft, step));
-    key.onDeleteColumns().forEach(c -> Keys.column(c, draft, step));
+    PostgresGenerated.foreignKey(key, draft, step);
+    onDeleteColumns(key, draft, step);
     Table target = Keys.target(key, draft, step);
     boolean columns = Keys.targetColumns(key, target, step);
     if (target == null) {
@@ -270,8 +290,10 @@ final class PostgresConstraints {
           "Permanent and temporary tables cannot refer to each other",
           null);
     }
+    PostgresTemporalKeys.actions(key, step);
     if (columns && !target.open()) {
       unique(key, target, step);
+      PostgresTemporalKeys.foreignKey(key, target, draft, step);
       types(key, target, draft, step);
     }
     if (draft.kind().isTable()) {
@@ -281,6 +303,20 @@ final class PostgresConstraints {
                   draft, PostgresNames.addition(Keys.texts(key.columns())), "fkey")
               : key.name().text();
       draft.foreignKeys.add(Keys.foreignKey(name, key, draft, target));
+    }
+  }
+
+  /** SET NULL (…) and SET DEFAULT (…) name columns of the foreign key. */
+  private static void onDeleteColumns(TableConstraint.ForeignKey key, TableDraft draft, Step step) {
+    List<String> own = Keys.texts(key.columns());
+    for (Name column : key.onDeleteColumns()) {
+      if (Keys.column(column, draft, step) != null && !own.contains(column.text())) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            column,
+            "ON DELETE sets the column " + column + ", which is not in the foreign key",
+            null);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.schema.Dependents;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectKind;
 import dev.dbsa.domain.schema.ObjectName;
@@ -77,7 +78,8 @@ final class PostgresDependents {
       boolean blocks =
           switch (dependency.dependent().kind()) {
             case RELATION, RULE, POLICY, TRIGGER, ROUTINE -> true;
-            case DEFAULT -> !column.equals(dependency.dependent().part());
+            case DEFAULT ->
+                isComputed(dependency, draft) && !column.equals(dependency.dependent().part());
             default -> false;
           };
       if (blocks && dependency.columns().contains(column)) {
@@ -85,6 +87,17 @@ final class PostgresDependents {
       }
     }
     return found;
+  }
+
+  /** Whether a default is an expression, as far as that is known: of others it is not. */
+  private static boolean isComputed(Dependency dependency, TableDraft draft) {
+    Column column =
+        dependency.dependent().name().equals(draft.fullName())
+            ? draft.column(String.valueOf(dependency.dependent().part()))
+            : null;
+    return column == null
+        ? !dependency.dependent().name().equals(draft.fullName())
+        : column.generation().isComputed();
   }
 
   /** What keeps a column from being dropped, in words; its own table's keys go along. */
@@ -102,7 +115,9 @@ final class PostgresDependents {
               && (dependency.dependent().kind() == ObjectKind.CONSTRAINT
                   || dependency.dependent().kind() == ObjectKind.DEFAULT
                       && column.equals(dependency.dependent().part()));
-      if (!dependency.automatic() && !own && dependency.columns().contains(column)) {
+      boolean gone =
+          dependency.dependent().kind() == ObjectKind.DEFAULT && !isComputed(dependency, draft);
+      if (!dependency.automatic() && !own && !gone && dependency.columns().contains(column)) {
         found.add(words(dependency.dependent()));
       }
     }

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.KeyPart;
@@ -102,11 +103,13 @@ final class PostgresIndexes {
       PostgresOperatorClasses.check(part, index.method(), draft, step);
       if (part.column() != null) {
         PostgresSystemColumns.inKey(part.column(), draft, step);
+        PostgresGenerated.inKey(part.column(), "index", draft, step);
         Keys.column(part.column(), draft, step);
         parts.add(new IndexPart(part.column().text(), null, part.descending(), null));
         labels.add(part.column().text());
       } else if (part.expression() != null) {
-        PostgresSystemColumns.in(part.expression(), "an index", true, draft, step);
+        PostgresSystemColumns.in(part.expression(), "an index", true, draft.table(), step);
+        PostgresGenerated.inIndex(part.expression(), draft, step);
         step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
         String label = ColumnNames.ofIndexPart(part.expression());
         parts.add(new IndexPart(null, label, part.descending(), null));
@@ -114,8 +117,12 @@ final class PostgresIndexes {
       }
     }
     index.including().forEach(c -> Keys.column(c, draft, step));
+    index.including().forEach(c -> PostgresSystemColumns.inKey(c, draft, step));
+    index.including().forEach(c -> PostgresGenerated.inKey(c, "index", draft, step));
     if (index.where() != null) {
-      PostgresSystemColumns.in(index.where(), "the condition of an index", true, draft, step);
+      PostgresSystemColumns.in(
+          index.where(), "the condition of an index", true, draft.table(), step);
+      PostgresGenerated.inIndex(index.where(), draft, step);
       step.expression(ExpressionUse.INDEX_PREDICATE, index.where(), draft.table(), null);
     }
     if (index.unique()) {
@@ -136,7 +143,7 @@ final class PostgresIndexes {
             ? PostgresNames.relation(step.state(), draft, PostgresNames.addition(labels), "idx")
             : name.text();
     if (!parts.isEmpty()) {
-      draft.indexes.add(
+      Index made =
           IndexChanges.of(
               chosen,
               parts,
@@ -144,7 +151,8 @@ final class PostgresIndexes {
               index.unique(),
               index.method().isEmpty() ? "btree" : index.method(),
               index.where() == null ? null : "…",
-              null));
+              null);
+      draft.indexes.add(index.nullsNotDistinct() ? IndexChanges.nullsEqual(made) : made);
     }
   }
 }

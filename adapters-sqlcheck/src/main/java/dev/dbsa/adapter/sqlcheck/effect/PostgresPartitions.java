@@ -2,15 +2,18 @@ package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
+import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableStatement.Bound;
 import dev.dbsa.sql.tree.TableStatement.PartitionBy;
+import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +78,15 @@ final class PostgresPartitions {
     List<String> key = new ArrayList<>();
     for (KeyPart part : by.parts()) {
       if (part.column() != null) {
-        Keys.column(part.column(), draft, step);
+        Column column = Keys.column(part.column(), draft, step);
+        if (column != null && column.generation().isComputed()) {
+          computed(part.column(), step);
+        }
         key.add(part.column().text());
       } else {
+        if (part.expression() != null) {
+          keyExpression(part.expression(), draft, step);
+        }
         key.add("(…)");
       }
     }
@@ -92,6 +101,33 @@ final class PostgresPartitions {
     draft.partitioning(
         new Partitioning(
             by.strategy().name().toLowerCase(Locale.ROOT), String.join(", ", key), 0, List.of()));
+  }
+
+  private static void computed(Name column, Step step) {
+    step.refuse(
+        FindingRule.PARTITION_RULE,
+        column,
+        "The column " + column + " is computed, so no table is partitioned by it",
+        null);
+  }
+
+  private static void keyExpression(Expr expr, TableDraft draft, Step step) {
+    PostgresGenerated.wholeRow(expr, "a partition key", draft.table(), step);
+    List<Name> names = new ArrayList<>();
+    TreeWalk.walk(
+        expr,
+        e -> {
+          if (e instanceof Expr.Column c) {
+            names.add(c.last());
+          }
+        });
+    for (Name name : names) {
+      Column column = draft.column(name.text());
+      if (column != null && column.generation().isComputed()) {
+        computed(name, step);
+        return;
+      }
+    }
   }
 
   /** Whether the table may have partitions; a refusal where it has none. */

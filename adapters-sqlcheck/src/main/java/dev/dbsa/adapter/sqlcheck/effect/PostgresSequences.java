@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck.effect;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Sequence;
 import dev.dbsa.sql.tree.Name;
@@ -110,10 +111,32 @@ final class PostgresSequences {
         case TableAction.SetOptions a -> {
           options(a.options(), step);
           a.options().forEach(o -> owner(o, step));
+          a.options().forEach(o -> ofIdentity(o, found.get(), step));
         }
         case TableAction.OwnerTo a -> PostgresObjects.role(a.owner(), step);
         default -> {}
       }
+    }
+  }
+
+  /** The sequence of an identity stays with its column. */
+  private static void ofIdentity(Option option, Sequence sequence, Step step) {
+    ObjectName table = sequence.ownedByTable();
+    String column = sequence.ownedByColumn();
+    if (!option.name().equals("owned by") || table == null || column == null) {
+      return;
+    }
+    boolean identity =
+        step.state()
+            .find(table)
+            .flatMap(t -> t.relation().findColumn(column))
+            .filter(
+                c ->
+                    c.generation() == ColumnGeneration.IDENTITY_ALWAYS
+                        || c.generation() == ColumnGeneration.IDENTITY_BY_DEFAULT)
+            .isPresent();
+    if (identity) {
+      invalid(option, "The sequence belongs to an identity column and stays with it", step);
     }
   }
 

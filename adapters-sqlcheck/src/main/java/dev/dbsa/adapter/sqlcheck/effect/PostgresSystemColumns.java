@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
@@ -60,13 +61,14 @@ final class PostgresSystemColumns {
    * @param what what the expression is, for people
    * @param tableToo whether tableoid is refused as well
    */
-  static void in(Expr expr, String what, boolean tableToo, TableDraft draft, Step step) {
+  static void in(Expr expr, String what, boolean tableToo, Table table, Step step) {
     Optional<Expr> found =
         TreeWalk.first(
             expr,
             e ->
                 e instanceof Expr.Column c
-                    && isSystem(c.last(), draft)
+                    && NAMES.contains(c.last().text())
+                    && table.relation().findColumn(c.last().text()).isEmpty()
                     && (tableToo || !c.last().text().equals("tableoid")));
     if (found.isPresent() && found.get() instanceof Expr.Column column) {
       step.refuse(

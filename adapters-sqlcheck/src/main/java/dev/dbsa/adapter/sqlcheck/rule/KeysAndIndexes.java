@@ -117,6 +117,7 @@ final class KeysAndIndexes implements DefinitionRule {
               f.onDeleteColumns(),
               f.onUpdate(),
               f.period(),
+              f.targetPeriod(),
               f.timing());
       default -> constraint;
     };
