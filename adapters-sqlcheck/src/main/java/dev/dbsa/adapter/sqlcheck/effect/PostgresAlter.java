@@ -148,6 +148,9 @@ final class PostgresAlter {
   }
 
   private void action(TableAction action) {
+    if (!PostgresAlterTargets.takes(action, draft, step)) {
+      return;
+    }
     switch (action) {
       case TableAction.AddColumn a -> addColumn(a);
       case DropColumn a -> dropColumn(a);
@@ -213,7 +216,11 @@ final class PostgresAlter {
       case TableAction.AddConstraint a -> PostgresConstraints.add(a.constraint(), draft, step);
       case DropPart a -> dropConstraint(a);
       case TableAction.RenameConstraint a -> renameConstraint(a);
-      case TableAction.ValidateConstraint a -> constraint(a.constraint());
+      case TableAction.ValidateConstraint a -> {
+        if (constraint(a.constraint())) {
+          PostgresConstraints.validate(a.constraint(), draft, step);
+        }
+      }
       case TableAction.AlterPart a -> alterConstraint(a);
       case TableAction.AttachPartition a -> attach(a);
       case TableAction.DetachPartition a -> detach(a);
@@ -566,7 +573,13 @@ final class PostgresAlter {
     }
     List<String> columns = keyColumns(name.text());
     if (!a.cascade() && !columns.isEmpty()) {
-      dependents(name, PostgresDependents.ofKey(draft, columns, step.state(), null));
+      List<String> users =
+          new ArrayList<>(PostgresDependents.ofKey(draft, columns, step.state(), null));
+      users.addAll(PostgresDependents.ofConstraint(draft, name.text(), step.state()));
+      dependents(name, users);
+      step.state()
+          .readers(draft.fullName())
+          .forEach(v -> step.notRead("Whether the view " + v.name() + " groups by " + name + "."));
     }
     if (a.cascade()) {
       step.become(step.state().losingObjects());

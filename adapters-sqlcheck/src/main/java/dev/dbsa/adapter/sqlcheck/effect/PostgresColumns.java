@@ -34,6 +34,13 @@ final class PostgresColumns {
     String type = written == null ? Table.UNKNOWN_TYPE : PostgresTypes.printed(written, step);
     String serial = written == null ? null : PostgresTypes.ofSerial(written);
     parts(definition, serial != null, type, step);
+    if (PostgresTypes.holdsRow(type, draft.fullName(), step.state())) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          name,
+          "The column " + name + " would hold rows of its own table",
+          null);
+    }
     PostgresStorage.ofNewColumn(definition, type, step);
     boolean nullable = serial == null && !isNotNull(definition);
     String value = null;
@@ -194,13 +201,18 @@ final class PostgresColumns {
 
   private static void collation(Part.Collate part, Name name, String type, Step step) {
     PostgresObjects.collation(part.collation(), step);
+    collates(part.at(), name, type, step);
+  }
+
+  /** Refuses a collation where the values of the type have none. */
+  static void collates(int at, Name name, String type, Step step) {
     String bare = bare(type);
     if (!type.isEmpty()
         && BuiltInTypes.isKnown(bare)
         && !COLLATED.contains(BuiltInTypes.internal(bare))) {
       step.refuse(
           FindingRule.INVALID_COLUMN,
-          part.at(),
+          at,
           "Values of type " + type + " take no collation",
           null,
           name.text());

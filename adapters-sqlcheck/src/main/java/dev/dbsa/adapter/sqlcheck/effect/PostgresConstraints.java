@@ -219,6 +219,28 @@ final class PostgresConstraints {
     return names.size() == 1 ? names.iterator().next() : null;
   }
 
+  /** VALIDATE, which only checks and foreign keys take that are enforced. */
+  static void validate(Name name, TableDraft draft, Step step) {
+    boolean key =
+        draft.primaryKey() != null && draft.primaryKey().name().equals(name.text())
+            || draft.uniques.stream().anyMatch(u -> u.name().equals(name.text()));
+    boolean ignored =
+        draft.checks.stream().anyMatch(c -> c.name().equals(name.text()) && !c.enforced());
+    if (key) {
+      step.refuse(
+          FindingRule.WRONG_OBJECT_TYPE,
+          name,
+          "The constraint " + name + " is a key, which always holds",
+          null);
+    } else if (ignored) {
+      step.refuse(
+          FindingRule.INVALID_OBJECT,
+          name,
+          "The constraint " + name + " is NOT ENFORCED, so it is not validated",
+          null);
+    }
+  }
+
   private static void exclude(TableConstraint.Exclude exclude, TableDraft draft, Step step) {
     Holder holder = Holder.ofMethod(exclude.method().isEmpty() ? "btree" : exclude.method());
     if (holder != null) {

@@ -38,7 +38,7 @@ final class PostgresDependents {
       }
     }
     for (Dependency dependency : of(table.fullName(), state)) {
-      ObjectName user = dependency.dependent().name();
+      ObjectName user = owner(dependency.dependent(), state);
       if (!dependency.automatic() && !user.equals(table.fullName()) && !going.contains(user)) {
         found.add(words(dependency.dependent()));
       }
@@ -48,6 +48,16 @@ final class PostgresDependents {
 
   private static List<Dependency> of(ObjectName table, SchemaState state) {
     return Dependents.of(new ObjectReference(ObjectKind.RELATION, table), state);
+  }
+
+  /** The table of an index, which goes with it; any other object's own name. */
+  private static ObjectName owner(ObjectReference object, SchemaState state) {
+    return object.kind() == ObjectKind.INDEX
+        ? state
+            .ownerOfIndex(object.name().schema(), object.name().name())
+            .map(Table::fullName)
+            .orElse(object.name())
+        : object.name();
   }
 
   /** An object in words, such as "the view active_users". */
@@ -122,6 +132,15 @@ final class PostgresDependents {
       }
     }
     return found;
+  }
+
+  /** The views that group by a key, and so rely on it. */
+  static List<String> ofConstraint(TableDraft draft, String constraint, SchemaState state) {
+    ObjectReference key = new ObjectReference(ObjectKind.CONSTRAINT, draft.fullName(), constraint);
+    return Dependents.of(key, state).stream()
+        .filter(d -> d.dependent().kind() == ObjectKind.RELATION && !d.automatic())
+        .map(d -> words(d.dependent()))
+        .toList();
   }
 
   /** What keeps a key from being dropped: the foreign keys that refer to it. */

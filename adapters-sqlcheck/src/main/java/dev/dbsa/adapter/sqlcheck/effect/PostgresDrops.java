@@ -58,6 +58,11 @@ final class PostgresDrops {
     }
     SchemaState before = step.state();
     for (List<Name> name : d.names()) {
+      Table gone = before.find(name) instanceof Lookup.Found found ? found.table() : null;
+      if (gone != null && step.find(name) == null) {
+        // It went with one that is named before it.
+        continue;
+      }
       Table table = d.ifExists() ? step.tolerate(name) : need(name, d, step);
       if (table == null || before.find(table.fullName()).isEmpty()) {
         continue;

@@ -7,12 +7,15 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.OperatorClass;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Option;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What PostgreSQL's access methods do with the values of a type (indexcmds.c: ResolveOpClass). */
@@ -54,10 +57,15 @@ final class PostgresOperatorClasses {
   static void check(KeyPart part, String written, TableDraft draft, Step step) {
     if (!part.collation().isEmpty()) {
       PostgresObjects.collation(part.collation(), step);
+      Column collated = part.column() == null ? null : draft.column(part.column().text());
+      if (collated != null && part.column() != null && !collated.type().endsWith("[]")) {
+        PostgresColumns.collates(part.at(), part.column(), collated.type(), step);
+      }
     }
     String method = written.isEmpty() ? "btree" : written;
     if (!part.operatorClass().isEmpty()) {
       named(part, method, draft, step);
+      options(part, method, step);
     } else if (part.column() != null) {
       standard(part.column(), method, draft, step);
     }
@@ -131,6 +139,36 @@ final class PostgresOperatorClasses {
       case COMPOSITE -> known.type.equals("record");
       case OTHER -> true;
     };
+  }
+
+  /** The server's own operator classes have hardly any options. */
+  private static void options(KeyPart part, String method, Step step) {
+    Name name = part.operatorClass().getLast();
+    if (OWN.stream().noneMatch(k -> k.method.equals(method) && k.name.equals(name.text()))
+        || method.equals("brin")
+        || part.operatorClassOptions().isEmpty()) {
+      return;
+    }
+    boolean length = method.equals("gist") && name.text().equals("tsvector_ops");
+    Set<String> seen = new HashSet<>();
+    for (Option option : part.operatorClassOptions()) {
+      String value = option.value();
+      String why = null;
+      if (!length) {
+        why = "The operator class " + name + " has no options";
+      } else if (!option.name().equals("siglen")) {
+        why = "The operator class " + name + " has no option " + option.name();
+      } else if (!seen.add(option.name())) {
+        why = "The option " + option.name() + " is given twice";
+      } else if (value.matches("[0-9]{1,9}")
+          && (Integer.parseInt(value) < 1 || Integer.parseInt(value) > 2024)) {
+        why = "The option siglen is a whole number from 1 to 2024";
+      }
+      if (why != null) {
+        step.refuse(FindingRule.INVALID_SETTING, option.at(), why, null, option.name());
+        return;
+      }
+    }
   }
 
   private static boolean isUnsure(SchemaState state) {

@@ -6,6 +6,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TreeWalk;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,17 @@ final class PostgresSystemColumns {
       Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
   private PostgresSystemColumns() {}
+
+  /** Refuses what is to be made among the server's own tables. */
+  static void notInCatalog(List<Name> name, Step step) {
+    if (name.size() > 1 && name.get(name.size() - 2).text().equals("pg_catalog")) {
+      step.refuse(
+          FindingRule.INVALID_OBJECT,
+          name.getLast(),
+          "Nothing is made in pg_catalog, which holds the server's own tables",
+          null);
+    }
+  }
 
   /** Refuses the name of such a column for another one. */
   static void name(Name name, Step step) {

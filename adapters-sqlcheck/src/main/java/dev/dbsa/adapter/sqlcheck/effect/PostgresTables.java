@@ -10,10 +10,12 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.ObjectKind;
+import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
 import dev.dbsa.sql.tree.TableStatement.CreateTable;
@@ -30,6 +32,7 @@ final class PostgresTables {
   static void create(CreateTable d, Step step) {
     SchemaState before = step.state();
     boolean home = d.temporary() || step.homeIsThere(d.name());
+    PostgresSystemColumns.notInCatalog(d.name(), step);
     Name name = d.name().getLast();
     String schema = before.homeOf(d.name());
     boolean taken = !d.temporary() && PostgresNames.taken(before, schema, name.text()).isPresent();
@@ -116,7 +119,7 @@ final class PostgresTables {
       PostgresColumns.add(column, draft, step);
     }
     for (Like like : d.likes()) {
-      like(like, draft, step);
+      like(like, d, draft, step);
     }
     if (d.query() != null || !d.columnNames().isEmpty()) {
       result(d, draft, step);
@@ -140,7 +143,15 @@ final class PostgresTables {
     draft.checks.addAll(parent.relation().checks());
   }
 
-  private static void like(Like like, TableDraft draft, Step step) {
+  private static void like(Like like, CreateTable d, TableDraft draft, Step step) {
+    if (step.find(like.table()) == null
+        && step.state().type(like.table()).orElse(null) instanceof UserType.Composite type) {
+      type.attributes()
+          .forEach(a -> draft.columns.add(column(a.name(), a.type(), draft.columns.size() + 1)));
+      return;
+    }
+    Set<String> written = new HashSet<>();
+    d.columns().forEach(c -> written.add(c.name().text()));
     Table source = step.need(like.table());
     if (source == null) {
       draft.open();
@@ -151,7 +162,12 @@ final class PostgresTables {
     }
     boolean all = like.including().contains("all");
     for (Column column : source.relation().columns()) {
-      if (draft.column(column.name()) != null) {
+      Column there = draft.column(column.name());
+      if (there != null && !d.inherits().isEmpty() && !written.contains(column.name())) {
+        // It merges with the one that is inherited.
+        continue;
+      }
+      if (there != null) {
         step.refuse(
             FindingRule.DUPLICATE_COLUMN,
             like.at(),
@@ -305,6 +321,11 @@ final class PostgresTables {
   static void createView(TableStatement.CreateView d, Step step) {
     SchemaState before = step.state();
     boolean home = d.temporary() || step.homeIsThere(d.name());
+    PostgresSystemColumns.notInCatalog(d.name(), step);
+    if (d.query() instanceof Statement.Select select && select.query().into()) {
+      step.refuse(
+          FindingRule.INVALID_OBJECT, select.at(), "The query of a view has no INTO", null, null);
+    }
     Name name = d.name().getLast();
     String schema = before.homeOf(d.name());
     ObjectName full = new ObjectName(schema, name.text());

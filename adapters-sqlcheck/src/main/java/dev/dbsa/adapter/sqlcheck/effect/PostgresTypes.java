@@ -5,11 +5,13 @@ import dev.dbsa.adapter.sqlcheck.bind.TypeModifiers;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.tree.DataType;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,11 +141,42 @@ final class PostgresTypes {
    * null} where it is none of the schema's.
    */
   static @Nullable UserType find(String printed, SchemaState state) {
+    return state.type(nameOf(printed)).orElse(null);
+  }
+
+  /** heap.c: CheckAttributeType: whether values of the type hold rows of the table. */
+  static boolean holdsRow(String printed, ObjectName table, SchemaState state) {
+    return holdsRow(printed, table, state, new HashSet<>());
+  }
+
+  private static boolean holdsRow(
+      String printed, ObjectName table, SchemaState state, Set<String> seen) {
+    String bare = PostgresColumns.bare(printed);
+    if (bare.isEmpty() || !seen.add(bare)) {
+      return false;
+    }
+    List<Name> name = nameOf(bare);
+    return switch (state.type(name).orElse(null)) {
+      case UserType.Domain d -> holdsRow(d.baseType(), table, state, seen);
+      case UserType.Range r -> holdsRow(r.subtype(), table, state, seen);
+      case UserType.Composite c ->
+          c.attributes().stream().anyMatch(a -> holdsRow(a.type(), table, state, seen));
+      case null ->
+          !BuiltInTypes.isKnown(bare)
+              && state.find(name) instanceof SchemaState.Lookup.Found found
+              && (found.table().fullName().equals(table)
+                  || found.table().relation().columns().stream()
+                      .anyMatch(c -> holdsRow(c.type(), table, state, seen)));
+      default -> false;
+    };
+  }
+
+  private static List<Name> nameOf(String printed) {
     List<Name> name = new ArrayList<>();
     for (String part : printed.split("\\.")) {
       name.add(new Name(0, part.replace("\"", ""), false));
     }
-    return state.type(name).orElse(null);
+    return name;
   }
 
   private static void modifiers(Expr.TypeName type, @Nullable String whyNot, Step step) {

@@ -131,6 +131,10 @@ final class PostgresUserTypes {
             checks.add(check);
           }
         }
+        case Part.Collate p -> {
+          PostgresObjects.collation(p.collation(), step);
+          PostgresColumns.collates(p.at(), name, base, step);
+        }
         default -> {}
       }
     }
