@@ -9,26 +9,29 @@ import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptValidator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds something of every category in any script; with a snapshot it also knows what exists. */
 final class FakeValidator implements ScriptValidator {
 
   @Override
-  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
-    return analysis(new ImpactedObject("table", "public", "orders", Operation.READ, true));
+  public ScriptAnalysis validate(
+      String script, SchemaSnapshot snapshot, ScriptScope scope) {
+    return analysis(new ImpactedObject("table", "public", "orders", Operation.READ, true), scope);
   }
 
   @Override
-  public ScriptAnalysis validate(String script, Dialect dialect) {
-    return analysis(new ImpactedObject("table", null, "orders", Operation.READ, null));
+  public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
+    return analysis(new ImpactedObject("table", null, "orders", Operation.READ, null), scope);
   }
 
-  private static ScriptAnalysis analysis(ImpactedObject object) {
+  private static ScriptAnalysis analysis(ImpactedObject object, ScriptScope scope) {
     return new ScriptAnalysis(
         Validation.of(
             List.of(
@@ -44,7 +47,10 @@ final class FakeValidator implements ScriptValidator {
                     null,
                     null)),
             List.of(),
-            List.of("whether the account may read orders")),
+            Stream.concat(
+                    Stream.of("whether the account may read orders"),
+                    scope.mode().stream().map(m -> "more than the mode " + m.label()))
+                .toList()),
         List.of(
             Risk.of(
                 RiskLevel.MEDIUM, "full_scan", "reads all of orders", 1, "orders", "add a WHERE"),

@@ -50,6 +50,22 @@ class ValidationsTest {
   }
 
   @Test
+  void checksWithinAMode() {
+    Response checked =
+        api.send(
+            "/api/validations",
+            Map.of("dialect", "mysql", "script_text", SCRIPT, "script_mode", "query"));
+    assertThat(checked.<List<String>>path("validation.not_checked"))
+        .contains("more than the mode query");
+
+    assertInvalid(
+        api.send(
+            "/api/validations",
+            Map.of("dialect", "mysql", "script_text", SCRIPT, "script_mode", "all")),
+        "script_mode");
+  }
+
+  @Test
   void wantsEitherASnapshotOrADialect() {
     Response neither = api.send("/api/validations", Map.of("script_text", SCRIPT));
     assertInvalid(neither, "snapshot_id");

@@ -9,6 +9,7 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
@@ -29,18 +30,22 @@ final class ScriptCheck {
   private final Server server;
   private SchemaState schema;
   private final ScriptReview review;
+  private final String text;
   private final ScriptSplitter.Script script;
   private final List<Finding> findings = new ArrayList<>();
   private final boolean snapshot;
+  private final boolean drafted;
   private final Set<String> notRead = new LinkedHashSet<>();
   private final Set<String> notShown = new LinkedHashSet<>();
 
-  ScriptCheck(String script, Server server, SchemaState schema, boolean snapshot) {
+  ScriptCheck(String text, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
     this.server = server;
     this.schema = schema;
     this.snapshot = snapshot;
-    this.review = new ScriptReview(schema, server, snapshot);
-    this.script = ScriptSplitter.split(script, server);
+    this.drafted = scope.drafted();
+    this.review = new ScriptReview(schema, server, snapshot, scope);
+    this.text = text;
+    this.script = ScriptSplitter.split(text, server);
   }
 
   ScriptAnalysis run() {
@@ -55,6 +60,7 @@ final class ScriptCheck {
               null,
               null));
     }
+    findings.addAll(HiddenText.in(script, text, schema));
     if (!snapshot) {
       notShown.add("Whether the names exist: no snapshot was named.");
     }
@@ -72,7 +78,7 @@ final class ScriptCheck {
       check(statement);
     }
     review.finish();
-    return Suppressions.of(script)
+    return Suppressions.of(script, drafted)
         .apply(findings, List.copyOf(notRead), List.copyOf(notShown), review);
   }
 

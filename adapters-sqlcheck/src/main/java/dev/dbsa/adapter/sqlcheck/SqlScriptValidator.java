@@ -3,6 +3,7 @@ package dev.dbsa.adapter.sqlcheck;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.sql.Server;
@@ -15,14 +16,14 @@ import dev.dbsa.sql.Server;
 public final class SqlScriptValidator implements ScriptValidator {
 
   @Override
-  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
+  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
     Server server = Servers.of(snapshot.schema().server());
-    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true).run();
+    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true, scope).run();
   }
 
   @Override
-  public ScriptAnalysis validate(String script, Dialect dialect) {
+  public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
     Server server = Servers.of(dialect);
-    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false).run();
+    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false, scope).run();
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Passes over what the script's own comments say: {@code -- dbsa:ignore RULE reason} in front of a
  * statement or inside it. A reason is required, an error stays, a risk stays listed with the
  * reason, and each suppression is told, so that nobody hides anything from a reviewer; one that
- * names no rule, or passes over nothing, is told too.
+ * names no rule, or passes over nothing, is told too. What a backend drafted passes over nothing.
  */
 final class Suppressions {
   private static final Comparator<Finding> BY_PLACE =
@@ -42,17 +42,19 @@ final class Suppressions {
     private final Ignored comment;
     private final Position position;
     private final @Nullable Rule rule;
+    private final boolean drafted;
     private boolean used;
     private boolean error;
 
-    Suppression(Ignored comment, int statement) {
+    Suppression(Ignored comment, int statement, boolean drafted) {
+      this.drafted = drafted;
       this.comment = comment;
       this.position = new Position(statement, comment.line(), 1);
       this.rule = Rules.find(comment.rule()).orElse(null);
     }
 
     boolean isSound() {
-      return rule != null && rule.canBePassedOver() && !comment.reason().isEmpty();
+      return !drafted && rule != null && rule.canBePassedOver() && !comment.reason().isEmpty();
     }
 
     boolean covers(String id) {
@@ -61,6 +63,12 @@ final class Suppressions {
 
     Finding told() {
       String name = comment.rule();
+      if (drafted) {
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "A draft passes over nothing: " + name,
+            "Take the comment out; only people decide what is passed over.");
+      }
       if (rule == null) {
         String near =
             NearestName.hint(NearestName.find(name, Rules.all().stream().map(Rule::id).toList()));
@@ -109,7 +117,7 @@ final class Suppressions {
 
   private Suppressions() {}
 
-  static Suppressions of(ScriptSplitter.Script script) {
+  static Suppressions of(ScriptSplitter.Script script, boolean drafted) {
     Suppressions suppressions = new Suppressions();
     for (Ignored ignored : script.ignored()) {
       // A comment behind the last statement is about nothing, but has to be told somewhere.
@@ -120,7 +128,7 @@ final class Suppressions {
       suppressions
           .byStatement
           .computeIfAbsent(number, _ -> new ArrayList<>(1))
-          .add(new Suppression(ignored, number));
+          .add(new Suppression(ignored, number, drafted));
     }
     return suppressions;
   }

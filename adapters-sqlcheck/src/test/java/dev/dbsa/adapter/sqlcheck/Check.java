@@ -8,6 +8,7 @@ import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.testing.Shop;
@@ -23,6 +24,10 @@ final class Check {
 
   static ScriptAnalysis script(Dialect dialect, String script) {
     return script(Shop.of(dialect), script);
+  }
+
+  static ScriptAnalysis script(Dialect dialect, String script, ScriptScope scope) {
+    return VALIDATOR.validate(script, snapshot(Shop.of(dialect)), scope);
   }
 
   static ScriptAnalysis script(DatabaseSchema schema, String script) {

@@ -7,11 +7,14 @@ import dev.dbsa.adapter.sqlcheck.register.Rule;
 import dev.dbsa.adapter.sqlcheck.register.Rules;
 import dev.dbsa.adapter.sqlcheck.register.Servers;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +24,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every rule has a section in the documentation, and every example there does what it says. */
 final class ValidationRulesPageTest {
-  private static final Pattern FENCE = Pattern.compile("```sql (bad|good)(?: (mysql|postgresql))?");
+  private static final Pattern FENCE =
+      Pattern.compile("```sql (bad|good)(?: (mysql|postgresql))?(?: mode=([a-z]+))?");
 
-  private record Example(String rule, boolean bad, List<Dialect> dialects, String script) {}
+  private record Example(
+      String rule, boolean bad, List<Dialect> dialects, Optional<ScriptMode> mode, String script) {}
 
   private static List<Example> examples() throws IOException {
     List<Example> examples = new ArrayList<>();
@@ -38,7 +43,11 @@ final class ValidationRulesPageTest {
         } else if (line.equals("```") && open != null) {
           examples.add(
               new Example(
-                  rule.id(), open.group(1).equals("bad"), dialects(rule, open), script.toString()));
+                  rule.id(),
+                  open.group(1).equals("bad"),
+                  dialects(rule, open),
+                  Optional.ofNullable(open.group(3)).flatMap(ScriptMode::find),
+                  script.toString()));
           open = null;
         } else if (open != null) {
           script.append(line).append('\n');
@@ -114,7 +123,11 @@ final class ValidationRulesPageTest {
   }
 
   private static void holds(Example example, Dialect dialect) {
-    ScriptAnalysis analysis = Check.script(dialect, example.script());
+    ScriptAnalysis analysis =
+        Check.script(
+            dialect,
+            example.script(),
+            example.mode().map(ScriptScope::of).orElse(ScriptScope.OPEN));
     Set<String> raised = new LinkedHashSet<>(Check.rules(analysis));
     raised.addAll(Check.risks(analysis));
     if (example.bad()) {

@@ -9,6 +9,7 @@ import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.port.out.ScriptGenerator.GenerationFailedException;
@@ -79,7 +80,10 @@ public final class Drafting {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      Checked checked = new Checked(proposal, validator.validate(script, snapshot));
+      Checked checked =
+          new Checked(
+              proposal,
+              validator.validate(script, snapshot, ScriptScope.ofDraft(generation.scriptMode())));
       if (best == null || checked.errors() < best.errors()) {
         best = checked;
       }

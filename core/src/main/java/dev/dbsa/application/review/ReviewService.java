@@ -25,6 +25,7 @@ import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.ScriptText;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.out.ConnectionStore;
@@ -166,7 +167,8 @@ public final class ReviewService implements ReviewDrafts {
                 () ->
                     new DbsaException(
                         ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + newest));
-    ScriptAnalysis analysis = validator.validate(script, snapshot);
+    ScriptAnalysis analysis =
+        validator.validate(script, snapshot, ScriptScope.of(generation.scriptMode()));
     List<Finding> errors = analysis.validation().errors();
     if (requirePass && !errors.isEmpty()) {
       throw new InvalidFieldsException(errors.stream().map(ReviewService::violation).toList());

@@ -5,6 +5,7 @@ import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.ScriptText;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.in.ValidateScripts;
@@ -22,7 +23,7 @@ public final class ValidationService implements ValidateScripts {
   }
 
   @Override
-  public ScriptAnalysis validate(ScriptText script, SnapshotId snapshot) {
+  public ScriptAnalysis validate(ScriptText script, SnapshotId snapshot, ScriptScope scope) {
     SchemaSnapshot found =
         snapshots
             .find(snapshot)
@@ -30,11 +31,11 @@ public final class ValidationService implements ValidateScripts {
                 () ->
                     new DbsaException(
                         ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
-    return validator.validate(script.value(), found);
+    return validator.validate(script.value(), found, scope);
   }
 
   @Override
-  public ScriptAnalysis validate(ScriptText script, Dialect dialect) {
-    return validator.validate(script.value(), dialect);
+  public ScriptAnalysis validate(ScriptText script, Dialect dialect, ScriptScope scope) {
+    return validator.validate(script.value(), dialect, scope);
   }
 }

@@ -2,6 +2,7 @@ package dev.dbsa.application.work;
 
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptValidator;
 import java.util.function.Supplier;
@@ -29,13 +30,13 @@ public final class PooledValidator implements ScriptValidator {
   }
 
   @Override
-  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
-    return run(() -> validator.validate(script, snapshot));
+  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
+    return run(() -> validator.validate(script, snapshot, scope));
   }
 
   @Override
-  public ScriptAnalysis validate(String script, Dialect dialect) {
-    return run(() -> validator.validate(script, dialect));
+  public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
+    return run(() -> validator.validate(script, dialect, scope));
   }
 
   private ScriptAnalysis run(Supplier<ScriptAnalysis> check) {

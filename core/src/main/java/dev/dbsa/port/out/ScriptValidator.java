@@ -2,6 +2,7 @@ package dev.dbsa.port.out;
 
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.sql.Dialect;
 
 /**
@@ -11,11 +12,21 @@ import dev.dbsa.domain.sql.Dialect;
  */
 public interface ScriptValidator {
   /** Checks the text against a snapshot, in the snapshot's dialect. */
-  ScriptAnalysis validate(String script, SchemaSnapshot snapshot);
+  ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope);
 
   /**
    * Checks the text alone: names are not looked up, {@code exists} of the impacted objects is
    * unknown.
    */
-  ScriptAnalysis validate(String script, Dialect dialect);
+  ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope);
+
+  /** As a script of a person that may do anything. */
+  default ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
+    return validate(script, snapshot, ScriptScope.OPEN);
+  }
+
+  /** As a script of a person that may do anything. */
+  default ScriptAnalysis validate(String script, Dialect dialect) {
+    return validate(script, dialect, ScriptScope.OPEN);
+  }
 }

@@ -26,6 +26,7 @@ import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
@@ -583,12 +584,12 @@ class GenerationServiceTest {
   /** Finds an error in a script for each time that it says "broken". */
   private static final class BrokenMeansInvalid implements ScriptValidator {
     @Override
-    public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
-      return validate(script, snapshot.schema().server().dialect());
+    public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
+      return validate(script, snapshot.schema().server().dialect(), scope);
     }
 
     @Override
-    public ScriptAnalysis validate(String script, Dialect dialect) {
+    public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
       Finding finding =
           new Finding(
               "broken", FindingCategory.SYNTAX, Severity.ERROR, "it is broken", null, null, null);

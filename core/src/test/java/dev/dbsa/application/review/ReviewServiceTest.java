@@ -17,6 +17,7 @@ import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
@@ -58,7 +59,7 @@ class ReviewServiceTest {
 
   private final class FindsWhatIsMarkedBad implements ScriptValidator {
     @Override
-    public ScriptAnalysis validate(String script, SchemaSnapshot against) {
+    public ScriptAnalysis validate(String script, SchemaSnapshot against, ScriptScope scope) {
       checkedAgainst.add(against);
       return script.contains("bad")
           ? new ScriptAnalysis(
@@ -78,7 +79,7 @@ class ReviewServiceTest {
     }
 
     @Override
-    public ScriptAnalysis validate(String script, Dialect dialect) {
+    public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
       throw new AssertionError("checked without a snapshot");
     }
   }

@@ -9,6 +9,7 @@ import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
@@ -22,12 +23,12 @@ final class MarkedScriptsFail implements ScriptValidator {
   final Queue<String> checked = new ConcurrentLinkedQueue<>();
 
   @Override
-  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot) {
-    return validate(script, snapshot.schema().server().dialect());
+  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
+    return validate(script, snapshot.schema().server().dialect(), scope);
   }
 
   @Override
-  public ScriptAnalysis validate(String script, Dialect dialect) {
+  public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
     checked.add(script);
     List<Finding> findings =
         script.contains("emial")

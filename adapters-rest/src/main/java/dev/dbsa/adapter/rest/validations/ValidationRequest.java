@@ -5,6 +5,7 @@ import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.script.ScriptText;
 import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect {@code null} exactly where a snapshot is named
  * @param snapshotId {@code null} exactly where a dialect is named
+ * @param scriptMode {@code null} where nothing limits what the script may do
  */
 @Schema(
     name = "ValidationRequest",
@@ -33,7 +35,12 @@ record ValidationRequest(
             description = "Checks the text alone, without knowing any table.")
         @Nullable Dialect dialect,
     @Schema(description = "Checks against this snapshot, in its dialect.")
-        @Nullable UUID snapshotId) {
+        @Nullable UUID snapshotId,
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"query", "dml", "ddl", "migration", "maintenance"},
+            description = "What the script may do; a statement that does more is an error.")
+        @Nullable ScriptMode scriptMode) {
 
   /**
    * @throws InvalidFieldsException naming every field that breaks its rule
@@ -42,6 +49,7 @@ record ValidationRequest(
     String scriptText = body.text("script_text");
     Dialect dialect = body.optionalChoice("dialect", Choice.DIALECT);
     UUID snapshotId = body.optionalId("snapshot_id");
+    ScriptMode mode = body.optionalChoice("script_mode", Choice.SCRIPT_MODE);
     if (body.has("dialect") == body.has("snapshot_id")) {
       body.reject(
           "snapshot_id",
@@ -51,7 +59,7 @@ record ValidationRequest(
     }
     return body.finish(
         () -> {
-          var request = new ValidationRequest(scriptText, dialect, snapshotId);
+          var request = new ValidationRequest(scriptText, dialect, snapshotId, mode);
           request.script();
           return request;
         });

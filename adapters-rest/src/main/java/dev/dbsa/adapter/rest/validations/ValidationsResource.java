@@ -3,6 +3,8 @@ package dev.dbsa.adapter.rest.validations;
 import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.ScriptAnalysis;
+import dev.dbsa.domain.script.ScriptScope;
+import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.in.ValidateScripts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -51,9 +53,11 @@ class ValidationsResource {
   }
 
   private ScriptAnalysis analyze(ValidationRequest request) {
+    ScriptMode mode = request.scriptMode();
+    ScriptScope scope = mode == null ? ScriptScope.OPEN : ScriptScope.of(mode);
     if (request.snapshotId() != null) {
-      return scripts.validate(request.script(), new SnapshotId(request.snapshotId()));
+      return scripts.validate(request.script(), new SnapshotId(request.snapshotId()), scope);
     }
-    return scripts.validate(request.script(), Objects.requireNonNull(request.dialect()));
+    return scripts.validate(request.script(), Objects.requireNonNull(request.dialect()), scope);
   }
 }

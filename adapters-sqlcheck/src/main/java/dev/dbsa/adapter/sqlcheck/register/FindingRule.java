@@ -48,6 +48,24 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "There is no statement in the script."),
+  MODE_MISMATCH(
+      Section.SYNTAX,
+      FindingCategory.SYNTAX,
+      Severity.ERROR,
+      Servers.ALL,
+      "A statement does more than the script's mode allows."),
+  HIDDEN_CHARACTER(
+      Section.SYNTAX,
+      FindingCategory.SYNTAX,
+      Severity.WARNING,
+      Servers.ALL,
+      "A character that nobody sees, or that turns the direction of writing."),
+  LOOK_ALIKE_NAME(
+      Section.SYNTAX,
+      FindingCategory.SYNTAX,
+      Severity.WARNING,
+      Servers.ALL,
+      "A name with letters of another alphabet that look like Latin ones."),
   CONCURRENTLY_IN_TRANSACTION(
       Section.SYNTAX,
       FindingCategory.SYNTAX,

@@ -16,16 +16,14 @@ final class QueryEffects implements RowRule {
 
   @Override
   public void check(RowStatement statement, Notes notes) {
-    if (statement.blocks().stream().anyMatch(b -> b.query().locking())) {
+    if (locksRows(statement)) {
       notes.risk(
           RiskCode.ROWS_LOCKED,
           "The rows that the query reads stay locked until its transaction ends",
           null,
           null);
     }
-    if (statement.isPostgres()
-        && statement.tree() instanceof Statement.Select select
-        && select.query().into()) {
+    if (statement.isPostgres() && makesTable(statement)) {
       notes.risk(RiskCode.TABLE_FROM_QUERY, "INTO makes a table of the rows", null, null);
     }
     for (Expr expr : statement.expressions()) {
@@ -35,6 +33,19 @@ final class QueryEffects implements RowRule {
         outerColumn(statement, quantified.query(), notes);
       }
     }
+  }
+
+  /** Whether the query locks rows, or puts them into a table, a file or variables. */
+  static boolean hasEffects(RowStatement statement) {
+    return locksRows(statement) || makesTable(statement);
+  }
+
+  private static boolean locksRows(RowStatement statement) {
+    return statement.blocks().stream().anyMatch(b -> b.query().locking());
+  }
+
+  private static boolean makesTable(RowStatement statement) {
+    return statement.tree() instanceof Statement.Select select && select.query().into();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
+import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
@@ -19,6 +20,7 @@ import dev.dbsa.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +56,18 @@ public final class ScriptReview {
   private final Server server;
   private final ScriptFlow flow;
   private final Objects objects;
+  private final Optional<ModeLimit> limit;
   private final Set<Risk> risks = new LinkedHashSet<>();
 
   /**
    * @param snapshot whether the schema was read from a server, so that names tell whether an object
    *     exists
    */
-  public ScriptReview(SchemaState schema, Server server, boolean snapshot) {
+  public ScriptReview(SchemaState schema, Server server, boolean snapshot, ScriptScope scope) {
     this.server = server;
     this.flow = new ScriptFlow(server);
     this.objects = new Objects(schema, snapshot);
+    this.limit = scope.mode().map(ModeLimit::new);
   }
 
   /** A query or change of rows, bound before; the schema as it leaves it. */
@@ -74,6 +78,7 @@ public final class ScriptReview {
     objects.uses(bound, false);
     RowStatement statement = new RowStatement(text, tree, bound, schema, server);
     ROW_RULES.forEach(rule -> rule.check(statement, notes));
+    limit.ifPresent(l -> l.row(statement, notes));
     flow.row(tree, notes);
     SchemaState after = schema;
     if (server.isPostgres() && makesTable(tree)) {
@@ -119,6 +124,7 @@ public final class ScriptReview {
     if (inner != null) {
       inner(text, tree, inner, schema, notes);
     }
+    limit.ifPresent(l -> l.other(tree, text, notes));
     flow.definition(statement, notes);
     effects(tree, text, risks.size() > before, new StatementNotes(text, reporter));
     return after;
@@ -134,6 +140,7 @@ public final class ScriptReview {
     if (!planned) {
       RowStatement statement = new RowStatement(text, inner.tree(), inner.bound(), schema, server);
       ROW_RULES.forEach(rule -> rule.check(statement, notes));
+      limit.ifPresent(l -> l.row(statement, notes));
     }
   }
 

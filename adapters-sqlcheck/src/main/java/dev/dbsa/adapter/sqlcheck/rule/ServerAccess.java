@@ -39,6 +39,24 @@ final class ServerAccess implements RowRule {
     }
   }
 
+  /** Whether a function of the server that is called does more than compute. */
+  static boolean hasEffects(RowStatement statement) {
+    boolean postgres = statement.isPostgres();
+    for (Expr expr : statement.expressions()) {
+      if (expr instanceof Expr.Call call && hasEffects(call.function(), postgres)
+          || expr instanceof Expr.Field field
+              && field.name() != null
+              && hasEffects(field.name().text(), postgres)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasEffects(String function, boolean postgres) {
+    return postgres ? FunctionEffects.ofPostgres(function) : FunctionEffects.ofMySql(function);
+  }
+
   /** A function of the schema's authors, which the server lets do anything unless it says less. */
   private static void own(Expr.Call call, RowStatement statement, Notes notes) {
     String name = call.name().getLast().text();
@@ -66,9 +84,7 @@ final class ServerAccess implements RowRule {
   }
 
   private static void function(String function, boolean postgres, Notes notes) {
-    boolean effects =
-        postgres ? FunctionEffects.ofPostgres(function) : FunctionEffects.ofMySql(function);
-    if (!effects) {
+    if (!hasEffects(function, postgres)) {
       return;
     }
     boolean sequence = function.equals("nextval") || function.equals("last_insert_id");

@@ -132,7 +132,8 @@ final class StatementEffects {
     };
   }
 
-  private static String words(ScriptStatement text) {
+  /** Its first two words. */
+  static String words(ScriptStatement text) {
     return (text.tokens().getFirst().key() + " " + text.token(1).key())
         .strip()
         .toUpperCase(Locale.ROOT);
