@@ -562,9 +562,18 @@ final class MySqlAlter {
   }
 
   private void constraint(Name name, boolean ifExists) {
-    boolean found =
-        removeForeignKey(name) | draft.checks.removeIf(c -> step.same(c.name(), name.text()));
+    boolean reference = removeForeignKey(name);
+    boolean check = draft.checks.removeIf(c -> step.same(c.name(), name.text()));
+    boolean found = reference || check;
     Index index = draft.index(name.text());
+    boolean key = index != null && index.unique();
+    if (!step.isMariaDb() && (reference && check || found && key)) {
+      step.refuse(
+          FindingRule.UNKNOWN_CONSTRAINT,
+          name,
+          "The table " + draft.name() + " has several constraints of the name " + name,
+          "Write DROP FOREIGN KEY, DROP CHECK or DROP INDEX.");
+    }
     if (index != null && index.unique()) {
       draft.dropIndex(name.text());
       if (name.text().equalsIgnoreCase(MySqlKeys.PRIMARY)) {
@@ -582,6 +591,10 @@ final class MySqlAlter {
       return;
     }
     Index index = draft.index(a.from().text());
+    if (a.from().text().equalsIgnoreCase(MySqlKeys.PRIMARY)) {
+      step.refuse(FindingRule.INVALID_KEY, a.from(), "The primary key keeps its name", null);
+      return;
+    }
     if (index == null) {
       if (!draft.isOpen()) {
         step.missing(
@@ -713,6 +726,9 @@ final class MySqlAlter {
 
   private void convert(TableAction.ConvertCharacterSet a) {
     Name set = a.characterSet();
+    if (!step.isMariaDb()) {
+      MySqlCharacterSets.alone(a, statement.actions(), step);
+    }
     MySqlCharacterSets.characterSet(set.at(), set.text(), step);
     String collation = MySqlCharacterSets.defaultOf(set.text(), step);
     if (a.collation() != null) {

@@ -10,6 +10,7 @@ import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.DataType;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Option;
+import dev.dbsa.sql.tree.TableAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,6 +173,32 @@ final class MySqlCharacterSets {
             "The collation " + collation + " is not one of the character set " + set,
             null,
             collation);
+      }
+    }
+  }
+
+  /** Refuses a conversion beside which the statement names another character set. */
+  static void alone(TableAction.ConvertCharacterSet a, List<TableAction> actions, Step step) {
+    for (TableAction action : actions) {
+      String other =
+          switch (action) {
+            case TableAction.ConvertCharacterSet c -> c.characterSet().text();
+            case TableAction.SetOptions o -> {
+              Option option = find(o.options(), "character set");
+              yield option == null ? null : option.value();
+            }
+            default -> null;
+          };
+      if (other != null
+          && !full(other).equals(full(a.characterSet().text()))
+          && !other.equalsIgnoreCase("default")
+          && !a.characterSet().text().equalsIgnoreCase("default")) {
+        step.refuse(
+            FindingRule.INVALID_COLUMN,
+            a.characterSet(),
+            "The statement names another character set beside it: " + other,
+            null);
+        return;
       }
     }
   }

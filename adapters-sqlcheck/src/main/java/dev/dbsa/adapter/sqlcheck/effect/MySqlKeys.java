@@ -84,6 +84,9 @@ final class MySqlKeys {
     for (KeyPart part : parts) {
       made.add(part(part, primary, kind, draft, step));
     }
+    if (!step.isMariaDb()) {
+      shapes(primary, kind, parts, draft, step);
+    }
     boolean unique = primary || kind == IndexDefinition.Kind.UNIQUE;
     if (unique || kind == IndexDefinition.Kind.PLAIN) {
       length(at, made, unique, draft, step);
@@ -116,6 +119,32 @@ final class MySqlKeys {
             },
             null,
             unique ? chosen : null));
+  }
+
+  /** An index over a geometry is a spatial one, whatever it is called. */
+  private static void shapes(
+      boolean primary,
+      IndexDefinition.Kind kind,
+      List<KeyPart> parts,
+      TableDraft draft,
+      Step step) {
+    for (KeyPart part : parts) {
+      Column column = part.column() == null ? null : draft.column(part.column().text());
+      if (column == null || !MySqlTypes.isSpatial(MySqlTypes.base(column.type()))) {
+        continue;
+      }
+      if (primary || kind == IndexDefinition.Kind.UNIQUE) {
+        key(part.column(), column, "cannot be part of a primary or unique key", step);
+      } else if (column.generation() == ColumnGeneration.VIRTUAL) {
+        key(part.column(), column, "is computed at each reading, and so not indexed", step);
+      } else if (part.prefix() != null) {
+        key(part.column(), column, "takes no length in an index", step);
+      } else if (parts.size() > 1) {
+        key(part.column(), column, "is indexed alone", step);
+      } else if (column.nullable()) {
+        key(part.column(), column, "must be NOT NULL to be indexed", step);
+      }
+    }
   }
 
   static void indexName(Name name, TableDraft draft, Step step) {
@@ -244,10 +273,15 @@ final class MySqlKeys {
   /** InnoDB's limit of a key and of each of its parts. */
   private static final int MOST_BYTES = 3072;
 
+  /** The same of MyISAM. */
+  private static final int MOST_BYTES_OF_MYISAM = 1000;
+
   /** Refuses keys that are longer than the engine takes. */
   private static void length(
       int at, List<IndexPart> parts, boolean unique, TableDraft draft, Step step) {
-    if (!MySqlTables.isInnoDb(draft.storage())
+    boolean myIsam = !step.isMariaDb() && "myisam".equalsIgnoreCase(draft.storage());
+    int most = myIsam ? MOST_BYTES_OF_MYISAM : MOST_BYTES;
+    if (!myIsam && !MySqlTables.isInnoDb(draft.storage())
         || step.isMariaDb() && unique
         || !unique && !step.state().isStrict()) {
       // MariaDB hashes long unique keys and cuts others, as MySQL does without strict mode.
@@ -257,11 +291,11 @@ final class MySqlKeys {
     for (IndexPart part : parts) {
       Column column = part.column() == null ? null : draft.column(part.column());
       long bytes = column == null ? 0 : bytes(column, part.prefixLength(), step);
-      if (step.isMariaDb() && bytes > MOST_BYTES) {
+      if (step.isMariaDb() && bytes > most) {
         return;
       }
       sum += bytes;
-      if (bytes > MOST_BYTES || sum > MOST_BYTES) {
+      if (bytes > most || sum > most) {
         step.refuse(
             FindingRule.INVALID_KEY,
             at,
@@ -270,8 +304,8 @@ final class MySqlKeys {
                 + " takes up to "
                 + sum
                 + " bytes, more than the "
-                + MOST_BYTES
-                + " that InnoDB takes",
+                + most
+                + " that the engine takes",
             "Index a prefix of the column, or fewer columns.",
             part.column());
         return;

@@ -45,6 +45,10 @@ final class MySqlPartitions {
           });
     }
     types(by, draft, step);
+    boolean computed = by.expression() != null && by.strategy() != PartitionBy.Strategy.SYSTEM_TIME;
+    if (computed && !step.isMariaDb()) {
+      MySqlPartitionFunctions.check(by.expression(), draft, step);
+    }
     PrimaryKey primary = draft.primaryKey();
     if (by.strategy() == PartitionBy.Strategy.KEY && by.columns().isEmpty() && primary != null) {
       key.addAll(primary.columns());

@@ -50,7 +50,9 @@ final class MySqlRowSize {
     for (Column column : columns) {
       boolean stored = !step.isMariaDb() || column.generation() != ColumnGeneration.VIRTUAL;
       if (stored) {
-        sum += Math.max(0, bytes(column, step));
+        int own = Math.max(0, bytes(column, step));
+        // Without strict mode a string that is too long becomes a text.
+        sum += own > MySqlTypes.LONGEST_ROW && !step.state().isStrict() ? POINTER : own;
         nullable += column.nullable() ? 1 : 0;
       }
     }

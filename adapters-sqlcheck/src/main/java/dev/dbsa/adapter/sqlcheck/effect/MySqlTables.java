@@ -54,13 +54,35 @@ final class MySqlTables {
     } else {
       columns(d, draft, step);
       keys(d, draft, step);
+      engine(d, draft, step);
     }
     Table table = draft.table();
     d.columns().forEach(c -> MySqlColumns.expressions(c, table, step));
+    if (!step.isMariaDb()) {
+      MySqlDefaultOrder.check(d.columns(), step);
+    }
     checks(d, table, step);
     MySqlRowSize.check(d.at(), List.of(), table.relation().columns(), draft.name(), step);
     if (!(d.ifNotExists() && old != null && !hides)) {
       step.become(step.state().with(table));
+    }
+  }
+
+  /** What the engine CSV does not take. */
+  private static void engine(CreateTable d, TableDraft draft, Step step) {
+    if (!"csv".equalsIgnoreCase(draft.storage())) {
+      return;
+    }
+    for (ColumnDefinition definition : d.columns()) {
+      Column column = draft.column(definition.name().text());
+      if (column != null && column.nullable() && !column.type().isEmpty()) {
+        step.refuse(
+            FindingRule.INVALID_COLUMN,
+            definition.name(),
+            "The engine CSV takes no column that may be NULL, as " + column.name() + " may",
+            "Write NOT NULL.");
+        return;
+      }
     }
   }
 

@@ -108,6 +108,11 @@ final class Step {
     return refusals.stream().anyMatch(r -> r.severity() == Severity.ERROR);
   }
 
+  /** How much was found so far. */
+  int refusals() {
+    return refusals.size();
+  }
+
   /** Something of the statement is not followed. */
   void notRead(String what) {
     notRead.add(what);
