@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The operators that extensions and the schema's authors made. */
 final class ForeignOperators {
   private final SchemaState schema;
-  private final PostgresTyper typer;
+  private final PostgresTypeNames names;
+  private final PostgresCoercions coercions;
 
-  ForeignOperators(SchemaState schema, PostgresTyper typer) {
+  ForeignOperators(SchemaState schema, PostgresTypeNames names, PostgresCoercions coercions) {
     this.schema = schema;
-    this.typer = typer;
+    this.names = names;
+    this.coercions = coercions;
   }
 
   /**
@@ -38,23 +40,23 @@ final class ForeignOperators {
 
   /** Whether there are casts from a type, so that it may be taken for another. */
   boolean isCast(String type) {
-    return casts().anyMatch(c -> type.equals(typer.internal(c.source())));
+    return casts().anyMatch(c -> type.equals(names.internal(c.source())));
   }
 
   private boolean fits(String type, String declared) {
     if (type.equals(PostgresTyper.UNKNOWN)) {
       return true;
     }
-    String target = typer.internal(declared);
+    String target = names.internal(declared);
     if (target != null) {
-      return typer.canCoerce(type, target);
+      return coercions.canCoerce(type, target);
     }
     return casts()
         .anyMatch(
             c ->
                 c.context() == CastSignature.Context.IMPLICIT
                     && c.target().equals(declared)
-                    && type.equals(typer.internal(c.source())));
+                    && type.equals(names.internal(c.source())));
   }
 
   private Stream<OperatorSignature> operators() {

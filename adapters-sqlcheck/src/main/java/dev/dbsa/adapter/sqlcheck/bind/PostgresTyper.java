@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
-import dev.dbsa.adapter.sqlcheck.bind.PostgresCatalog.Operator;
 import dev.dbsa.adapter.sqlcheck.bind.PostgresCatalog.Signature;
 import dev.dbsa.adapter.sqlcheck.bind.PostgresCatalog.Type;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Output;
@@ -8,17 +7,13 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.OutputColumn;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
-import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +27,21 @@ final class PostgresTyper {
   /** The type of a string literal, of NULL and of a parameter. */
   static final String UNKNOWN = "unknown";
 
-  private static final String BOOLEAN = "bool";
-  private static final String TEXT = "text";
-
-  /** Operators that no extension is known to define on built-in types. */
-  private static final List<String> PLAIN_OPERATORS =
-      List.of(
-          "=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "+", "-", "*", "/", "||");
+  static final String BOOLEAN = "bool";
+  static final String TEXT = "text";
 
   private final PostgresCatalog catalog = PostgresCatalog.get();
   private final Map<Expr, Resolved> columns;
   private final Map<Query, Output> outputs;
   private final SchemaState schema;
-  private final Server server;
   private final Reporter reporter;
-  private final ForeignOperators foreignOperators;
+  private final PostgresTypeNames names;
+  private final PostgresCoercions coercions = new PostgresCoercions();
+  private final OverloadChoice overloads;
+  private final PostgresOperators operators;
 
   /** What was found before; an empty value stands for what cannot be told. */
   private final Map<Expr, Optional<String>> known = new IdentityHashMap<>();
-
-  private final Map<String, Optional<String>> internal = new HashMap<>();
 
   PostgresTyper(
       Map<Expr, Resolved> columns,
@@ -62,9 +52,10 @@ final class PostgresTyper {
     this.columns = columns;
     this.outputs = outputs;
     this.schema = schema;
-    this.server = server;
     this.reporter = reporter;
-    this.foreignOperators = new ForeignOperators(schema, this);
+    this.names = new PostgresTypeNames(schema, server, reporter);
+    this.overloads = new OverloadChoice(names, coercions);
+    this.operators = new PostgresOperators(this, names, coercions, columns, schema, reporter);
   }
 
   // ---------------------------------------------------------------- entry points
@@ -95,11 +86,11 @@ final class PostgresTyper {
       literal(expr, BOOLEAN);
       return;
     }
-    if (isBuiltIn(type)) {
+    if (coercions.isBuiltIn(type)) {
       reporter.report(
           FindingRule.NOT_BOOLEAN,
           expr.at(),
-          clause + " needs a condition, but this is of type " + shown(type),
+          clause + " needs a condition, but this is of type " + PostgresTypeNames.shown(type),
           "Compare it with something.",
           null);
     }
@@ -110,8 +101,10 @@ final class PostgresTyper {
     String type = typeOf(expr);
     if (UNKNOWN.equals(type)) {
       literal(expr, "int8");
-    } else if (type != null && isBuiltIn(type) && !canAssign(type, "int8")) {
-      mismatch(expr.at(), "LIMIT and OFFSET need a number, but this is of type " + shown(type));
+    } else if (type != null && coercions.isBuiltIn(type) && !coercions.canAssign(type, "int8")) {
+      mismatch(
+          expr.at(),
+          "LIMIT and OFFSET need a number, but this is of type " + PostgresTypeNames.shown(type));
     }
   }
 
@@ -125,7 +118,7 @@ final class PostgresTyper {
       return;
     }
     String type = typeOf(value);
-    String target = internal(columnType);
+    String target = names.internal(columnType);
     if (type == null || target == null) {
       return;
     }
@@ -138,8 +131,8 @@ final class PostgresTyper {
 
   /** The same for a column of a query. */
   void assign(int at, OutputColumn value, String column, @Nullable String columnType) {
-    String target = internal(columnType);
-    String type = internalOrSame(value.type());
+    String target = names.internal(columnType);
+    String type = names.internalOrSame(value.type());
     if (type == null || target == null) {
       return;
     }
@@ -153,15 +146,17 @@ final class PostgresTyper {
   }
 
   private void assigned(int at, String type, String column, String target) {
-    if (isBuiltIn(type) && isKnown(target) && !canAssign(type, target)) {
+    if (coercions.isBuiltIn(type)
+        && coercions.isKnown(target)
+        && !coercions.canAssign(type, target)) {
       mismatch(
           at,
           "The column "
               + column
               + " is of type "
-              + shown(target)
+              + PostgresTypeNames.shown(target)
               + ", but the value is of type "
-              + shown(type));
+              + PostgresTypeNames.shown(type));
     }
   }
 
@@ -169,11 +164,11 @@ final class PostgresTyper {
   @Nullable String commonOfColumns(int at, List<OutputColumn> arms, String operator) {
     List<@Nullable String> types = new ArrayList<>();
     for (OutputColumn arm : arms) {
-      types.add(internalOrSame(arm.type()));
+      types.add(names.internalOrSame(arm.type()));
     }
-    String common = commonType(types);
-    if (common == null && conflicts(types)) {
-      mismatch(at, operator + " cannot match the types " + list(types));
+    String common = coercions.commonType(types);
+    if (common == null && coercions.conflicts(types)) {
+      mismatch(at, operator + " cannot match the types " + PostgresTypeNames.list(types));
     }
     if (common != null) {
       for (OutputColumn arm : arms) {
@@ -202,15 +197,15 @@ final class PostgresTyper {
       case Expr.Literal literal -> literalType(literal);
       case Expr.Parameter _ -> UNKNOWN;
       case Expr.TypedLiteral literal -> {
-        String type = typeName(literal.type());
+        String type = names.typeName(literal.type());
         if (type != null) {
           checkText(literal.at(), literal.text(), type);
         }
         yield type;
       }
       case Expr.Cast cast -> cast(cast);
-      case Expr.Unary unary -> unary(unary);
-      case Expr.Chain chain -> chain(chain);
+      case Expr.Unary unary -> operators.unary(unary);
+      case Expr.Chain chain -> operators.chain(chain);
       case Expr.Logical logical -> {
         for (Expr operand : logical.operands()) {
           condition(operand, logical.operator().toUpperCase(java.util.Locale.ROOT));
@@ -219,8 +214,8 @@ final class PostgresTyper {
       }
       case Expr.Is is -> is(is);
       case Expr.Between between -> {
-        compare(between.at(), between.operand(), ">=", between.low());
-        compare(between.at(), between.operand(), "<=", between.high());
+        operators.compare(between.at(), between.operand(), ">=", between.low());
+        operators.compare(between.at(), between.operand(), "<=", between.high());
         yield BOOLEAN;
       }
       case Expr.In in -> in(in);
@@ -231,7 +226,7 @@ final class PostgresTyper {
               case "ilike" -> "~~*";
               default -> "~";
             };
-        binary(like.at(), like.operand(), sign, like.pattern());
+        operators.binary(like.at(), like.operand(), sign, like.pattern());
         if (like.escape() != null) {
           typeOf(like.escape());
         }
@@ -243,7 +238,7 @@ final class PostgresTyper {
         Output output = outputs.get(subquery.query());
         yield output == null || output.open() || output.columns().size() != 1
             ? null
-            : settled(internalOrSame(output.columns().getFirst().type()));
+            : settled(names.internalOrSame(output.columns().getFirst().type()));
       }
       case Expr.Call call -> call(call);
       case Expr.Case c -> caseType(c);
@@ -269,7 +264,7 @@ final class PostgresTyper {
   }
 
   private @Nullable String columnType(Resolved resolved) {
-    return internalOrSame(resolved.type());
+    return names.internalOrSame(resolved.type());
   }
 
   private static String literalType(Expr.Literal literal) {
@@ -294,7 +289,7 @@ final class PostgresTyper {
   }
 
   private @Nullable String cast(Expr.Cast cast) {
-    String to = typeName(cast.type());
+    String to = names.typeName(cast.type());
     Type target = to == null ? null : catalog.type(to);
     if (target != null
         && !target.element().isEmpty()
@@ -310,11 +305,16 @@ final class PostgresTyper {
     }
     if (from.equals(UNKNOWN)) {
       literal(cast.operand(), to);
-    } else if (isBuiltIn(from) && isBuiltIn(to) && !canCast(from, to)) {
+    } else if (coercions.isBuiltIn(from)
+        && coercions.isBuiltIn(to)
+        && !coercions.canCast(from, to)) {
       reporter.report(
           FindingRule.INVALID_CAST,
           cast.at(),
-          "The type " + shown(from) + " cannot be cast to " + shown(to),
+          "The type "
+              + PostgresTypeNames.shown(from)
+              + " cannot be cast to "
+              + PostgresTypeNames.shown(to),
           null,
           null);
     }
@@ -332,214 +332,13 @@ final class PostgresTyper {
     }
   }
 
-  private @Nullable String unary(Expr.Unary unary) {
-    if (unary.operator().equals("not")) {
-      condition(unary.operand(), "NOT");
-      return BOOLEAN;
-    }
-    String operand = typeOf(unary.operand());
-    if (unary.operator().equals("operator()")) {
-      return null;
-    }
-    List<Operator> candidates =
-        catalog.operators(unary.operator()).stream().filter(o -> o.left().isEmpty()).toList();
-    if (candidates.isEmpty()) {
-      return noOperator(unary.at(), true, unary.operator(), null, operand);
-    }
-    List<Signature> signatures =
-        candidates.stream().map(o -> signature(o.result(), o.right())).toList();
-    Match match = match(signatures, types(operand));
-    if (match.none()) {
-      return noOperator(unary.at(), true, unary.operator(), null, operand);
-    }
-    return match.result();
-  }
-
-  private @Nullable String chain(Expr.Chain chain) {
-    Expr left = chain.operands().getFirst();
-    String type = typeOf(left);
-    for (int i = 1; i < chain.operands().size(); i++) {
-      Expr right = chain.operands().get(i);
-      Expr literal = i == 1 ? left : null;
-      type =
-          binary(
-              chain.operatorsAt().get(i - 1), literal, type, chain.operators().get(i - 1), right);
-    }
-    return type;
-  }
-
-  private void compare(int at, Expr left, String sign, Expr right) {
-    binary(at, left, sign, right);
-  }
-
-  private @Nullable String binary(int at, Expr left, String sign, Expr right) {
-    return binary(at, left, typeOf(left), sign, right);
-  }
-
-  private @Nullable String binary(
-      int at, @Nullable Expr left, @Nullable String leftType, String sign, Expr right) {
-    String rightType = typeOf(right);
-    if (isComparison(sign)) {
-      rowAndConstant(left, right);
-      rowAndConstant(right, left);
-    }
-    if (sign.equals("operator()") || left instanceof Expr.Row || right instanceof Expr.Row) {
-      return isComparison(sign) ? BOOLEAN : null;
-    }
-    return binary(at, left, leftType, sign, right, rightType);
-  }
-
-  /** A table's name where a column was meant: a whole row is compared with a single value. */
-  private void rowAndConstant(@Nullable Expr row, @Nullable Expr constant) {
-    if (row instanceof Expr.Column column
-        && constant instanceof Expr.Literal literal
-        && !literal.isNull()) {
-      Resolved resolved = columns.get(column);
-      if (resolved != null && resolved.column() == null && resolved.source().table() != null) {
-        reporter.report(
-            FindingRule.TYPE_MISMATCH,
-            row.at(),
-            "A whole row of " + column.last() + " is compared with a single value",
-            "Name one of its columns.",
-            column.last().text());
-      }
-    }
-  }
-
-  private @Nullable String binary(
-      int at,
-      @Nullable Expr left,
-      @Nullable String leftType,
-      String sign,
-      @Nullable Expr right,
-      @Nullable String rightType) {
-    String name = sign.equals("!=") ? "<>" : sign;
-    if (name.equals("=") && isNullLiteral(right)) {
-      return BOOLEAN;
-    }
-    List<Operator> candidates =
-        catalog.operators(name).stream().filter(o -> !o.left().isEmpty()).toList();
-    if (candidates.isEmpty()) {
-      return noOperator(at, false, sign, leftType, rightType);
-    }
-    if (leftType == null || rightType == null) {
-      return isComparison(name) || name.startsWith("~") || name.startsWith("!~") ? BOOLEAN : null;
-    }
-    String exact = exact(candidates, leftType, rightType);
-    if (exact != null) {
-      String both = leftType.equals(UNKNOWN) ? rightType : leftType;
-      coerce(left, leftType, both);
-      coerce(right, rightType, both);
-      return exact;
-    }
-    List<Signature> signatures = new ArrayList<>();
-    for (Operator operator : candidates) {
-      signatures.add(signature(operator.result(), operator.left(), operator.right()));
-    }
-    Match match = match(signatures, types(leftType, rightType));
-    if (match.none()) {
-      return noOperator(at, false, sign, leftType, rightType);
-    }
-    if (match.chosen() != null) {
-      List<String> declared = match.chosen().arguments();
-      boolean alike = declared.getFirst().equals(declared.getLast());
-      coerce(left, leftType, alike ? operand(declared.getFirst(), rightType) : declared.getFirst());
-      coerce(right, rightType, alike ? operand(declared.getLast(), leftType) : declared.getLast());
-    }
-    return match.result();
-  }
-
-  /** Enumerations, arrays and ranges share operators whose two operands are of the same type. */
-  private static String operand(String declared, String other) {
-    return switch (declared) {
-      case "anyenum", "anyarray", "anyrange", "anymultirange" -> other;
-      default -> declared;
-    };
-  }
-
-  private static boolean isNullLiteral(@Nullable Expr expr) {
-    return expr instanceof Expr.Literal literal && literal.isNull();
-  }
-
-  private static boolean isComparison(String sign) {
-    return switch (sign) {
-      case "=", "<>", "!=", "<", ">", "<=", ">=" -> true;
-      default -> false;
-    };
-  }
-
-  /** An operator on exactly these types, a literal being taken for the other operand's type. */
-  private @Nullable String exact(List<Operator> candidates, String left, String right) {
-    String l = left.equals(UNKNOWN) ? right : left;
-    String r = right.equals(UNKNOWN) ? left : right;
-    for (Operator operator : candidates) {
-      if (operator.left().equals(l) && operator.right().equals(r)) {
-        return operator.result();
-      }
-    }
-    return null;
-  }
-
-  private @Nullable String noOperator(
-      int at, boolean prefix, String sign, @Nullable String left, @Nullable String right) {
-    boolean sure =
-        (left == null || isSure(left)) && right != null && isSure(right)
-            || catalog.operators(sign).isEmpty() && !sign.equals("!=");
-    boolean plain = PLAIN_OPERATORS.contains(sign.equals("!=") ? "<>" : sign);
-    if (!sure
-        || schema.isUncertain() && !plain
-        || foreignOperators.mayTake(prefix, sign, left, right)) {
-      return null;
-    }
-    if (schema.mayHaveUnlistedObjects() && !plain) {
-      reporter.notShown("Whether an extension brings the operator " + sign + ".");
-      return null;
-    }
-    String operands =
-        left == null
-            ? right == null ? sign : sign + " " + shown(right)
-            : shown(left) + " " + sign + " " + (right == null ? "" : shown(right));
-    reporter.report(
-        FindingRule.UNKNOWN_OPERATOR,
-        at,
-        "There is no operator " + operands,
-        operatorHint(sign, left, right),
-        sign);
-    return isComparison(sign) ? BOOLEAN : null;
-  }
-
-  /** Whether all that can be done with values of a type is known. */
-  private boolean isSure(String type) {
-    return isBuiltIn(type) || isEnum(type) && !foreignOperators.isCast(type);
-  }
-
-  private @Nullable String operatorHint(
-      String sign, @Nullable String left, @Nullable String right) {
-    if (sign.equals("<=>")) {
-      return "PostgreSQL has a IS NOT DISTINCT FROM b.";
-    }
-    if (sign.equals("==")) {
-      return "Write = to compare.";
-    }
-    if (sign.equals("&&")) {
-      return "Write AND.";
-    }
-    if (sign.startsWith("~~") || sign.startsWith("!~~")) {
-      return "LIKE compares text: cast the value to text.";
-    }
-    if (left != null && right != null && !left.equals(right)) {
-      return "Cast one side to the type of the other.";
-    }
-    return null;
-  }
-
   private String is(Expr.Is is) {
     switch (is.what()) {
       case "true", "false", "unknown" ->
           condition(is.operand(), "IS " + is.what().toUpperCase(java.util.Locale.ROOT));
       case "distinct" -> {
         if (is.other() != null) {
-          binary(is.at(), is.operand(), "=", is.other());
+          operators.binary(is.at(), is.operand(), "=", is.other());
         }
       }
       default -> typeOf(is.operand());
@@ -552,13 +351,13 @@ final class PostgresTyper {
     if (in.query() != null) {
       Output output = outputs.get(in.query());
       if (output != null && !output.open() && output.columns().size() == 1) {
-        binary(
+        operators.binary(
             in.at(),
             in.operand(),
             operand,
             "=",
             null,
-            settled(internalOrSame(output.columns().getFirst().type())));
+            settled(names.internalOrSame(output.columns().getFirst().type())));
       }
       return BOOLEAN;
     }
@@ -573,7 +372,7 @@ final class PostgresTyper {
       types.add(typeOf(item));
       constants &= !containsColumn(item);
     }
-    String common = constants && in.list().size() > 1 ? commonType(types) : null;
+    String common = constants && in.list().size() > 1 ? coercions.commonType(types) : null;
     if (common != null) {
       for (Expr item : in.list()) {
         if (UNKNOWN.equals(typeOf(item))) {
@@ -581,12 +380,12 @@ final class PostgresTyper {
         }
       }
       if (!UNKNOWN.equals(operand)) {
-        binary(in.at(), null, operand, "=", null, common);
+        operators.binary(in.at(), null, operand, "=", null, common);
       }
       return BOOLEAN;
     }
     for (Expr item : in.list()) {
-      binary(item.at(), in.operand(), operand, "=", item);
+      operators.binary(item.at(), in.operand(), operand, "=", item);
     }
     return BOOLEAN;
   }
@@ -612,7 +411,7 @@ final class PostgresTyper {
     if (quantified.query() != null) {
       Output output = outputs.get(quantified.query());
       if (output != null && !output.open() && output.columns().size() == 1) {
-        item = settled(internalOrSame(output.columns().getFirst().type()));
+        item = settled(names.internalOrSame(output.columns().getFirst().type()));
       }
     } else if (quantified.array() != null) {
       String array = typeOf(quantified.array());
@@ -622,7 +421,7 @@ final class PostgresTyper {
       }
     }
     if (item != null && operand != null) {
-      binary(quantified.at(), quantified.operand(), operand, sign, null, item);
+      operators.binary(quantified.at(), quantified.operand(), operand, sign, null, item);
     }
     return BOOLEAN;
   }
@@ -632,7 +431,7 @@ final class PostgresTyper {
       if (c.operand() == null) {
         condition(condition, "WHEN");
       } else {
-        binary(condition.at(), c.operand(), "=", condition);
+        operators.binary(condition.at(), c.operand(), "=", condition);
       }
     }
     // The server begins with ELSE.
@@ -648,10 +447,10 @@ final class PostgresTyper {
     for (Expr value : values) {
       types.add(typeOf(value));
     }
-    String common = commonType(types);
+    String common = coercions.commonType(types);
     if (common == null) {
-      if (conflicts(types)) {
-        mismatch(at, what + " cannot match the types " + list(types));
+      if (coercions.conflicts(types)) {
+        mismatch(at, what + " cannot match the types " + PostgresTypeNames.list(types));
       }
       return null;
     }
@@ -669,7 +468,7 @@ final class PostgresTyper {
       if (output == null || output.open() || output.columns().size() != 1) {
         return null;
       }
-      return arrayOf(settled(internalOrSame(output.columns().getFirst().type())));
+      return names.arrayOf(settled(names.internalOrSame(output.columns().getFirst().type())));
     }
     if (isEmpty(array)) {
       mismatch(array.at(), "Nothing tells the type of an empty array");
@@ -679,19 +478,11 @@ final class PostgresTyper {
     if (common == null) {
       return null;
     }
-    return array.items().getFirst() instanceof Expr.Array ? common : arrayOf(common);
+    return array.items().getFirst() instanceof Expr.Array ? common : names.arrayOf(common);
   }
 
   private static boolean isEmpty(Expr.Array array) {
     return array.query() == null && array.items().isEmpty();
-  }
-
-  private @Nullable String arrayOf(@Nullable String element) {
-    if (element == null) {
-      return null;
-    }
-    String array = "_" + element;
-    return catalog.type(array) != null ? array : null;
   }
 
   private @Nullable String subscript(Expr.Subscript subscript) {
@@ -721,8 +512,10 @@ final class PostgresTyper {
       case "timestamp" -> "timestamptz";
       case "time", "timetz" -> "timetz";
       default -> {
-        if (isBuiltIn(operand)) {
-          mismatch(zone.at(), "AT TIME ZONE takes a time, but this is of type " + shown(operand));
+        if (coercions.isBuiltIn(operand)) {
+          mismatch(
+              zone.at(),
+              "AT TIME ZONE takes a time, but this is of type " + PostgresTypeNames.shown(operand));
         }
         yield null;
       }
@@ -789,7 +582,7 @@ final class PostgresTyper {
         yield common(call.at(), values, name.toUpperCase(java.util.Locale.ROOT));
       }
       case "nullif" -> {
-        binary(call.at(), arguments.get(0), "=", arguments.get(1));
+        operators.binary(call.at(), arguments.get(0), "=", arguments.get(1));
         String first = typeOf(arguments.get(0));
         yield UNKNOWN.equals(first) ? settled(typeOf(arguments.get(1))) : first;
       }
@@ -809,7 +602,7 @@ final class PostgresTyper {
       Expr.Call call, String name, List<Expr> arguments, List<@Nullable String> types) {
     List<Signature> candidates = new ArrayList<>();
     for (Signature signature : catalog.signatures(name)) {
-      Signature adapted = adapt(signature, types.size());
+      Signature adapted = OverloadChoice.adapt(signature, types.size());
       if (adapted != null) {
         candidates.add(adapted);
       }
@@ -817,22 +610,25 @@ final class PostgresTyper {
     if (candidates.isEmpty()) {
       return null;
     }
-    if (types.size() == 1 && isTypeName(name)) {
+    if (types.size() == 1 && names.isTypeName(name)) {
       // text(x), date(x): a cast in the form of a call.
       String type = TypeNames.internal(name);
       String from = types.getFirst();
-      if (from != null && !from.equals(UNKNOWN) && isBuiltIn(from) && canCast(from, type)) {
+      if (from != null
+          && !from.equals(UNKNOWN)
+          && coercions.isBuiltIn(from)
+          && coercions.canCast(from, type)) {
         return type;
       }
     }
-    Match match = match(candidates, types);
+    OverloadChoice.Match match = overloads.match(candidates, types);
     if (match.none()) {
-      boolean sure = types.stream().allMatch(t -> t == null || isBuiltIn(t));
+      boolean sure = types.stream().allMatch(t -> t == null || coercions.isBuiltIn(t));
       if (sure && !schema.isUncertain()) {
         reporter.report(
             FindingRule.FUNCTION_ARGUMENTS,
             call.at(),
-            "There is no function " + name + "(" + list(types) + ")",
+            "There is no function " + name + "(" + PostgresTypeNames.list(types) + ")",
             functionHint(name, types),
             name);
       }
@@ -865,431 +661,9 @@ final class PostgresTyper {
     return "Cast the arguments to types that the function takes.";
   }
 
-  /** The overload as it looks to a call with so many arguments; {@code null} if it takes fewer. */
-  private static @Nullable Signature adapt(Signature signature, int count) {
-    if (!signature.takes(count)) {
-      return null;
-    }
-    List<String> declared = signature.arguments();
-    if (signature.variadic() && count >= declared.size()) {
-      List<String> expanded = new ArrayList<>(declared.subList(0, declared.size() - 1));
-      String last = declared.getLast();
-      String element =
-          switch (last) {
-            case "any" -> "any";
-            case "anyarray" -> "anyelement";
-            case "anycompatiblearray" -> "anycompatible";
-            default -> last.startsWith("_") ? last.substring(1) : last;
-          };
-      while (expanded.size() < count) {
-        expanded.add(element);
-      }
-      declared = expanded;
-    }
-    return new Signature(
-        signature.kind(),
-        signature.result(),
-        declared.subList(0, Math.min(count, declared.size())),
-        0,
-        false,
-        signature.outputs());
-  }
-
-  private static Signature signature(String result, String... arguments) {
-    return new Signature('f', result, Arrays.asList(arguments), 0, false, List.of());
-  }
-
-  private static List<@Nullable String> types(@Nullable String... types) {
-    return Arrays.asList(types);
-  }
-
-  /**
-   * What came of looking for an overload.
-   *
-   * @param none whether there is certainly none
-   * @param chosen {@code null} where it cannot be told which one
-   */
-  private record Match(boolean none, @Nullable Signature chosen, @Nullable String result) {
-    static final Match NONE = new Match(true, null, null);
-    static final Match UNSURE = new Match(false, null, null);
-  }
-
-  private Match match(List<Signature> candidates, List<@Nullable String> types) {
-    boolean sure = types.stream().noneMatch(Objects::isNull);
-    List<Signature> fitting = new ArrayList<>();
-    for (Signature candidate : candidates) {
-      if (candidate.arguments().size() == types.size() && fits(candidate, types)) {
-        fitting.add(candidate);
-      }
-    }
-    if (fitting.isEmpty()) {
-      return Match.NONE;
-    }
-    if (!sure) {
-      return sameResult(fitting);
-    }
-    for (Signature candidate : fitting) {
-      if (isExact(candidate, types)) {
-        return chosen(candidate, types);
-      }
-    }
-    if (fitting.size() == 1) {
-      return chosen(fitting.getFirst(), types);
-    }
-    Signature best = best(fitting, types);
-    return best == null ? sameResult(fitting) : chosen(best, types);
-  }
-
-  private Match sameResult(List<Signature> fitting) {
-    String result = fitting.getFirst().result();
-    boolean same = fitting.stream().allMatch(s -> s.result().equals(result));
-    return same && isConcrete(result) ? new Match(false, null, result) : Match.UNSURE;
-  }
-
-  private Match chosen(Signature signature, List<@Nullable String> types) {
-    return new Match(false, signature, result(signature, types));
-  }
-
-  private boolean isExact(Signature candidate, List<@Nullable String> types) {
-    for (int i = 0; i < types.size(); i++) {
-      if (!candidate.arguments().get(i).equals(types.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean fits(Signature candidate, List<@Nullable String> types) {
-    for (int i = 0; i < types.size(); i++) {
-      String type = types.get(i);
-      if (type != null && !canCoerce(type, candidate.arguments().get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** parse_func.c: func_select_candidate. */
-  private @Nullable Signature best(List<Signature> fitting, List<@Nullable String> types) {
-    List<String> inputs = new ArrayList<>();
-    for (String type : types) {
-      inputs.add(Objects.requireNonNull(type));
-    }
-    List<Signature> rest = keepBest(fitting, inputs, false);
-    if (rest.size() == 1) {
-      return rest.getFirst();
-    }
-    rest = keepBest(rest, inputs, true);
-    if (rest.size() == 1) {
-      return rest.getFirst();
-    }
-    if (!inputs.contains(UNKNOWN)) {
-      return null;
-    }
-    rest = byCategory(rest, inputs);
-    if (rest.size() == 1) {
-      return rest.getFirst();
-    }
-    String only = null;
-    for (String input : inputs) {
-      if (!input.equals(UNKNOWN)) {
-        if (only != null && !only.equals(input)) {
-          return null;
-        }
-        only = input;
-      }
-    }
-    if (only == null) {
-      return null;
-    }
-    Signature found = null;
-    for (Signature candidate : rest) {
-      boolean takes = true;
-      for (String argument : candidate.arguments()) {
-        takes &= canCoerce(only, argument);
-      }
-      if (takes) {
-        if (found != null) {
-          return null;
-        }
-        found = candidate;
-      }
-    }
-    return found;
-  }
-
-  private List<Signature> keepBest(
-      List<Signature> candidates, List<String> inputs, boolean preferred) {
-    int most = -1;
-    List<Signature> best = new ArrayList<>();
-    for (Signature candidate : candidates) {
-      int matches = 0;
-      for (int i = 0; i < inputs.size(); i++) {
-        String input = inputs.get(i);
-        if (input.equals(UNKNOWN)) {
-          continue;
-        }
-        String argument = candidate.arguments().get(i);
-        if (argument.equals(input) || preferred && isPreferred(argument, category(input))) {
-          matches++;
-        }
-      }
-      if (matches > most) {
-        most = matches;
-        best.clear();
-      }
-      if (matches == most) {
-        best.add(candidate);
-      }
-    }
-    return best;
-  }
-
-  private List<Signature> byCategory(List<Signature> candidates, List<String> inputs) {
-    List<Signature> rest = candidates;
-    for (int i = 0; i < inputs.size(); i++) {
-      if (!inputs.get(i).equals(UNKNOWN)) {
-        continue;
-      }
-      char wanted = ' ';
-      boolean conflict = false;
-      for (Signature candidate : candidates) {
-        char category = category(candidate.arguments().get(i));
-        if (category == 'S') {
-          wanted = 'S';
-          conflict = false;
-          break;
-        }
-        if (wanted == ' ') {
-          wanted = category;
-        } else if (wanted != category) {
-          conflict = true;
-        }
-      }
-      if (conflict) {
-        return candidates;
-      }
-      List<Signature> kept = new ArrayList<>();
-      boolean havePreferred = false;
-      for (Signature candidate : rest) {
-        havePreferred |=
-            category(candidate.arguments().get(i)) == wanted
-                && isPreferred(candidate.arguments().get(i), wanted);
-      }
-      for (Signature candidate : rest) {
-        String argument = candidate.arguments().get(i);
-        if (category(argument) == wanted && (!havePreferred || isPreferred(argument, wanted))) {
-          kept.add(candidate);
-        }
-      }
-      if (!kept.isEmpty()) {
-        rest = kept;
-      }
-    }
-    return rest;
-  }
-
-  private @Nullable String result(Signature signature, List<@Nullable String> types) {
-    String result = signature.result();
-    if (isConcrete(result)) {
-      return result;
-    }
-    String element = null;
-    boolean compatible = result.startsWith("anycompatible");
-    List<@Nullable String> compatibles = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      String argument = signature.arguments().get(i);
-      String type = types.get(i);
-      if (type == null) {
-        continue;
-      }
-      switch (argument) {
-        case "anyelement", "anynonarray", "anyenum" -> {
-          if (!type.equals(UNKNOWN)) {
-            element = type;
-          }
-        }
-        case "anycompatible", "anycompatiblenonarray" -> compatibles.add(type);
-        case "anyarray", "anycompatiblearray" -> {
-          Type array = catalog.type(type);
-          if (array != null && !array.element().isEmpty()) {
-            element = array.element();
-            compatibles.add(array.element());
-          }
-        }
-        default -> {}
-      }
-    }
-    if (compatible) {
-      element = commonType(compatibles);
-    }
-    if (element == null) {
-      return null;
-    }
-    return switch (result) {
-      case "anyelement", "anynonarray", "anyenum", "anycompatible", "anycompatiblenonarray" ->
-          element;
-      case "anyarray", "anycompatiblearray" -> arrayOf(element);
-      default -> null;
-    };
-  }
-
-  private boolean isConcrete(String type) {
-    Type known = catalog.type(type);
-    return known != null && known.kind() != 'p' || type.equals("void");
-  }
-
-  // ---------------------------------------------------------------- coercion
-
-  boolean canCoerce(String from, String to) {
-    if (from.equals(to) || from.equals(UNKNOWN) || to.equals("any")) {
-      return true;
-    }
-    Type source = catalog.type(from);
-    if (source == null) {
-      // An enum fits nothing but polymorphic arguments; of other types of the schema nothing is
-      // known.
-      return !isEnum(from)
-          || to.equals("anyelement")
-          || to.equals("anyenum")
-          || to.equals("anynonarray")
-          || to.startsWith("anycompatible") && !to.endsWith("array") && !to.endsWith("range");
-    }
-    switch (to) {
-      case "anyelement", "anycompatible" -> {
-        return true;
-      }
-      case "anynonarray", "anycompatiblenonarray" -> {
-        return source.category() != 'A';
-      }
-      case "anyarray", "anycompatiblearray" -> {
-        return source.category() == 'A' || from.equals("int2vector") || from.equals("oidvector");
-      }
-      case "anyenum" -> {
-        return false;
-      }
-      case "anyrange", "anycompatiblerange" -> {
-        return source.category() == 'R';
-      }
-      case "anymultirange", "anycompatiblemultirange" -> {
-        return source.kind() == 'm';
-      }
-      case "record", "_record" -> {
-        return from.equals("record");
-      }
-      default -> {}
-    }
-    if (catalog.cast(from, to) == 'i') {
-      return true;
-    }
-    Type target = catalog.type(to);
-    if (target != null && !target.element().isEmpty() && !source.element().isEmpty()) {
-      return canCoerce(source.element(), target.element());
-    }
-    return false;
-  }
-
-  private boolean canAssign(String from, String to) {
-    if (canCoerce(from, to) || isEnum(from) && category(to) == 'S') {
-      return true;
-    }
-    if (!isBuiltIn(from) || !isBuiltIn(to)) {
-      return isEnum(to) ? from.equals(to) : !isBuiltIn(from);
-    }
-    char cast = catalog.cast(from, to);
-    return cast == 'a' || category(to) == 'S' || isArrayPair(from, to, 'a');
-  }
-
-  private boolean canCast(String from, String to) {
-    if (canAssign(from, to)) {
-      return true;
-    }
-    return catalog.cast(from, to) == 'e'
-        || category(from) == 'S'
-        || category(to) == 'S'
-        || isArrayPair(from, to, 'e')
-        || category(from) == 'U' && category(to) == 'U' && from.startsWith("json")
-        || from.equals("record")
-        || to.equals("record");
-  }
-
-  private boolean isArrayPair(String from, String to, char context) {
-    Type source = catalog.type(from);
-    Type target = catalog.type(to);
-    if (source == null
-        || target == null
-        || source.element().isEmpty()
-        || target.element().isEmpty()) {
-      return false;
-    }
-    return context == 'a'
-        ? canAssign(source.element(), target.element())
-        : canCast(source.element(), target.element());
-  }
-
-  /** parse_coerce.c: select_common_type; {@code null} where there is none or it is not known. */
-  private @Nullable String commonType(List<@Nullable String> types) {
-    if (types.isEmpty() || types.stream().anyMatch(Objects::isNull)) {
-      return null;
-    }
-    String common = UNKNOWN;
-    for (String type : types) {
-      if (type == null || type.equals(UNKNOWN) || type.equals(common)) {
-        continue;
-      }
-      String candidate = type;
-      if (common.equals(UNKNOWN)) {
-        common = candidate;
-        continue;
-      }
-      if (candidate.equals(common)) {
-        continue;
-      }
-      if (category(candidate) != category(common)) {
-        return null;
-      }
-      boolean preferred = isPreferred(common, category(common));
-      if (!preferred && canCoerce(common, candidate) && !canCoerce(candidate, common)) {
-        common = candidate;
-      }
-    }
-    if (common.equals(UNKNOWN)) {
-      return TEXT;
-    }
-    for (String type : types) {
-      if (type != null && !canCoerce(type, common)) {
-        return null;
-      }
-    }
-    return common;
-  }
-
-  /** Whether the types, all of them known, have nothing in common. */
-  private boolean conflicts(List<@Nullable String> types) {
-    return types.stream().allMatch(t -> t != null && isBuiltIn(t));
-  }
-
-  private char category(String type) {
-    Type known = catalog.type(type);
-    return known == null ? isEnum(type) ? 'E' : 'U' : known.category();
-  }
-
-  private boolean isPreferred(String type, char category) {
-    Type known = catalog.type(type);
-    return known != null && known.preferred() && known.category() == category;
-  }
-
-  private boolean isBuiltIn(String type) {
-    return catalog.type(type) != null;
-  }
-
-  private boolean isKnown(String type) {
-    return isBuiltIn(type) || isEnum(type);
-  }
-
   // ---------------------------------------------------------------- literals
 
-  private void coerce(@Nullable Expr expr, @Nullable String from, String to) {
+  void coerce(@Nullable Expr expr, @Nullable String from, String to) {
     if (expr != null && UNKNOWN.equals(from)) {
       literal(expr, to);
     }
@@ -1303,8 +677,8 @@ final class PostgresTyper {
   }
 
   private void checkText(int at, String text, String type) {
-    if (isEnum(type)) {
-      List<String> labels = enumLabels(type);
+    if (PostgresTypeNames.isEnum(type)) {
+      List<String> labels = names.enumLabels(type);
       if (!labels.contains(text)) {
         invalid(
             at,
@@ -1328,149 +702,12 @@ final class PostgresTyper {
     reporter.report(
         FindingRule.INVALID_LITERAL,
         at,
-        "'" + shown + "' is no value of type " + shown(type),
+        "'" + shown + "' is no value of type " + PostgresTypeNames.shown(type),
         hint,
         null);
   }
 
   private void mismatch(int at, String message) {
     reporter.report(FindingRule.TYPE_MISMATCH, at, message, "Cast one of them.", null);
-  }
-
-  // ---------------------------------------------------------------- type names
-
-  /** The catalogue's name of a type as the server prints it; {@code null} if it is not known. */
-  @Nullable String internal(@Nullable String printed) {
-    if (printed == null) {
-      return null;
-    }
-    Optional<String> before = internal.get(printed);
-    if (before == null) {
-      // A domain leads to its own type: no computeIfAbsent, which must not call itself.
-      before = Optional.ofNullable(findInternal(printed));
-      internal.put(printed, before);
-    }
-    return before.orElse(null);
-  }
-
-  /** Types of our own making are catalogue names already. */
-  private @Nullable String internalOrSame(@Nullable String type) {
-    if (type == null || type.equals(UNKNOWN) || catalog.type(type) != null) {
-      return type;
-    }
-    return internal(type);
-  }
-
-  private @Nullable String findInternal(String printed) {
-    String name = printed.replaceAll("\\([^)]*\\)", "").replaceAll("\\s+", " ").strip();
-    int dimensions = 0;
-    while (name.endsWith("[]")) {
-      name = name.substring(0, name.length() - 2).strip();
-      dimensions++;
-    }
-    if (name.startsWith("interval ")) {
-      name = "interval";
-    }
-    String type = name.equals("\"char\"") ? "char" : TypeNames.internal(name);
-    if (catalog.type(type) == null) {
-      type = userType(name);
-      if (type == null || dimensions > 0) {
-        return null;
-      }
-      return type;
-    }
-    return dimensions == 0 ? type : arrayOf(type);
-  }
-
-  private @Nullable String userType(String name) {
-    String plain = name.replace("\"", "");
-    for (UserType type : schema.snapshot().types()) {
-      boolean same = type.name().name().equals(plain) || type.name().toString().equals(plain);
-      if (same) {
-        return switch (type) {
-          case UserType.Enumeration e -> "enum:" + e.name();
-          case UserType.Domain d -> internal(d.baseType());
-          case UserType.Composite _, UserType.Range _, UserType.Base _ -> null;
-        };
-      }
-    }
-    return null;
-  }
-
-  private static boolean isEnum(String type) {
-    return type.startsWith("enum:");
-  }
-
-  private List<String> enumLabels(String type) {
-    for (UserType candidate : schema.snapshot().types()) {
-      if (candidate instanceof UserType.Enumeration e && type.equals("enum:" + e.name())) {
-        // The script may have added some.
-        return schema.type(e.name().schema(), e.name().name()).orElse(e)
-                instanceof UserType.Enumeration now
-            ? now.labels()
-            : e.labels();
-      }
-    }
-    return List.of();
-  }
-
-  private boolean isTypeName(String name) {
-    return catalog.type(TypeNames.internal(name)) != null;
-  }
-
-  /** The type that a script names; reports one that does not exist. */
-  private @Nullable String typeName(Expr.TypeName type) {
-    String name = TypeNames.internal(type.name());
-    if (catalog.type(name) == null) {
-      String user = userType(type.name());
-      if (user == null && !type.quoted() && !mayExist(type.name())) {
-        reporter.report(
-            FindingRule.UNKNOWN_TYPE,
-            type.at(),
-            "There is no type " + type.name(),
-            typeHint(type.name()),
-            type.name());
-      }
-      return type.arrayDimensions() > 0 ? null : user;
-    }
-    String whyNot = TypeModifiers.whyNot(type, server);
-    if (whyNot != null) {
-      reporter.report(FindingRule.TYPE_MODIFIER, type.at(), whyNot, null, type.name());
-    }
-    return type.arrayDimensions() > 0 ? arrayOf(name) : name;
-  }
-
-  private boolean mayExist(String name) {
-    return schema.mayHaveUnlistedObjects()
-        || schema.isUncertain()
-        || schema.mayHaveType(name)
-        || schema.snapshot().types().stream().anyMatch(t -> t.name().name().equals(name));
-  }
-
-  private static @Nullable String typeHint(String name) {
-    return switch (name) {
-      case "double" -> "PostgreSQL calls it double precision.";
-      case "signed" -> "PostgreSQL has integer and bigint.";
-      case "unsigned" -> "PostgreSQL has no unsigned numbers; take bigint or numeric.";
-      case "datetime" -> "PostgreSQL calls it timestamp.";
-      case "string" -> "PostgreSQL calls it text.";
-      case "number" -> "PostgreSQL calls it numeric.";
-      case "tinyint" -> "PostgreSQL has smallint.";
-      case "blob" -> "PostgreSQL calls it bytea.";
-      default -> null;
-    };
-  }
-
-  private String list(List<@Nullable String> types) {
-    List<String> words = new ArrayList<>();
-    for (String type : types) {
-      words.add(type == null ? "?" : shown(type));
-    }
-    return String.join(", ", words);
-  }
-
-  private static String shown(String type) {
-    return TypeNames.external(
-        type.startsWith("enum:") ? type.substring(type.lastIndexOf('.') + 1) : type);
   }
 }
