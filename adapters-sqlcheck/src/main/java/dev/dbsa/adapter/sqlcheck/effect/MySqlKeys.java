@@ -129,20 +129,21 @@ final class MySqlKeys {
       TableDraft draft,
       Step step) {
     for (KeyPart part : parts) {
-      Column column = part.column() == null ? null : draft.column(part.column().text());
-      if (column == null || !MySqlTypes.isSpatial(MySqlTypes.base(column.type()))) {
+      Name name = part.column();
+      Column column = name == null ? null : draft.column(name.text());
+      if (name == null || column == null || !MySqlTypes.isSpatial(MySqlTypes.base(column.type()))) {
         continue;
       }
       if (primary || kind == IndexDefinition.Kind.UNIQUE) {
-        key(part.column(), column, "cannot be part of a primary or unique key", step);
+        key(name, column, "cannot be part of a primary or unique key", step);
       } else if (column.generation() == ColumnGeneration.VIRTUAL) {
-        key(part.column(), column, "is computed at each reading, and so not indexed", step);
+        key(name, column, "is computed at each reading, and so not indexed", step);
       } else if (part.prefix() != null) {
-        key(part.column(), column, "takes no length in an index", step);
+        key(name, column, "takes no length in an index", step);
       } else if (parts.size() > 1) {
-        key(part.column(), column, "is indexed alone", step);
+        key(name, column, "is indexed alone", step);
       } else if (column.nullable()) {
-        key(part.column(), column, "must be NOT NULL to be indexed", step);
+        key(name, column, "must be NOT NULL to be indexed", step);
       }
     }
   }

@@ -103,7 +103,10 @@ final class MySqlPartitionFunctions {
       return;
     }
     Column column = draft.column(name.last().text());
-    String base = column == null ? "" : MySqlTypes.base(column.type());
+    if (column == null) {
+      return;
+    }
+    String base = MySqlTypes.base(column.type());
     boolean moment = function.equals("unix_timestamp");
     boolean wrong =
         ofDates && !base.equals("date") && !base.equals("datetime")

@@ -45,8 +45,8 @@ final class MySqlPartitions {
           });
     }
     types(by, draft, step);
-    boolean computed = by.expression() != null && by.strategy() != PartitionBy.Strategy.SYSTEM_TIME;
-    if (computed && !step.isMariaDb()) {
+    boolean computed = by.strategy() != PartitionBy.Strategy.SYSTEM_TIME;
+    if (by.expression() != null && computed && !step.isMariaDb()) {
       MySqlPartitionFunctions.check(by.expression(), draft, step);
     }
     PrimaryKey primary = draft.primaryKey();
