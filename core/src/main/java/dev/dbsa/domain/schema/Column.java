@@ -85,6 +85,24 @@ public record Column(
         inherited);
   }
 
+  /** The same column, come from a parent table or not. */
+  public Column asInherited(boolean fromParent) {
+    return new Column(
+        name,
+        position,
+        type,
+        nullable,
+        defaultExpression,
+        generation,
+        generationExpression,
+        collation,
+        comment,
+        invisible,
+        characterSet,
+        notNullConstraint,
+        fromParent);
+  }
+
   /** The same column, left out by a star. */
   public Column asInvisible() {
     return new Column(

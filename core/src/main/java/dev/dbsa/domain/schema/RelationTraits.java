@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What only few relations have.
  *
- * @param parents the tables inherited from (PostgreSQL's INHERITS), in order
+ * @param parents the tables inherited from (PostgreSQL's INHERITS), in order; of a partition what
+ *     it is a part of
  * @param ofType the composite type of a typed table; {@code null} for any other
  * @param unlogged whether a crash empties it
  * @param unpopulated whether it is a materialized view without content, which cannot be read
@@ -47,6 +48,67 @@ public record RelationTraits(
     policies = List.copyOf(policies);
     rules = List.copyOf(rules);
     exclusions = List.copyOf(exclusions);
+  }
+
+  /** The same with these parents. */
+  public RelationTraits withParents(List<ObjectName> newParents) {
+    return new RelationTraits(
+        newParents,
+        ofType,
+        unlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions);
+  }
+
+  /**
+   * The same of another type.
+   *
+   * @param type {@code null} for a table that is not typed
+   */
+  public RelationTraits withType(@Nullable ObjectName type) {
+    return new RelationTraits(
+        parents,
+        type,
+        unlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions);
+  }
+
+  /** The same, logged or not. */
+  public RelationTraits withUnlogged(boolean newUnlogged) {
+    return new RelationTraits(
+        parents,
+        ofType,
+        newUnlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions);
   }
 
   /** Which statements a view takes, by itself or by INSTEAD rules; triggers aside. */

@@ -144,7 +144,8 @@ public final class SchemaCatalog {
           root.storage(),
           root.collation(),
           null,
-          partition.statistics());
+          partition.statistics(),
+          RelationTraits.NONE.withParents(List.of(partition.parent())));
     }
 
     private List<Column> columns() {

@@ -34,11 +34,13 @@ final class PostgresAlter {
   private final Step step;
   private final Table before;
   private final TableDraft draft;
+  private final PostgresInheritance inheritance;
 
-  private PostgresAlter(Step step, Table before) {
+  private PostgresAlter(Step step, Table before, boolean only) {
     this.step = step;
     this.before = before;
     this.draft = TableDraft.of(step.state(), before);
+    this.inheritance = new PostgresInheritance(step, before, draft, only);
   }
 
   static void apply(AlterTable d, Step step) {
@@ -59,7 +61,7 @@ final class PostgresAlter {
       return;
     }
     kind(d, table, step);
-    new PostgresAlter(step, table).actions(d);
+    new PostgresAlter(step, table, d.only()).actions(d);
   }
 
   /** ALTER TABLE also takes indexes and sequences, for renaming and the like. */
@@ -114,6 +116,7 @@ final class PostgresAlter {
     List<TableAction> sorted = new ArrayList<>(d.actions());
     sorted.sort(Comparator.comparingInt(PostgresAlter::pass));
     for (TableAction action : sorted) {
+      inheritance.check(action);
       action(action);
     }
     Table after = draft.table();
@@ -130,6 +133,7 @@ final class PostgresAlter {
       step.become(step.state().without(before));
     }
     step.become(step.state().with(after));
+    PostgresHeirs.carry(sorted, before, after, d.only(), step);
   }
 
   /** tablecmds.c: ATPrepCmd sorts the actions into passes. */
@@ -224,12 +228,7 @@ final class PostgresAlter {
       case TableAction.AlterPart a -> alterConstraint(a);
       case TableAction.AttachPartition a -> attach(a);
       case TableAction.DetachPartition a -> detach(a);
-      case TableAction.Inherit a -> {
-        step.need(a.parent());
-        if (!a.no()) {
-          draft.open();
-        }
-      }
+      case TableAction.Inherit a -> PostgresParents.inherit(a, before, draft, step);
       case TableAction.SetOptions a -> PostgresStorage.options(a, draft, step);
       case TableAction.OwnerTo a -> step.notShown("Whether there is a role " + a.owner() + ".");
       case TableAction.Other a -> other(a);
@@ -556,6 +555,7 @@ final class PostgresAlter {
   private boolean mayHave(String name) {
     // The names of NOT NULL constraints are not kept, nor are those of constraint triggers.
     return draft.isOpen()
+        || PostgresInheritance.isFolded(before, step.state())
         || step.server().version() >= 180000 && name.contains("not_null")
         || step.state().isUncertain();
   }
@@ -622,7 +622,7 @@ final class PostgresAlter {
         c ->
             c.name().equals(from)
                 ? new dev.dbsa.domain.schema.CheckConstraint(
-                    to, c.expression(), c.validated(), c.enforced())
+                    to, c.expression(), c.validated(), c.enforced(), c.noInherit(), c.inherited())
                 : c);
     draft.indexes.replaceAll(
         i -> from.equals(i.constraintName()) ? IndexChanges.renamed(i, to) : i);
@@ -683,13 +683,15 @@ final class PostgresAlter {
       draft.open();
       return;
     }
+    if (!PostgresParents.attach(before, a.partition().getLast(), partition, step)) {
+      return;
+    }
     PostgresPartitions.attach(
         before,
         partition.fullName(),
         a.bound(),
         partition.kind() == RelationKind.PARTITIONED_TABLE,
         step);
-    step.find(a.partition());
     step.state()
         .find(draft.fullName())
         .ifPresent(t -> draft.partitioning(t.relation().partitioning()));
@@ -756,6 +758,8 @@ final class PostgresAlter {
             step);
       } else if (d.ifExists()) {
         step.remark(FindingRule.UNKNOWN_INDEX, Severity.INFO, name, "There is no index " + name);
+      } else if (state.hasFoldedPartitions()) {
+        step.notShown("Whether a partition has an index " + name + ".");
       } else if (state.isSureOfNames()) {
         step.missing(
             FindingRule.UNKNOWN_INDEX, "index", name, NearestName.find(name.text(), List.of()));
@@ -774,14 +778,15 @@ final class PostgresAlter {
             .ifPresent(kind -> step.exists(kind, to, null));
         Index index = draft.index(name.text());
         if (index != null && index.constraintName() != null) {
-          new PostgresAlter(step, owner.get())
+          new PostgresAlter(step, owner.get(), false)
               .renameBacked(draft, index.constraintName(), name.text(), to.text());
         }
         draft.indexes.replaceAll(
             i -> i.name().equals(name.text()) ? IndexChanges.renamed(i, to.text()) : i);
       } else if (action instanceof TableAction.AttachPartition attach
           && PostgresDrops.ownerOfIndex(attach.partition(), step).isEmpty()
-          && state.isSureOfNames()) {
+          && state.isSureOfNames()
+          && !state.hasFoldedPartitions()) {
         step.missing(FindingRule.UNKNOWN_INDEX, "index", attach.partition().getLast(), List.of());
       }
     }

@@ -60,7 +60,11 @@ final class PostgresColumns {
             value,
             generation(definition),
             definition.find(Part.Generated.class).map(_ -> "…").orElse(null),
-            null,
+            definition
+                .find(Part.Collate.class)
+                .map(c -> c.collation().getLast().text())
+                .filter(c -> !c.equals("default"))
+                .orElse(null),
             null));
     if (serial != null || definition.has(Part.Identity.class)) {
       sequence(name.text(), type, draft, step);

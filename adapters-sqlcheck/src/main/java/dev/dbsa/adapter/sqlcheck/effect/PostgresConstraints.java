@@ -32,6 +32,9 @@ final class PostgresConstraints {
   /** Adds a constraint to the draft. */
   static void add(TableConstraint constraint, TableDraft draft, Step step) {
     Name name = constraint.name();
+    if (constraint instanceof TableConstraint.Check check && mergesInto(check, draft, step)) {
+      return;
+    }
     if (name != null && draft.hasConstraint(name.text()) && step.state().isSureOfPresence()) {
       step.refuse(
           FindingRule.OBJECT_EXISTS,
@@ -62,6 +65,44 @@ final class PostgresConstraints {
         }
       }
     }
+  }
+
+  /**
+   * heap.c: MergeWithExistingConstraint: an inherited check takes an equal one of the same name.
+   */
+  private static boolean mergesInto(TableConstraint.Check check, TableDraft draft, Step step) {
+    Name name = check.name();
+    CheckConstraint inherited =
+        draft.checks.stream()
+            .filter(c -> c.inherited() && name != null && c.name().equals(name.text()))
+            .findFirst()
+            .orElse(null);
+    if (name == null || inherited == null) {
+      return false;
+    }
+    boolean enforced = !check.timing().notEnforced();
+    String why = null;
+    if (check.timing().noInherit()) {
+      why = "inherited";
+    } else if (!enforced && inherited.enforced()) {
+      why = "enforced";
+    } else if (enforced
+        && inherited.enforced()
+        && !inherited.validated()
+        && !check.timing().notValid()) {
+      why = "not validated";
+    }
+    if (why != null) {
+      step.refuse(
+          FindingRule.INHERITANCE_RULE,
+          name,
+          "The constraint " + name + " of a parent is " + why + ", so this one cannot join it",
+          null);
+    } else {
+      step.expression(ExpressionUse.CHECK, check.condition(), draft.table(), null);
+      step.notRead("Whether the constraint " + name + " says the same as that of the parent.");
+    }
+    return true;
   }
 
   // ---------------------------------------------------------------- keys
@@ -107,6 +148,7 @@ final class PostgresConstraints {
             PostgresTemporalKeys.is(key) ? "gist" : "btree",
             null,
             name));
+    PostgresHeirs.indexed(draft, step);
   }
 
   private static String keyName(
@@ -203,7 +245,13 @@ final class PostgresConstraints {
             : check.name().text();
     boolean enforced = !check.timing().notEnforced();
     draft.checks.add(
-        new CheckConstraint(name, "…", enforced && !check.timing().notValid(), enforced));
+        new CheckConstraint(
+            name,
+            "…",
+            enforced && !check.timing().notValid(),
+            enforced,
+            check.timing().noInherit(),
+            false));
   }
 
   /** The column of a condition that names but one; {@code null} otherwise. */

@@ -9,6 +9,7 @@ import dev.dbsa.domain.schema.Dependency;
 import dev.dbsa.domain.schema.ObjectKind;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
+import dev.dbsa.domain.schema.RelationKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,13 @@ final class PostgresDependents {
       if (!going.contains(reference.source().fullName())
           && !reference.source().fullName().equals(table.fullName())) {
         found.add("the foreign key " + reference.key().name() + " of " + reference.source().name());
+      }
+    }
+    if (table.kind() != RelationKind.PARTITIONED_TABLE) {
+      for (Table heir : state.heirs(table.fullName())) {
+        if (!going.contains(heir.fullName())) {
+          found.add("the table " + heir.name() + ", which inherits from it");
+        }
       }
     }
     for (Table view : state.readers(table.fullName())) {

@@ -117,8 +117,9 @@ final class PostgresDrops {
     }
   }
 
-  /** Takes the table away with its own sequences, partitions and what refers to it. */
+  /** Takes the table away with its own sequences and what inherits from it. */
   private static void remove(Table table, Step step) {
+    List<Table> heirs = step.state().heirs(table.fullName());
     SchemaState state = step.state().without(table);
     for (Sequence sequence : state.snapshot().sequences()) {
       if (table.fullName().equals(sequence.ownedByTable())
@@ -137,15 +138,8 @@ final class PostgresDrops {
         state = state.without(own.get());
       }
     }
-    if (table.relation().partitioning() != null) {
-      for (var partition : table.relation().partitioning().partitions()) {
-        Optional<Table> part = state.find(partition.name());
-        if (part.isPresent()) {
-          state = state.without(part.get());
-        }
-      }
-    }
     step.become(state);
+    heirs.forEach(heir -> remove(heir, step));
   }
 
   // ---------------------------------------------------------------- indexes
@@ -211,6 +205,10 @@ final class PostgresDrops {
           last,
           last + " is a " + PostgresNames.kind(table) + ", not an index",
           null);
+      return;
+    }
+    if (step.state().hasFoldedPartitions()) {
+      step.notShown("Whether a partition has an index " + last + ".");
       return;
     }
     step.missing(FindingRule.UNKNOWN_INDEX, "index", last, List.of());

@@ -153,6 +153,7 @@ final class PostgresIndexes {
               index.where() == null ? null : "…",
               null);
       draft.indexes.add(index.nullsNotDistinct() ? IndexChanges.nullsEqual(made) : made);
+      PostgresHeirs.indexed(draft, step);
     }
   }
 }

@@ -17,7 +17,6 @@ import dev.dbsa.sql.tree.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Partitions as PostgreSQL keeps them (partbounds.c, tablecmds.c). */
@@ -225,12 +224,8 @@ final class PostgresPartitions {
     if (partitioning == null || partition == null) {
       return;
     }
-    Optional<Partition> found =
-        partitioning.partitions().stream()
-            .filter(p -> p.name().equals(partition.fullName()))
-            .findFirst();
-    if (found.isEmpty()) {
-      if (!partitioning.partitions().isEmpty() || !parent.isOld()) {
+    if (!partition.relation().traits().parents().contains(parent.fullName())) {
+      if (!partition.open()) {
         step.refuse(
             FindingRule.PARTITION_RULE,
             name.getLast(),
@@ -242,7 +237,12 @@ final class PostgresPartitions {
     put(
         parent,
         partitioning,
-        partitioning.partitions().stream().filter(p -> p != found.get()).toList(),
+        partitioning.partitions().stream()
+            .filter(p -> !p.name().equals(partition.fullName()))
+            .toList(),
         step);
+    TableDraft draft = TableDraft.of(step.state(), partition);
+    PostgresParents.leave(parent, draft, step);
+    step.become(step.state().with(draft.table()));
   }
 }

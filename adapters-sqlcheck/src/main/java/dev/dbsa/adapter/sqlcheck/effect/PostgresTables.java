@@ -77,16 +77,8 @@ final class PostgresTables {
   // ---------------------------------------------------------------- columns
 
   private static void columns(CreateTable d, TableDraft draft, Step step) {
-    for (List<Name> parent : d.inherits()) {
-      inherit(step.need(parent), draft);
-    }
-    if (d.partitionOf() != null) {
-      Table parent = step.need(d.partitionOf().parent());
-      if (parent != null) {
-        PostgresPartitions.isPartitioned(parent, d.partitionOf().parent().getLast(), step);
-      }
-      inherit(parent, draft);
-    }
+    PostgresMerge merge = new PostgresMerge(d, draft, step);
+    merge.parents();
     if (!d.ofType().isEmpty()) {
       draft.open();
     }
@@ -101,22 +93,13 @@ final class PostgresTables {
         continue;
       }
       Column inherited = draft.column(column.name().text());
-      if (inherited != null && column.type() == null) {
-        if (column.has(Part.NotNull.class)) {
-          draft.setNullable(inherited.name(), false);
-        }
-        continue;
-      }
-      if (column.type() == null) {
-        if (d.partitionOf() != null && !draft.isOpen()) {
-          Keys.missing(column.name(), draft, step);
-        }
-        continue;
-      }
       if (inherited != null) {
-        draft.columns.remove(inherited);
+        merge.own(column, inherited);
+      } else if (column.type() != null) {
+        PostgresColumns.add(column, draft, step);
+      } else if (d.partitionOf() != null && !draft.isOpen()) {
+        Keys.missing(column.name(), draft, step);
       }
-      PostgresColumns.add(column, draft, step);
     }
     for (Like like : d.likes()) {
       like(like, d, draft, step);
@@ -124,23 +107,7 @@ final class PostgresTables {
     if (d.query() != null || !d.columnNames().isEmpty()) {
       result(d, draft, step);
     }
-  }
-
-  private static void inherit(@Nullable Table parent, TableDraft draft) {
-    if (parent == null) {
-      draft.open();
-      return;
-    }
-    if (parent.open()) {
-      draft.open();
-    }
-    for (Column column : parent.relation().columns()) {
-      if (draft.column(column.name()) == null) {
-        draft.columns.add(column);
-      }
-    }
-    // Its checks come along under their names.
-    draft.checks.addAll(parent.relation().checks());
+    merge.finish();
   }
 
   private static void like(Like like, CreateTable d, TableDraft draft, Step step) {

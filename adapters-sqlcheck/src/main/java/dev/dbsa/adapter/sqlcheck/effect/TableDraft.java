@@ -13,6 +13,7 @@ import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ final class TableDraft {
   private RelationKind kind;
   private @Nullable String storage;
   private @Nullable String collation;
+  private RelationTraits traits;
 
   final List<Column> columns;
   final List<UniqueConstraint> uniques;
@@ -48,6 +50,7 @@ final class TableDraft {
     this.kind = relation.kind();
     this.storage = relation.storage();
     this.collation = relation.collation();
+    this.traits = relation.traits();
     this.primaryKey = relation.primaryKey();
     this.partitioning = relation.partitioning();
     this.columns = new ArrayList<>(relation.columns());
@@ -86,6 +89,7 @@ final class TableDraft {
             .partitioning(partitioning)
             .storage(storage)
             .collation(collation)
+            .traits(traits)
             .relation();
     Table after = from.with(relation);
     return open ? after.opened() : after;
@@ -149,6 +153,14 @@ final class TableDraft {
 
   void collation(@Nullable String name) {
     collation = name;
+  }
+
+  RelationTraits traits() {
+    return traits;
+  }
+
+  void traits(RelationTraits other) {
+    traits = other;
   }
 
   @Nullable PrimaryKey primaryKey() {

@@ -156,6 +156,12 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "Partitions that the server refuses: bounds, keys, tables that have none."),
+  INHERITANCE_RULE(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "Tables that inherit or have a type, made or changed in a way that the server refuses."),
   TRANSACTION_RULE(
       Section.NAMES,
       FindingCategory.SCHEMA,

@@ -9,6 +9,7 @@ import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class RelationParts {
   private @Nullable Partitioning partitioning;
   private @Nullable String storage;
   private @Nullable String collation;
+  private RelationTraits traits;
 
   private RelationParts(Relation from) {
     this.from = from;
@@ -41,6 +43,7 @@ public final class RelationParts {
     this.partitioning = from.partitioning();
     this.storage = from.storage();
     this.collation = from.collation();
+    this.traits = from.traits();
   }
 
   /** Those of a relation. */
@@ -115,6 +118,11 @@ public final class RelationParts {
     return this;
   }
 
+  public RelationParts traits(RelationTraits value) {
+    traits = value;
+    return this;
+  }
+
   /** The relation with what was changed. */
   public Relation relation() {
     return new Relation(
@@ -132,6 +140,6 @@ public final class RelationParts {
         collation,
         partitioning,
         from.statistics(),
-        from.traits());
+        traits);
   }
 }

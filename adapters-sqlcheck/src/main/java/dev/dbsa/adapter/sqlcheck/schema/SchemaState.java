@@ -505,6 +505,23 @@ public final class SchemaState {
                     .anyMatch(n -> n.equalsIgnoreCase(name)));
   }
 
+  /** The tables that inherit from a table of PostgreSQL directly, its partitions among them. */
+  public List<Table> heirs(ObjectName parent) {
+    Set<ObjectName> names = new LinkedHashSet<>(facts.heirs(parent));
+    names.addAll(parts.heirs(parent));
+    return names.stream()
+        .flatMap(name -> find(name).stream())
+        .filter(t -> t.relation().traits().parents().contains(parent))
+        .toList();
+  }
+
+  /**
+   * Whether there are partitions of which the snapshot does not show indexes and own constraints.
+   */
+  public boolean hasFoldedPartitions() {
+    return facts.hasPartitions();
+  }
+
   /** A foreign key and the table that has it. */
   public record Reference(Table source, dev.dbsa.domain.schema.ForeignKey key) {}
 

@@ -8,6 +8,7 @@ import dev.dbsa.domain.schema.FunctionSignature;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
+import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.Routine;
 import dev.dbsa.domain.schema.SchemaCatalog;
@@ -44,6 +45,7 @@ final class SnapshotFacts {
   private @Nullable Map<ObjectName, ObjectName> indexes;
   private @Nullable Map<ObjectReference, List<Dependency>> dependents;
   private @Nullable Map<ObjectName, ObjectName> constraints;
+  private @Nullable Map<ObjectName, List<ObjectName>> heirs;
 
   SnapshotFacts(SchemaCatalog catalog) {
     this.catalog = catalog;
@@ -159,6 +161,31 @@ final class SnapshotFacts {
 
   Optional<Sequence> sequence(ObjectName name) {
     return Optional.ofNullable(sequences.get(name));
+  }
+
+  /** The tables that inherit from a table directly, its partitions among them. */
+  List<ObjectName> heirs(ObjectName parent) {
+    if (heirs == null) {
+      heirs = new HashMap<>();
+      for (Relation relation : catalog.schema().relations()) {
+        for (ObjectName one : relation.traits().parents()) {
+          heirs.computeIfAbsent(one, _ -> new ArrayList<>(2)).add(relation.name());
+        }
+        if (relation.partitioning() != null) {
+          for (Partition partition : relation.partitioning().partitions()) {
+            heirs
+                .computeIfAbsent(partition.parent(), _ -> new ArrayList<>(2))
+                .add(partition.name());
+          }
+        }
+      }
+    }
+    return heirs.getOrDefault(parent, List.of());
+  }
+
+  boolean hasPartitions() {
+    return catalog.schema().relations().stream()
+        .anyMatch(r -> r.partitioning() != null && !r.partitioning().partitions().isEmpty());
   }
 
   /** The table that has an index of this name. */

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param constraints the tables that own foreign keys and checks (MySQL), by their names in lower
  *     case
  * @param referrers tables that refer, or once referred, to a table by foreign keys
+ * @param children tables that inherit, or once inherited, from a table (PostgreSQL)
  */
 record TableParts(
     PersistentMap<ObjectName, Optional<ObjectName>> indexes,
     PersistentMap<ObjectName, Optional<ObjectName>> constraints,
-    PersistentMap<ObjectName, Set<ObjectName>> referrers) {
+    PersistentMap<ObjectName, Set<ObjectName>> referrers,
+    PersistentMap<ObjectName, Set<ObjectName>> children) {
   static final TableParts NONE =
-      new TableParts(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+      new TableParts(
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty());
 
   /** The parts of a table go. */
   TableParts without(Table table, boolean postgres) {
@@ -44,7 +50,11 @@ record TableParts(
       ObjectName target = key.apply(foreignKey.target());
       referring = referring.with(target, plus(referring.get(target), table.fullName()));
     }
-    return new TableParts(parts.indexes, parts.constraints, referring);
+    PersistentMap<ObjectName, Set<ObjectName>> heirs = parts.children;
+    for (ObjectName parent : table.relation().traits().parents()) {
+      heirs = heirs.with(parent, plus(heirs.get(parent), table.fullName()));
+    }
+    return new TableParts(parts.indexes, parts.constraints, referring, heirs);
   }
 
   private TableParts owned(Table table, Optional<ObjectName> owner, boolean postgres) {
@@ -59,7 +69,7 @@ record TableParts(
         ofConstraints = ofConstraints.with(constraintKey(table.schema(), name), owner);
       }
     }
-    return new TableParts(ofIndexes, ofConstraints, referrers);
+    return new TableParts(ofIndexes, ofConstraints, referrers, children);
   }
 
   /** The table that owns an index; empty for one that is gone, {@code null} where none is known. */
@@ -80,6 +90,12 @@ record TableParts(
   /** The tables that refer, or once referred, to a table. */
   Set<ObjectName> referring(ObjectName target) {
     Set<ObjectName> found = referrers.get(target);
+    return found == null ? Set.of() : found;
+  }
+
+  /** The tables that inherit, or once inherited, from a table. */
+  Set<ObjectName> heirs(ObjectName parent) {
+    Set<ObjectName> found = children.get(parent);
     return found == null ? Set.of() : found;
   }
 
