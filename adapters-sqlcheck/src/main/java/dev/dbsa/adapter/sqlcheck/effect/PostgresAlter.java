@@ -259,6 +259,8 @@ final class PostgresAlter {
       return;
     }
     PostgresColumns.add(a.column(), draft, step);
+    PostgresNotNulls.add(a.column(), draft, step);
+    PostgresTypedTables.notOfItself(draft.columns.getLast().type(), name, draft, step);
     for (TableConstraint constraint : PostgresTables.ofColumn(a.column())) {
       PostgresConstraints.add(constraint, draft, step);
     }
@@ -392,6 +394,8 @@ final class PostgresAlter {
         step.notRead("Whether the view " + view.name() + " reads the column " + a.column() + ".");
       }
     }
+    PostgresTypedTables.rowsChange(before.fullName(), a.column(), step);
+    PostgresTypedTables.notOfItself(type, a.column(), draft, step);
     draft.setType(column.name(), type);
     references(a);
   }
@@ -713,7 +717,13 @@ final class PostgresAlter {
   // ---------------------------------------------------------------- others
 
   private void other(TableAction.Other a) {
-    if (a.kind().contains("trigger") && !a.names().isEmpty()) {
+    if (a.kind().equals("of")) {
+      PostgresTypedTables.become(a.names(), draft, step);
+    } else if (a.kind().equals("not of")) {
+      draft.traits(draft.traits().withType(null));
+    } else if (a.kind().equals("set logged") || a.kind().equals("set unlogged")) {
+      inheritance.logged(a.at(), a.kind().equals("set unlogged"));
+    } else if (a.kind().contains("trigger") && !a.names().isEmpty()) {
       trigger(a);
     } else if ((a.kind().startsWith("cluster on") || a.kind().startsWith("replica identity"))
         && !a.names().isEmpty()

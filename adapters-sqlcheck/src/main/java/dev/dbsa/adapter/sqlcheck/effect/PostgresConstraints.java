@@ -35,6 +35,10 @@ final class PostgresConstraints {
     if (constraint instanceof TableConstraint.Check check && mergesInto(check, draft, step)) {
       return;
     }
+    if (constraint instanceof TableConstraint.NotNull notNull
+        && PostgresNotNulls.joins(notNull, draft, step)) {
+      return;
+    }
     if (name != null && draft.hasConstraint(name.text()) && step.state().isSureOfPresence()) {
       step.refuse(
           FindingRule.OBJECT_EXISTS,
@@ -239,6 +243,14 @@ final class PostgresConstraints {
   private static void check(TableConstraint.Check check, TableDraft draft, Step step) {
     PostgresSystemColumns.in(check.condition(), "a check", false, draft.table(), step);
     step.expression(ExpressionUse.CHECK, check.condition(), draft.table(), null);
+    if (check.timing().noInherit() && draft.partitioning() != null && !draft.isOld()) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          check.at(),
+          "The constraints of a partitioned table are for its partitions",
+          "Leave NO INHERIT out.",
+          draft.name());
+    }
     String name =
         check.name() == null
             ? PostgresNames.constraint(draft, onlyColumn(check.condition()), "check")
@@ -361,6 +373,16 @@ final class PostgresConstraints {
           null);
     }
     PostgresTemporalKeys.actions(key, step);
+    if (target.relation().traits().unlogged()
+        && !draft.traits().unlogged()
+        && !draft.temporary()
+        && !draft.fullName().equals(target.fullName())) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          key.target().getLast(),
+          "A logged table cannot refer to the unlogged table " + target.name(),
+          null);
+    }
     if (columns && !target.open()) {
       unique(key, target, step);
       PostgresTemporalKeys.foreignKey(key, target, draft, step);

@@ -432,4 +432,41 @@ final class PostgresInheritance {
       childrenToo(name.at(), "rename the constraint " + name);
     }
   }
+
+  // ---------------------------------------------------------------- logging
+
+  /** SET LOGGED and SET UNLOGGED: a logged table refers to logged ones alone. */
+  void logged(int at, boolean unlogged) {
+    String other = null;
+    if (draft.temporary()) {
+      refuse(at, "A temporary table is neither logged nor unlogged", null);
+    } else if (unlogged) {
+      other =
+          step.state().references(before.fullName()).stream()
+              .map(SchemaState.Reference::source)
+              .filter(t -> !t.fullName().equals(before.fullName()))
+              .filter(t -> !t.relation().traits().unlogged())
+              .map(Table::name)
+              .findFirst()
+              .orElse(null);
+    } else {
+      other =
+          draft.foreignKeys.stream()
+              .filter(k -> !k.target().equals(before.fullName()))
+              .flatMap(k -> step.state().find(k.target()).stream())
+              .filter(t -> t.relation().traits().unlogged())
+              .map(Table::name)
+              .findFirst()
+              .orElse(null);
+    }
+    if (other != null) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          at,
+          "A foreign key between " + draft.name() + " and " + other + " wants both logged alike",
+          null,
+          draft.name());
+    }
+    draft.traits(draft.traits().withUnlogged(unlogged));
+  }
 }

@@ -52,10 +52,13 @@ final class PostgresTables {
       PostgresStorageParameters.ofNewTable(
           d.options(), d.partitionBy() == null ? Holder.HEAP : Holder.PARTITIONED, step);
     }
+    draft.traits(draft.traits().withUnlogged(d.unlogged()));
+    onCommit(d, step);
     columns(d, draft, step);
     if (d.partitionBy() != null) {
       PostgresPartitions.by(d.partitionBy(), draft, step);
     }
+    PostgresNotNulls.create(d, draft, step);
     constraints(d, draft, step);
     Table table = draft.table();
     d.columns().forEach(c -> PostgresColumns.expressions(c, table, step));
@@ -74,13 +77,23 @@ final class PostgresTables {
     }
   }
 
+  private static void onCommit(CreateTable d, Step step) {
+    if (d.onCommit() != TableStatement.OnCommit.UNSAID && !d.temporary()) {
+      step.refuse(
+          FindingRule.INVALID_COLUMN,
+          d.name().getLast(),
+          "Only a temporary table has ON COMMIT",
+          "Write CREATE TEMPORARY TABLE, or leave ON COMMIT out.");
+    }
+  }
+
   // ---------------------------------------------------------------- columns
 
   private static void columns(CreateTable d, TableDraft draft, Step step) {
     PostgresMerge merge = new PostgresMerge(d, draft, step);
     merge.parents();
     if (!d.ofType().isEmpty()) {
-      draft.open();
+      PostgresTypedTables.create(d.ofType(), draft, step);
     }
     Set<String> seen = new HashSet<>();
     for (ColumnDefinition column : d.columns()) {
@@ -93,11 +106,13 @@ final class PostgresTables {
         continue;
       }
       Column inherited = draft.column(column.name().text());
-      if (inherited != null) {
+      if (inherited != null && !d.ofType().isEmpty()) {
+        PostgresTypedTables.column(column, inherited, draft, step);
+      } else if (inherited != null) {
         merge.own(column, inherited);
       } else if (column.type() != null) {
         PostgresColumns.add(column, draft, step);
-      } else if (d.partitionOf() != null && !draft.isOpen()) {
+      } else if (!draft.isOpen() && (d.partitionOf() != null || !d.ofType().isEmpty())) {
         Keys.missing(column.name(), draft, step);
       }
     }
@@ -157,7 +172,11 @@ final class PostgresTables {
               (computed ? generated : identity) ? column.generation() : ColumnGeneration.NONE,
               computed && generated ? column.generationExpression() : null,
               column.collation(),
-              null));
+              null,
+              false,
+              null,
+              column.notNullConstraint(),
+              false));
     }
     if (includes(like, "constraints", all)) {
       draft.checks.addAll(source.relation().checks());

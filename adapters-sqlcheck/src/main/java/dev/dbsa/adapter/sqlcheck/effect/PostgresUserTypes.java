@@ -350,10 +350,19 @@ final class PostgresUserTypes {
         PostgresObjects.role(c.role(), step);
         yield type;
       }
-      case Change.AddAttribute c -> attributes(type, name, step) ? add(type, c, step) : type;
-      case Change.DropAttribute c -> attributes(type, name, step) ? drop(type, c, step) : type;
-      case Change.AlterAttribute c -> attributes(type, name, step) ? alter(type, c, step) : type;
-      case Change.RenameAttribute c -> attributes(type, name, step) ? rename(type, c, step) : type;
+      case Change.AddAttribute c ->
+          attributes(type, name, c.cascade(), step) ? add(type, c, step) : type;
+      case Change.DropAttribute c ->
+          attributes(type, name, c.cascade(), step) ? drop(type, c, step) : type;
+      case Change.AlterAttribute c -> {
+        if (!attributes(type, name, c.cascade(), step)) {
+          yield type;
+        }
+        PostgresTypedTables.rowsChange(type.name(), name, step);
+        yield alter(type, c, step);
+      }
+      case Change.RenameAttribute c ->
+          attributes(type, name, c.cascade(), step) ? rename(type, c, step) : type;
       case Change.AddDomainConstraint c -> {
         if (type instanceof UserType.Domain domain) {
           List<CheckConstraint> checks = new ArrayList<>(domain.constraints());
@@ -468,10 +477,12 @@ final class PostgresUserTypes {
     return right;
   }
 
-  private static boolean attributes(UserType type, Name name, Step step) {
+  private static boolean attributes(UserType type, Name name, boolean cascade, Step step) {
     boolean right = type instanceof UserType.Composite;
     if (!right) {
       wrong(name, "a composite type", step);
+    } else {
+      PostgresTypedTables.attributesChange(type, name, cascade, step);
     }
     return right;
   }
