@@ -121,7 +121,11 @@ final class PostgresNotNulls {
 
   private static void refuse(int at, String column, String why, Step step) {
     step.refuse(
-        FindingRule.INVALID_COLUMN, at, "NOT NULL of the column " + column + " " + why, null, column);
+        FindingRule.INVALID_COLUMN,
+        at,
+        "NOT NULL of the column " + column + " " + why,
+        null,
+        column);
   }
 
   private static void taken(Name name, TableDraft draft, Step step) {
@@ -155,8 +159,7 @@ final class PostgresNotNulls {
       return false;
     }
     if (added.name() != null && !added.name().text().equals(column.notNullConstraint())) {
-      refuse(
-          added.at(), column.name(), "is there already as " + column.notNullConstraint(), step);
+      refuse(added.at(), column.name(), "is there already as " + column.notNullConstraint(), step);
     } else if (added.timing().noInherit()) {
       refuse(added.at(), column.name(), "is inherited, which stays so", step);
     }

@@ -138,8 +138,7 @@ final class PostgresTypedTables {
 
   /** Refuses to change the attributes of a type that tables have their columns from. */
   static void attributesChange(UserType type, Name name, boolean cascade, Step step) {
-    Set<Table> tables =
-        tables(step.state(), r -> type.name().equals(r.traits().ofType()));
+    Set<Table> tables = tables(step.state(), r -> type.name().equals(r.traits().ofType()));
     if (tables.isEmpty()) {
       return;
     }
@@ -181,12 +180,12 @@ final class PostgresTypedTables {
   }
 
   /**
-   * Whether values of a printed type hold values of another, as elements, attributes, base or bounds.
+   * Whether values of a printed type hold values of another, as elements, attributes, base or
+   * bounds.
    *
    * @param seen the types that were looked into
    */
-  static boolean holds(
-      String printed, ObjectName wanted, SchemaState state, Set<ObjectName> seen) {
+  static boolean holds(String printed, ObjectName wanted, SchemaState state, Set<ObjectName> seen) {
     String bare = PostgresColumns.bare(printed).replace("\"", "");
     String last = bare.substring(bare.lastIndexOf('.') + 1);
     String schema = bare.contains(".") ? bare.substring(0, bare.lastIndexOf('.')) : "";
