@@ -7,6 +7,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableAction;
 import dev.dbsa.sql.tree.TableConstraint;
 import java.util.List;
@@ -75,10 +76,10 @@ final class PostgresHeirs {
       case TableAction.DropExpression a ->
           draft.setGeneration(a.column().text(), ColumnGeneration.NONE);
       case TableAction.AddConstraint a -> constraint(a.constraint(), parent, draft);
-      case TableAction.DropPart a when a.name() != null -> {
-        String name = a.name().text();
-        if (!Lineage.inheritsCheck(draft.traits(), name, state)) {
-          draft.checks.removeIf(c -> c.inherited() && c.name().equals(name));
+      case TableAction.DropPart a -> {
+        Name name = a.name();
+        if (name != null && !Lineage.inheritsCheck(draft.traits(), name.text(), state)) {
+          draft.checks.removeIf(c -> c.inherited() && c.name().equals(name.text()));
         }
       }
       case TableAction.RenameConstraint a ->
@@ -124,9 +125,7 @@ final class PostgresHeirs {
       case TableConstraint.NotNull notNull when !notNull.timing().noInherit() ->
           draft.setNullable(notNull.column().text(), false);
       case TableConstraint.Key key when key.primary() ->
-          key.parts().stream()
-              .filter(p -> p.column() != null)
-              .forEach(p -> draft.setNullable(p.column().text(), false));
+          Keys.names(key.parts()).forEach(c -> draft.setNullable(c.text(), false));
       default -> {}
     }
   }

@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
+import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.Name;
@@ -59,7 +60,12 @@ final class PostgresInheritance {
       case TableAction.SetIdentity a -> identity(a.column(), "changes its identity");
       case TableAction.DropIdentity a -> identity(a.column(), "loses its identity");
       case TableAction.AddConstraint a -> addConstraint(a.constraint());
-      case TableAction.DropPart a when a.name() != null -> dropConstraint(a.name());
+      case TableAction.DropPart a -> {
+        Name name = a.name();
+        if (name != null) {
+          dropConstraint(name);
+        }
+      }
       case TableAction.RenameConstraint a -> renameConstraint(a.from());
       case TableAction.SetOptions a when partitioned && !a.reset() ->
           refuse(a.at(), "A partitioned table holds no rows and takes no storage parameters", null);
@@ -170,12 +176,12 @@ final class PostgresInheritance {
   /** A column stays as long as a partition is divided by it. */
   private void partitionKeysBelow(Name column) {
     for (ObjectName name : Lineage.tree(before.fullName(), step.state())) {
-      Optional<Table> table = step.state().find(name).filter(t -> !name.equals(before.fullName()));
+      Table table = step.state().find(name).orElse(null);
+      Partitioning partitioning = table == null ? null : table.relation().partitioning();
       boolean key =
-          table
-              .map(t -> t.relation().partitioning())
-              .map(p -> PostgresPartitions.keyParts(p.key()).contains(column.text()))
-              .orElse(false);
+          !name.equals(before.fullName())
+              && partitioning != null
+              && PostgresPartitions.keyParts(partitioning.key()).contains(column.text());
       if (key) {
         refuse(
             column.at(),

@@ -158,7 +158,10 @@ final class PostgresNotNulls {
     if (column == null || column.nullable() || column.notNullConstraint() == null) {
       return false;
     }
-    if (added.name() != null && !added.name().text().equals(column.notNullConstraint())) {
+    if (added.name() != null && added.name().text().equals(column.notNullConstraint())) {
+      return true;
+    }
+    if (added.name() != null) {
       refuse(added.at(), column.name(), "is there already as " + column.notNullConstraint(), step);
     } else if (added.timing().noInherit()) {
       refuse(added.at(), column.name(), "is inherited, which stays so", step);

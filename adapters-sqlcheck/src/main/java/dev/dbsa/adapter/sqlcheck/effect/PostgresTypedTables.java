@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.bind.BuiltInTypes;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -190,6 +191,9 @@ final class PostgresTypedTables {
     String last = bare.substring(bare.lastIndexOf('.') + 1);
     String schema = bare.contains(".") ? bare.substring(0, bare.lastIndexOf('.')) : "";
     List<String> homes = schema.isEmpty() ? state.searchPath() : List.of(schema);
+    if (schema.isEmpty() && BuiltInTypes.isKnown(bare)) {
+      return false;
+    }
     for (String home : homes) {
       ObjectName name = new ObjectName(home, last);
       if (name.equals(wanted)) {
