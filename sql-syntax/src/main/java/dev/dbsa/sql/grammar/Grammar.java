@@ -4,6 +4,7 @@ import dev.dbsa.sql.lex.Lexer;
 import dev.dbsa.sql.lex.Token;
 import dev.dbsa.sql.lex.Token.Kind;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Expr.Bound.Place;
 import dev.dbsa.sql.tree.Expr.SortKey;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
@@ -448,22 +449,28 @@ abstract class Grammar {
       partitionBy = partitionKeys();
     }
     List<SortKey> orderBy = is("order") ? orderBy() : List.of();
-    List<Expr> frame = new ArrayList<>();
-    if (beginsFrame()) {
-      take();
-      if (accept("between")) {
-        frameBound(frame);
-        expect("and");
-        frameBound(frame);
-      } else {
-        frameBound(frame);
-        loneFrameBound();
-      }
-      frameExclusion();
-    }
+    Expr.Frame frame = beginsFrame() ? frame() : null;
     leave();
     expect(")");
-    return new Expr.Window(name, partitionBy, orderBy, frame);
+    return new Expr.Window(name, false, partitionBy, orderBy, frame);
+  }
+
+  private Expr.Frame frame() throws SyntaxException {
+    int at = position();
+    String unit = peek().key();
+    take();
+    Expr.Bound start;
+    Expr.Bound end = new Expr.Bound(Place.CURRENT_ROW, null);
+    if (accept("between")) {
+      start = frameBound();
+      expect("and");
+      end = frameBound();
+    } else {
+      start = frameBound();
+      loneFrameBound();
+    }
+    frameExclusion();
+    return new Expr.Frame(at, unit, start, end);
   }
 
   /** The keys behind PARTITION BY of a window. */
@@ -479,17 +486,23 @@ abstract class Grammar {
   /** Looks at the bound just read, which is the only one of its frame. */
   void loneFrameBound() throws SyntaxException {}
 
-  private void frameBound(List<Expr> frame) throws SyntaxException {
+  private Expr.Bound frameBound() throws SyntaxException {
     if (accept("current")) {
       expect("row");
-      return;
+      return new Expr.Bound(Place.CURRENT_ROW, null);
     }
     if (is("unbounded") && (peek(1).is("preceding") || peek(1).is("following"))) {
       take();
-    } else {
-      frame.add(frameOffset());
+      boolean before = accept("preceding");
+      if (!before) {
+        expect("following");
+      }
+      return new Expr.Bound(before ? Place.UNBOUNDED_PRECEDING : Place.UNBOUNDED_FOLLOWING, null);
     }
+    Expr offset = frameOffset();
+    boolean before = is("preceding");
     expectAny("preceding", "following");
+    return new Expr.Bound(before ? Place.PRECEDING : Place.FOLLOWING, offset);
   }
 
   abstract Expr frameOffset() throws SyntaxException;

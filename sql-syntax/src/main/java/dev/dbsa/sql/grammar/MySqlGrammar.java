@@ -399,19 +399,18 @@ abstract class MySqlGrammar extends Grammar {
       }
       expect(")");
     }
-    boolean locking = false;
+    List<Query.Lock> locks = new ArrayList<>();
     while (true) {
       if (is("into") && !(server.isMariaDb() && into[0])) {
         into();
         into[0] = true;
-      } else if ((is("for") || is("lock", "in")) && !(server.isMariaDb() && locking)) {
-        lockingClause();
-        locking = true;
+      } else if ((is("for") || is("lock", "in")) && !(server.isMariaDb() && !locks.isEmpty())) {
+        locks.add(lockingClause());
       } else {
         break;
       }
     }
-    return new Query(at, with, body, orderBy, limit, offset, limited, locking, into[0]);
+    return new Query(at, with, body, orderBy, limit, offset, limited, locks, into[0]);
   }
 
   private boolean mariaDbFetch() throws SyntaxException {
@@ -514,7 +513,8 @@ abstract class MySqlGrammar extends Grammar {
     take();
   }
 
-  private void lockingClause() throws SyntaxException {
+  private Query.Lock lockingClause() throws SyntaxException {
+    int at = position();
     if (accept("lock")) {
       expect("in");
       expect("share");
@@ -522,21 +522,24 @@ abstract class MySqlGrammar extends Grammar {
       if (server.isMariaDb()) {
         lockingWait();
       }
-      return;
+      return new Query.Lock(at, "LOCK IN SHARE MODE", List.of());
     }
     expect("for");
     if (server.isMariaDb()) {
       expect("update");
       lockingWait();
-      return;
+      return new Query.Lock(at, "FOR UPDATE", List.of());
     }
+    String words = is("share") ? "FOR SHARE" : "FOR UPDATE";
     expectAny("update", "share");
+    List<List<Name>> tables = new ArrayList<>();
     if (accept("of")) {
       do {
-        tableName();
+        tables.add(tableName());
       } while (accept(","));
     }
     lockingWait();
+    return new Query.Lock(at, words, tables);
   }
 
   private void lockingWait() throws SyntaxException {
@@ -607,7 +610,7 @@ abstract class MySqlGrammar extends Grammar {
   private static Query bare(Body body) {
     return body instanceof Query.Nested nested
         ? nested.query()
-        : new Query(body.at(), null, body, List.of(), null, null, false, false, false);
+        : new Query(body.at(), null, body, List.of(), null, null, false, List.of(), false);
   }
 
   private Body simple(boolean[] into) throws SyntaxException {
@@ -2330,7 +2333,7 @@ abstract class MySqlGrammar extends Grammar {
     if (is("(")) {
       return windowInParentheses();
     }
-    return new Expr.Window(columnName(), List.of(), List.of(), List.of());
+    return Expr.Window.named(columnName());
   }
 
   /** Functions with a grammar of their own; {@code null} if the word is none of them. */

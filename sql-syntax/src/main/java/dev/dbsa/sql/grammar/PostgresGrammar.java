@@ -241,7 +241,7 @@ class PostgresGrammar extends Grammar {
     Expr limit = null;
     Expr offset = null;
     boolean limited = false;
-    boolean locking = false;
+    List<Query.Lock> locks = new ArrayList<>();
     boolean offsetSeen = false;
     int tiesAt = -1;
     while (true) {
@@ -275,37 +275,42 @@ class PostgresGrammar extends Grammar {
           }
         }
       } else if (is("for")) {
-        locking = true;
-        if (lockingClause() && tiesAt >= 0) {
+        if (lockingClause(locks) && tiesAt >= 0) {
           throw failAt(tiesAt, "WITH TIES and SKIP LOCKED exclude each other");
         }
       } else {
         break;
       }
     }
-    return new Query(at, with, body, orderBy, limit, offset, limited, locking, into);
+    return new Query(at, with, body, orderBy, limit, offset, limited, locks, into);
   }
 
   /** gram.y: for_locking_item; whether it skips locked rows. */
-  private boolean lockingClause() throws SyntaxException {
-    expect("for");
+  private boolean lockingClause(List<Query.Lock> locks) throws SyntaxException {
+    int at = expect("for");
     if (accept("read")) {
       expect("only");
       return false;
     }
+    String words = "FOR UPDATE";
     if (accept("no")) {
       expect("key");
       expect("update");
+      words = "FOR NO KEY UPDATE";
     } else if (accept("key")) {
       expect("share");
+      words = "FOR KEY SHARE";
     } else {
+      words = is("share") ? "FOR SHARE" : words;
       expectAny("update", "share");
     }
+    List<List<Name>> tables = new ArrayList<>();
     if (accept("of")) {
       do {
-        qualifiedName();
+        tables.add(qualifiedName());
       } while (accept(","));
     }
+    locks.add(new Query.Lock(at, words, tables));
     if (!accept("nowait") && accept("skip")) {
       expect("locked");
       return true;
@@ -357,7 +362,7 @@ class PostgresGrammar extends Grammar {
   private static Query bare(Body body) {
     return body instanceof Query.Nested nested
         ? nested.query()
-        : new Query(body.at(), null, body, List.of(), null, null, false, false, false);
+        : new Query(body.at(), null, body, List.of(), null, null, false, List.of(), false);
   }
 
   private Body simple(boolean[] into) throws SyntaxException {
@@ -1985,11 +1990,11 @@ class PostgresGrammar extends Grammar {
     List<Expr> arguments = new ArrayList<>();
     boolean plain = true;
     if (!is(")")) {
-      argument(arguments);
+      arguments.add(argument(position(), false));
     }
     while (true) {
       if (accept(",")) {
-        argument(arguments);
+        arguments.add(argument(position(), false));
       } else if (acceptAny("from", "for", "similar", "escape", "placing")) {
         plain = false;
         arguments.add(expression());
@@ -2307,15 +2312,15 @@ class PostgresGrammar extends Grammar {
         over);
   }
 
-  /** One argument of a function; whether it is given by name. */
-  private boolean argument(List<Expr> into) throws SyntaxException {
-    boolean named = peek().isName() && (peek(1).is(":=") || peek(1).is("=>"));
-    if (named) {
-      take();
+  /** gram.y: func_arg_expr, behind VARIADIC where that stands before it. */
+  private Expr argument(int at, boolean variadic) throws SyntaxException {
+    Name name = null;
+    if (peek().isName() && (peek(1).is(":=") || peek(1).is("=>"))) {
+      name = label();
       take();
     }
-    into.add(expression());
-    return named;
+    Expr value = expression();
+    return variadic || name != null ? new Expr.Argument(at, name, variadic, value) : value;
   }
 
   /** gram.y: func_application. */
@@ -2331,20 +2336,18 @@ class PostgresGrammar extends Grammar {
     List<Expr> arguments = new ArrayList<>();
     boolean distinct = false;
     boolean star = false;
-    boolean variadic = false;
     List<SortKey> order = List.of();
     if (accept("*")) {
       star = true;
     } else if (!is(")")) {
-      if (accept("distinct")) {
-        distinct = true;
-      } else {
-        accept("all");
-      }
+      distinct = accept("distinct");
+      boolean plain = distinct || accept("all");
+      boolean last;
       do {
-        // Arguments by name and in an array are not compared with the function's own.
-        variadic |= accept("variadic") | argument(arguments);
-      } while (accept(","));
+        int from = position();
+        last = !plain && accept("variadic");
+        arguments.add(argument(from, last));
+      } while (!last && accept(","));
       if (is("order")) {
         order = orderBy();
       }
@@ -2353,7 +2356,7 @@ class PostgresGrammar extends Grammar {
     expect(")");
     boolean within = false;
     if (!windowed) {
-      return new Expr.Call(at, name, arguments, variadic, distinct, star, order, null, false, null);
+      return new Expr.Call(at, name, arguments, false, distinct, star, order, null, false, null);
     }
     if (is("within", "group")) {
       take();
@@ -2367,8 +2370,7 @@ class PostgresGrammar extends Grammar {
       within = true;
     }
     Expr filter = filter();
-    return new Expr.Call(
-        at, name, arguments, variadic, distinct, star, order, filter, within, over());
+    return new Expr.Call(at, name, arguments, false, distinct, star, order, filter, within, over());
   }
 
   private @Nullable Expr filter() throws SyntaxException {
@@ -2391,7 +2393,7 @@ class PostgresGrammar extends Grammar {
     if (is("(")) {
       return windowInParentheses();
     }
-    return new Expr.Window(columnName(), List.of(), List.of(), List.of());
+    return Expr.Window.named(columnName());
   }
 
   // ---------------------------------------------------------------- types

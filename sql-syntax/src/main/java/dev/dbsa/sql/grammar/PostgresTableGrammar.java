@@ -358,14 +358,10 @@ class PostgresTableGrammar extends PostgresDropGrammar {
     String method = accept("using") ? columnName().text() : "";
     expect("(");
     List<KeyPart> parts = keyParts();
-    List<Name> including = new ArrayList<>();
+    List<KeyPart> included = List.of();
     if (accept("include")) {
       expect("(");
-      for (KeyPart part : keyParts()) {
-        if (part.column() != null) {
-          including.add(part.column());
-        }
-      }
+      included = keyParts();
     }
     boolean notDistinct = nullTreatment();
     List<Option> options = accept("with") ? storageParameters() : List.of();
@@ -378,7 +374,7 @@ class PostgresTableGrammar extends PostgresDropGrammar {
             unique ? IndexDefinition.Kind.UNIQUE : IndexDefinition.Kind.PLAIN,
             method,
             parts,
-            including,
+            included,
             notDistinct,
             options,
             tablespace,

@@ -3,6 +3,8 @@ package dev.dbsa.sql.tree;
 import dev.dbsa.sql.lex.Keywords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -295,15 +297,71 @@ public sealed interface Expr {
   /**
    * A window: by name, or by its parts.
    *
-   * @param name {@code null} where the parts stand alone
+   * @param name of the window that it is or builds on; {@code null} where there is none
+   * @param bare whether it is nothing but the name, without parentheses
+   * @param frame {@code null} where the text has none
    */
   record Window(
-      @Nullable Name name, List<Expr> partitionBy, List<SortKey> orderBy, List<Expr> frame) {
+      @Nullable Name name,
+      boolean bare,
+      List<Expr> partitionBy,
+      List<SortKey> orderBy,
+      @Nullable Frame frame) {
+    /** A window of that name. */
+    public static Window named(Name name) {
+      return new Window(name, true, List.of(), List.of(), null);
+    }
+
+    /** How far the bounds of the frame lie from the current row. */
+    public List<Expr> offsets() {
+      return frame == null ? List.of() : frame.offsets();
+    }
+
     List<Expr> children() {
       List<Expr> all = new ArrayList<>(partitionBy);
       orderBy.forEach(key -> all.add(key.expr()));
-      all.addAll(frame);
+      all.addAll(offsets());
       return all;
+    }
+  }
+
+  /**
+   * The rows of a window that a function sees.
+   *
+   * @param unit rows, range or groups
+   * @param end the current row where the text has one bound alone
+   */
+  record Frame(int at, String unit, Bound start, Bound end) {
+    /** How far its bounds lie from the current row. */
+    public List<Expr> offsets() {
+      return Stream.of(start.offset(), end.offset()).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /**
+   * @param offset {@code null} where the place tells it all
+   */
+  record Bound(Place place, @Nullable Expr offset) {
+    /** From the first to the last that a frame may begin or end with. */
+    public enum Place {
+      UNBOUNDED_PRECEDING,
+      PRECEDING,
+      CURRENT_ROW,
+      FOLLOWING,
+      UNBOUNDED_FOLLOWING
+    }
+  }
+
+  /**
+   * An argument of a call that is more than its value.
+   *
+   * @param name of the parameter, for {@code name => value}; {@code null} where there is none
+   * @param variadic whether an array takes the place of any number of values
+   */
+  record Argument(int at, @Nullable Name name, boolean variadic, Expr value) implements Expr {
+    @Override
+    public List<Expr> children() {
+      return List.of(value);
     }
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit {@code null} where there is none or it is ALL
  * @param offset {@code null} where there is none
  * @param limited whether LIMIT or FETCH stands there
+ * @param locks the clauses that lock the rows that are read
  * @param into whether INTO stands in it
  */
 public record Query(
@@ -20,8 +21,21 @@ public record Query(
     @Nullable Expr limit,
     @Nullable Expr offset,
     boolean limited,
-    boolean locking,
+    List<Lock> locks,
     boolean into) {
+
+  /** Whether the rows that are read are locked. */
+  public boolean locking() {
+    return !locks.isEmpty();
+  }
+
+  /**
+   * FOR UPDATE and its kin.
+   *
+   * @param words the clause as people write it, in upper case
+   * @param of the tables meant; empty for all
+   */
+  public record Lock(int at, String words, List<List<Name>> of) {}
 
   /** What a query is made of. */
   public sealed interface Body {

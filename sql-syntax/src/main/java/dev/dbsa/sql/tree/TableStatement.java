@@ -1,6 +1,7 @@
 package dev.dbsa.sql.tree;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that make and change tables, their indexes, and views. */
@@ -179,6 +180,7 @@ public sealed interface TableStatement extends Statement {
   /**
    * @param name {@code null} where the server chooses one
    * @param method btree, gin, hash, …; empty where none is named
+   * @param included what stands behind INCLUDE, where the server takes columns alone
    */
   record IndexDefinition(
       int at,
@@ -186,11 +188,16 @@ public sealed interface TableStatement extends Statement {
       Kind kind,
       String method,
       List<KeyPart> parts,
-      List<Name> including,
+      List<KeyPart> included,
       boolean nullsNotDistinct,
       List<Option> options,
       List<Name> tablespace,
       @Nullable Expr where) {
+    /** The columns behind INCLUDE. */
+    public List<Name> including() {
+      return included.stream().map(KeyPart::column).filter(Objects::nonNull).toList();
+    }
+
     /** What an index is for. */
     public enum Kind {
       PLAIN,

@@ -16,6 +16,7 @@ final class Binders {
   final DefinitionBinder definitions;
   final StoredValues stored;
   final ChangedViews views;
+  final Comparables comparables;
 
   Binders(Binding binding) {
     statements = new StatementBinder(this);
@@ -32,5 +33,6 @@ final class Binders {
     definitions = new DefinitionBinder(binding, this);
     stored = new StoredValues(binding, columns);
     views = new ChangedViews(binding);
+    comparables = new Comparables(binding);
   }
 }

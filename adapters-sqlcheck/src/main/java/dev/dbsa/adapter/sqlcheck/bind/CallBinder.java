@@ -8,6 +8,7 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.sql.lex.NameBytes;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
+import dev.dbsa.sql.tree.Query.NamedWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ final class CallBinder {
   private final boolean checksFunctions;
   private final List<Resolved> trail;
   private final Binders parts;
+  private final PostgresCalls forms;
+  private final Windows windows;
 
   CallBinder(Binding binding, Binders parts) {
     this.binding = binding;
@@ -46,6 +49,8 @@ final class CallBinder {
     this.checksFunctions = binding.checksFunctions;
     this.trail = binding.trail;
     this.parts = parts;
+    this.forms = new PostgresCalls(binding, parts);
+    this.windows = new Windows(binding);
   }
 
   boolean isAggregate(Expr.Call call) {
@@ -57,6 +62,54 @@ final class CallBinder {
 
   void call(Expr.Call call, Scope scope, CommonTables ctes) {
     boolean aggregate = isAggregate(call);
+    bind(call, aggregate, scope, ctes);
+    if (postgres) {
+      forms.place(call, scope);
+      forms.form(call, aggregate);
+    }
+    if (aggregate) {
+      compared(call);
+    } else if (call.special()) {
+      special(call);
+    }
+  }
+
+  private void special(Expr.Call call) {
+    switch (call.function()) {
+      case "greatest", "least" ->
+          call.arguments().forEach(a -> parts.comparables.order(a, call.function()));
+      case "coalesce" -> {
+        if (postgres) {
+          forms.inside(call, "COALESCE");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Reports functions that yield rows within a CASE of PostgreSQL. */
+  void within(Expr.Case c) {
+    if (postgres) {
+      forms.inside(c, "CASE");
+    }
+  }
+
+  /** Reports functions that yield rows among the arguments of one that stands in FROM. */
+  void inFrom(Expr.Call call) {
+    if (postgres) {
+      forms.inside(call, "the arguments of " + call.function() + "() in FROM");
+    }
+  }
+
+  /** What an aggregate tells apart or orders among its arguments. */
+  private void compared(Expr.Call call) {
+    if (call.distinct()) {
+      call.arguments().forEach(a -> parts.comparables.equality(a, "DISTINCT"));
+    }
+    call.orderBy().forEach(k -> parts.comparables.order(k.expr(), "ORDER BY"));
+  }
+
+  private void bind(Expr.Call call, boolean aggregate, Scope scope, CommonTables ctes) {
     function(call);
     if (postgres) {
       sequence(call);
@@ -116,6 +169,7 @@ final class CallBinder {
       case SELECT, HAVING, ORDER_BY, WINDOW -> home.aggregated = true;
       case RETURNING,
           VALUES,
+          ROW,
           SET,
           WHERE,
           ON,
@@ -125,7 +179,9 @@ final class CallBinder {
           DEFAULT,
           GENERATED,
           INDEX,
-          CONVERSION ->
+          CONVERSION,
+          POLICY,
+          ROWS ->
           aggregateMisplaced(call.at(), home.clause);
       case FROM -> {
         if (home == scope) {
@@ -265,6 +321,7 @@ final class CallBinder {
           HAVING,
           LIMIT,
           VALUES,
+          ROW,
           SET,
           RETURNING,
           FROM,
@@ -272,25 +329,49 @@ final class CallBinder {
           DEFAULT,
           GENERATED,
           INDEX,
-          CONVERSION ->
-          reporter.report(
-              FindingRule.WINDOW_MISPLACED,
-              call.at(),
-              "A window function cannot stand in " + scope.clause.words(),
-              "Compute it in a subquery and use its result outside.",
-              call.function());
-      case SELECT, ORDER_BY, WINDOW -> {}
+          CONVERSION,
+          POLICY,
+          ROWS ->
+          windowMisplaced(call, "in " + scope.clause.words());
+      case SELECT, ORDER_BY -> {}
+      case WINDOW -> {
+        if (postgres) {
+          windowMisplaced(call, "in the definition of a window");
+        }
+      }
     }
   }
 
+  void windowMisplaced(Expr.Call call, String where) {
+    reporter.report(
+        FindingRule.WINDOW_MISPLACED,
+        call.at(),
+        "A window function cannot stand " + where,
+        "Compute it in a subquery and use its result outside.",
+        call.function());
+  }
+
   void window(Expr.Window window, Scope scope, CommonTables ctes) {
+    windows.check(window, scope.windows);
+    parts(window, scope, ctes);
+  }
+
+  /** The windows of the WINDOW clause. */
+  void windows(List<NamedWindow> named, Scope scope, CommonTables ctes) {
+    windows.named(named);
+    named.forEach(w -> parts(w.window(), scope, ctes));
+  }
+
+  private void parts(Expr.Window window, Scope scope, CommonTables ctes) {
     for (Expr expr : window.partitionBy()) {
       parts.expressions.part(expr, scope, ctes);
     }
     for (Expr.SortKey key : window.orderBy()) {
       parts.expressions.part(key.expr(), scope, ctes);
     }
-    for (Expr expr : window.frame()) {
+    window.partitionBy().forEach(e -> parts.comparables.order(e, "PARTITION BY"));
+    window.orderBy().forEach(k -> parts.comparables.order(k.expr(), "ORDER BY"));
+    for (Expr expr : window.offsets()) {
       parts.expressions.part(expr, scope, ctes);
     }
   }
@@ -319,7 +400,10 @@ final class CallBinder {
     int arguments = call.arguments().size();
     // In FROM, PostgreSQL's unnest takes any number of arrays.
     boolean unnests = postgres && exact.equals("unnest") && arguments > 0;
-    boolean counted = !call.special() && !call.star() && !call.withinGroup() && !unnests;
+    boolean expands =
+        call.arguments().stream().anyMatch(a -> a instanceof Expr.Argument one && one.variadic());
+    boolean counted =
+        !call.special() && !call.star() && !call.withinGroup() && !unnests && !expands;
     if (counted && !functions.takes(exact, arguments)) {
       String arity = functions.arity(exact);
       reporter.report(

@@ -404,7 +404,7 @@ final class ColumnResolver {
     reporter.report(
         FindingRule.UNKNOWN_COLUMN,
         name.at(),
-        none && scope.clause != Clause.VALUES
+        none && scope.clause != Clause.VALUES && scope.clause != Clause.ROW
             ? "There is no column " + name + ": the statement has no FROM"
             : "There is no column " + name + " in the tables of this statement",
         hint,

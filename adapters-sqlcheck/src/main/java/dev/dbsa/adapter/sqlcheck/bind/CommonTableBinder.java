@@ -30,6 +30,9 @@ final class CommonTableBinder {
     if (with == null) {
       return ctes;
     }
+    if (postgres) {
+      new Recursion(reporter, parts.calls).check(with);
+    }
     CommonTables inner = new CommonTables(ctes, new HashMap<>());
     Set<String> seen = new HashSet<>();
     if (with.recursive()) {

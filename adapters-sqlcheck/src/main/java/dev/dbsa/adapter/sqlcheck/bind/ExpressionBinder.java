@@ -87,6 +87,10 @@ final class ExpressionBinder {
       case Expr.Array array when array.query() != null ->
           parts.queries.query(array.query(), scope, ctes);
       case Expr.Chain chain -> chain(chain, scope, ctes);
+      case Expr.Case c -> {
+        c.children().forEach(child -> part(child, scope, ctes));
+        parts.calls.within(c);
+      }
       case Expr.SequenceValue value -> sequence(value);
       default -> {
         for (Expr child : expr.children()) {

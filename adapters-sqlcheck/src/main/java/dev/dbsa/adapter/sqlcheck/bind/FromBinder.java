@@ -250,6 +250,7 @@ final class FromBinder {
         open = true;
         continue;
       }
+      parts.calls.inFrom(c);
       String name = c.function();
       List<String> outputs = functions.columns(name);
       if (!outputs.isEmpty() && outputs.size() > 1) {
@@ -420,6 +421,10 @@ final class FromBinder {
       }
       List<Visible> kept = join.kind().equals("right") ? inRight : inLeft;
       List<Visible> other = join.kind().equals("right") ? inLeft : inRight;
+      if (typer != null && inLeft.size() == 1 && inRight.size() == 1) {
+        typer.joined(
+            name.at(), inLeft.getFirst().column().type(), inRight.getFirst().column().type());
+      }
       Visible merged =
           !kept.isEmpty() ? kept.getFirst() : !other.isEmpty() ? other.getFirst() : null;
       if (merged != null) {

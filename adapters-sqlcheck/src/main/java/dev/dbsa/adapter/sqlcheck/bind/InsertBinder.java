@@ -96,7 +96,7 @@ final class InsertBinder {
       CommonTables ctes) {
     if (query.body() instanceof Query.Values values && query.with() == null) {
       Scope scope = new Scope(null);
-      scope.clause = Clause.VALUES;
+      scope.clause = values.rows().size() == 1 ? Clause.ROW : Clause.VALUES;
       if (!postgres) {
         // MySQL lets a value refer to the columns of the row before it.
         if (target != null) {

@@ -64,7 +64,17 @@ final class KeyBinder {
       parts.expressions.expr(key, scope, ctes);
       keys.add(key);
     }
+    keys.forEach(key -> grouped(key, false));
     return keys;
+  }
+
+  /** The parts of ROLLUP and its kin are keys of their own. */
+  private void grouped(Expr key, boolean ofSet) {
+    if (key instanceof Expr.Other || ofSet && key instanceof Expr.Row) {
+      key.children().forEach(part -> grouped(part, true));
+    } else {
+      parts.comparables.equality(key, "GROUP BY");
+    }
   }
 
   private @Nullable Expr groupName(
@@ -173,7 +183,32 @@ final class KeyBinder {
 
   /** Binds a sort key; returns the expression that it means, {@code null} for a position. */
   @Nullable Expr orderKey(Expr key, Scope scope, CommonTables ctes, Output output, String clause) {
-    if (position(key, output, clause) || constant(key, clause)) {
+    Expr meant = sortKey(key, scope, ctes, output, clause);
+    if (meant != null) {
+      parts.comparables.order(meant, clause);
+    }
+    return meant;
+  }
+
+  /** Reports a result column that is ordered by its position and has no order. */
+  void ordered(Expr position, Output output, String clause) {
+    if (position instanceof Expr.Literal literal
+        && literal.kind() == Expr.Literal.Kind.INTEGER
+        && literal.text().length() < 9) {
+      int index = Integer.parseInt(literal.text());
+      if (index >= 1 && index <= output.columns().size()) {
+        parts.comparables.order(position.at(), output.columns().get(index - 1), clause);
+      }
+    }
+  }
+
+  private @Nullable Expr sortKey(
+      Expr key, Scope scope, CommonTables ctes, Output output, String clause) {
+    if (position(key, output, clause)) {
+      ordered(key, output, clause);
+      return null;
+    }
+    if (constant(key, clause)) {
       return null;
     }
     if (key instanceof Expr.Column column && column.parts().size() == 1) {

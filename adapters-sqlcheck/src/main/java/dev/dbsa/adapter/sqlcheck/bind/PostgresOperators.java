@@ -94,6 +94,15 @@ final class PostgresOperators {
       rowAndConstant(left, right);
       rowAndConstant(right, left);
     }
+    if (left instanceof Expr.Row one
+        && right instanceof Expr.Row other
+        && isComparison(sign)
+        && one.items().size() == other.items().size()) {
+      for (int i = 0; i < one.items().size(); i++) {
+        binary(at, one.items().get(i), sign, other.items().get(i));
+      }
+      return PostgresTyper.BOOLEAN;
+    }
     if (sign.equals("operator()") || left instanceof Expr.Row || right instanceof Expr.Row) {
       return isComparison(sign) ? PostgresTyper.BOOLEAN : null;
     }

@@ -112,6 +112,23 @@ final class PostgresTypeNames {
     return List.of();
   }
 
+  /** Whether the transaction that is open added the value to a type that was there before. */
+  boolean isOfOpenTransaction(String type, String label) {
+    SchemaState before = schema.beforeTransaction();
+    if (before == null) {
+      return false;
+    }
+    for (UserType candidate : schema.snapshot().types()) {
+      if (candidate instanceof UserType.Enumeration e && type.equals("enum:" + e.name())) {
+        return before.type(e.name().schema(), e.name().name()).orElse(e)
+                instanceof UserType.Enumeration then
+            && !then.labels().contains(label)
+            && then.labels().size() < enumLabels(type).size();
+      }
+    }
+    return false;
+  }
+
   boolean isTypeName(String name) {
     return catalog.type(TypeNames.internal(name)) != null;
   }

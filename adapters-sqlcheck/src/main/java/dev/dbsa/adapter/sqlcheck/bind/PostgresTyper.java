@@ -160,6 +160,16 @@ final class PostgresTyper {
     }
   }
 
+  /** The catalogue's name of the type that a result column has; {@code null} if not known. */
+  @Nullable String catalogued(@Nullable String type) {
+    return names.internalOrSame(type);
+  }
+
+  /** Two columns that a join compares by their name. */
+  void joined(int at, @Nullable String left, @Nullable String right) {
+    operators.binary(at, null, names.internalOrSame(left), "=", null, names.internalOrSame(right));
+  }
+
   /** The common type of the columns of a set operation. */
   @Nullable String commonOfColumns(int at, List<OutputColumn> arms, String operator) {
     List<@Nullable String> types = new ArrayList<>();
@@ -241,6 +251,7 @@ final class PostgresTyper {
             : settled(names.internalOrSame(output.columns().getFirst().type()));
       }
       case Expr.Call call -> call(call);
+      case Expr.Argument argument -> typeOf(argument.value());
       case Expr.Case c -> caseType(c);
       case Expr.Array array -> array(array);
       case Expr.Subscript subscript -> subscript(subscript);
@@ -350,6 +361,10 @@ final class PostgresTyper {
     String operand = typeOf(in.operand());
     if (in.query() != null) {
       Output output = outputs.get(in.query());
+      if (in.operand() instanceof Expr.Row row) {
+        rows(in.at(), row, output);
+        return BOOLEAN;
+      }
       if (output != null && !output.open() && output.columns().size() == 1) {
         operators.binary(
             in.at(),
@@ -388,6 +403,18 @@ final class PostgresTyper {
       operators.binary(item.at(), in.operand(), operand, "=", item);
     }
     return BOOLEAN;
+  }
+
+  /** The parts of a row are compared with the columns of a query one by one. */
+  private void rows(int at, Expr.Row row, @Nullable Output output) {
+    if (output == null || output.open() || output.columns().size() != row.items().size()) {
+      return;
+    }
+    for (int i = 0; i < row.items().size(); i++) {
+      Expr item = row.items().get(i);
+      String type = settled(names.internalOrSame(output.columns().get(i).type()));
+      operators.binary(at, item, typeOf(item), "=", null, type);
+    }
   }
 
   private boolean containsColumn(Expr expr) {
@@ -577,10 +604,8 @@ final class PostgresTyper {
           "current_catalog",
           "current_schema" ->
           "name";
-      case "coalesce", "greatest", "least" -> {
-        List<Expr> values = arguments;
-        yield common(call.at(), values, name.toUpperCase(java.util.Locale.ROOT));
-      }
+      case "coalesce", "greatest", "least" ->
+          common(call.at(), arguments, name.toUpperCase(java.util.Locale.ROOT));
       case "nullif" -> {
         operators.binary(call.at(), arguments.get(0), "=", arguments.get(1));
         String first = typeOf(arguments.get(0));
@@ -689,6 +714,15 @@ final class PostgresTyper {
                     + String.join(", ", labels.subList(0, Math.min(10, labels.size())))
                     + "."
                 : NearestName.hint(NearestName.find(text, labels)));
+      } else if (names.isOfOpenTransaction(type, text)) {
+        reporter.report(
+            FindingRule.TRANSACTION_RULE,
+            at,
+            "The value '"
+                + text
+                + "' was added in this transaction and is of use after COMMIT alone",
+            "Add it in a transaction of its own.",
+            text);
       }
       return;
     }

@@ -30,6 +30,7 @@ final class QueryBinder {
   private final Map<Query, Output> outputs;
   private final @Nullable PostgresTyper typer;
   private final Binders parts;
+  private final RowLocks locks;
 
   QueryBinder(Binding binding, Binders parts) {
     this.schema = binding.schema;
@@ -41,6 +42,7 @@ final class QueryBinder {
     this.outputs = binding.outputs;
     this.typer = binding.typer;
     this.parts = parts;
+    this.locks = new RowLocks(binding, parts);
   }
 
   Output query(Query query, @Nullable Scope outer, CommonTables outerCtes) {
@@ -64,6 +66,9 @@ final class QueryBinder {
             yield result;
           }
         };
+    if (postgres) {
+      locks.check(query, ctes);
+    }
     outputs.put(query, output);
     return output;
   }
@@ -160,6 +165,13 @@ final class QueryBinder {
               column.alias()));
     }
     Output output = new Output(result, first.open());
+    for (String operator : operation.operators()) {
+      if (!operator.endsWith(" all")) {
+        parts.comparables.equality(
+            operation.at(), output.columns(), operator.toUpperCase(Locale.ROOT));
+        break;
+      }
+    }
     resultOrder(query, output, new Scope(outer), ctes);
     return output;
   }
@@ -182,6 +194,7 @@ final class QueryBinder {
     scope.clause = Clause.ORDER_BY;
     for (Expr.SortKey key : query.orderBy()) {
       if (parts.keys.position(key.expr(), output, "ORDER BY")) {
+        parts.keys.ordered(key.expr(), output, "ORDER BY");
         continue;
       }
       if (key.expr() instanceof Expr.Column column && column.parts().size() == 1) {
@@ -190,6 +203,10 @@ final class QueryBinder {
             output.open()
                 || output.columns().stream()
                     .anyMatch(c -> c.name() == null || schema.sameColumn(c.name(), name));
+        output.columns().stream()
+            .filter(c -> c.name() != null && schema.sameColumn(c.name(), name))
+            .findFirst()
+            .ifPresent(c -> parts.comparables.order(column.at(), c, "ORDER BY"));
         if (!found && scope.names.sources.isEmpty()) {
           List<String> names =
               output.columns().stream().map(OutputColumn::name).filter(n -> n != null).toList();
@@ -262,11 +279,15 @@ final class QueryBinder {
     parts.from.uniqueAliases(scope.names);
     parts.expressions.where(select.where(), scope, ctes);
     scope.clause = Clause.SELECT;
+    scope.windows = select.windows();
     if (!postgres) {
       scope.aliases = aliasesOf(select);
     }
     Output output = parts.selectLists.items(select.items(), scope, ctes);
     scope.outputs = output.columns();
+    if (select.distinct() && select.distinctOn().isEmpty()) {
+      parts.comparables.equality(select.at(), output.columns(), "DISTINCT");
+    }
     List<Expr> keys = parts.keys.groupBy(select, scope, ctes, output);
     if (select.having() != null) {
       scope.clause = Clause.HAVING;
@@ -274,9 +295,7 @@ final class QueryBinder {
       parts.expressions.condition(select.having(), scope, ctes);
     }
     scope.clause = Clause.WINDOW;
-    for (Query.NamedWindow window : select.windows()) {
-      parts.calls.window(window.window(), scope, ctes);
-    }
+    parts.calls.windows(select.windows(), scope, ctes);
     scope.clause = Clause.ORDER_BY;
     List<Expr> ordered = new ArrayList<>();
     List<Expr> distinctOn = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class Scope {
     ORDER_BY("ORDER BY"),
     LIMIT("LIMIT"),
     VALUES("VALUES"),
+    /** The only row of an INSERT, which PostgreSQL reads as a SELECT without FROM. */
+    ROW("VALUES"),
     SET("SET"),
     RETURNING("RETURNING"),
     CHECK("a check constraint"),
@@ -151,6 +154,9 @@ final class Scope {
 
   /** The select list, for the clauses that may refer to it. */
   List<OutputColumn> outputs = List.of();
+
+  /** The windows of the WINDOW clause. */
+  List<Query.NamedWindow> windows = List.of();
 
   /** The aliases of the select list, which MySQL's subqueries see before it is bound. */
   Set<String> aliases = Set.of();

@@ -261,6 +261,7 @@ final class PostgresAlter {
     PostgresColumns.add(a.column(), draft, step);
     PostgresNotNulls.add(a.column(), draft, step);
     PostgresTypedTables.notOfItself(draft.columns.getLast().type(), name, draft, step);
+    PostgresTables.tooMany(draft, step);
     for (TableConstraint constraint : PostgresTables.ofColumn(a.column())) {
       PostgresConstraints.add(constraint, draft, step);
     }
@@ -326,7 +327,8 @@ final class PostgresAlter {
   }
 
   private void renameColumn(TableAction.RenameColumn a) {
-    if (need(a.from()) == null) {
+    Column column = need(a.from());
+    if (column == null) {
       return;
     }
     PostgresSystemColumns.name(a.to(), step);
@@ -708,6 +710,10 @@ final class PostgresAlter {
     }
     if (PostgresPartitions.isPartitioned(before, a.partition().getLast(), step)) {
       PostgresPartitions.detach(before, a.partition(), partition, step);
+      step.state()
+          .find(partition == null ? before.fullName() : partition.fullName())
+          .ifPresent(
+              t -> step.become(step.state().with(TableDraft.standingAlone(step.state(), t))));
       step.state()
           .find(draft.fullName())
           .ifPresent(t -> draft.partitioning(t.relation().partitioning()));

@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.schema.KnownTables;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Sequence;
@@ -245,6 +246,14 @@ final class PostgresDrops {
 
   private static void owned(Drop d, Name name, Sequence sequence, Step step) {
     String column = sequence.ownedByColumn();
+    if (isOfIdentity(sequence, step)) {
+      step.refuse(
+          FindingRule.DEPENDENT_OBJECTS,
+          name,
+          name + " belongs to the identity column " + column + " of its table",
+          "Write ALTER TABLE … ALTER COLUMN … DROP IDENTITY.");
+      return;
+    }
     if (d.cascade() || sequence.ownedByTable() == null || column == null) {
       return;
     }
@@ -266,6 +275,23 @@ final class PostgresDrops {
               + column,
           "Drop the default first, or write CASCADE.");
     }
+  }
+
+  /** CASCADE does not help: the sequence is part of the column. */
+  private static boolean isOfIdentity(Sequence sequence, Step step) {
+    ObjectName table = sequence.ownedByTable();
+    String column = sequence.ownedByColumn();
+    return table != null
+        && column != null
+        && step.state().isSureOfPresence()
+        && step.state()
+            .find(table)
+            .flatMap(t -> t.relation().findColumn(column))
+            .filter(
+                c ->
+                    c.generation() == ColumnGeneration.IDENTITY_ALWAYS
+                        || c.generation() == ColumnGeneration.IDENTITY_BY_DEFAULT)
+            .isPresent();
   }
 
   private static void schemas(Drop d, Step step) {

@@ -22,6 +22,9 @@ final class PostgresIndexes {
   private static final Set<String> METHODS =
       Set.of("btree", "hash", "gist", "gin", "spgist", "brin");
 
+  /** INDEX_MAX_KEYS. */
+  private static final int MOST_COLUMNS = 32;
+
   private PostgresIndexes() {}
 
   static void create(TableStatement.CreateIndex d, Step step) {
@@ -116,7 +119,15 @@ final class PostgresIndexes {
         labels.add(label);
       }
     }
-    index.including().forEach(c -> Keys.column(c, draft, step));
+    included(index, draft, step);
+    if (parts.size() + index.included().size() > MOST_COLUMNS) {
+      step.refuse(
+          FindingRule.INVALID_KEY,
+          index.at(),
+          "An index has at most " + MOST_COLUMNS + " columns",
+          null,
+          draft.name());
+    }
     index.including().forEach(c -> PostgresSystemColumns.inKey(c, draft, step));
     index.including().forEach(c -> PostgresGenerated.inKey(c, "index", draft, step));
     if (index.where() != null) {
@@ -155,5 +166,32 @@ final class PostgresIndexes {
       draft.indexes.add(index.nullsNotDistinct() ? IndexChanges.nullsEqual(made) : made);
       PostgresHeirs.indexed(draft, step);
     }
+  }
+
+  /** What stands behind INCLUDE is stored as it is: columns, without order or collation. */
+  private static void included(IndexDefinition index, TableDraft draft, Step step) {
+    for (KeyPart part : index.included()) {
+      if (part.column() == null) {
+        notIncluded(part, "expressions", step);
+        continue;
+      }
+      Keys.column(part.column(), draft, step);
+      if (!part.collation().isEmpty()) {
+        notIncluded(part, "a collation", step);
+      } else if (!part.operatorClass().isEmpty()) {
+        notIncluded(part, "an operator class", step);
+      } else if (part.descending() || part.nulls() != KeyPart.Nulls.UNSAID) {
+        notIncluded(part, "an order", step);
+      }
+    }
+  }
+
+  private static void notIncluded(KeyPart part, String what, Step step) {
+    step.refuse(
+        FindingRule.INVALID_KEY,
+        part.at(),
+        "INCLUDE takes columns alone, not " + what,
+        "Put it among the keys, in an index of its own.",
+        null);
   }
 }

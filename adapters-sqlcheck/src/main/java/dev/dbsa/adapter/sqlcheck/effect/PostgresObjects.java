@@ -352,6 +352,10 @@ final class PostgresObjects {
   static void create(CreateObject d, Step step) {
     ObjectReference object = d.object();
     List<Name> name = object.name();
+    if (object.kind() == ObjectKind.DATABASE || object.kind() == ObjectKind.TABLESPACE) {
+      PostgresTransactions.notInside(
+          d.at(), "CREATE " + object.kind().words().toUpperCase(java.util.Locale.ROOT), step);
+    }
     if (!name.isEmpty()) {
       Name last = name.getLast();
       boolean home = !isInSchema(object.kind()) || step.homeIsThere(name);

@@ -1,11 +1,13 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationStatistics;
 import dev.dbsa.sql.tree.Expr;
@@ -22,6 +24,21 @@ import org.jspecify.annotations.Nullable;
 /** Partitions as PostgreSQL keeps them (partbounds.c, tablecmds.c). */
 final class PostgresPartitions {
   private PostgresPartitions() {}
+
+  /** Whether a table of the snapshot is still a partition of another. */
+  static boolean isPartition(ObjectName table, SchemaState state) {
+    for (Relation relation : state.snapshot().relations()) {
+      if (holds(relation, table)) {
+        return state.find(relation.name()).filter(t -> holds(t.relation(), table)).isPresent();
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Relation relation, ObjectName table) {
+    return relation.partitioning() != null
+        && relation.partitioning().partitions().stream().anyMatch(p -> p.name().equals(table));
+  }
 
   /** A key that must hold for the whole table holds the columns that cut it. */
   static void keyHoldsPartitionKey(

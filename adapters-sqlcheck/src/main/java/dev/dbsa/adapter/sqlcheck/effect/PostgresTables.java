@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE as PostgreSQL does it (parse_utilcmd.c, tablecmds.c: DefineRelation). */
 final class PostgresTables {
+  private static final int MOST_COLUMNS = 1600;
+
   private PostgresTables() {}
 
   static void create(CreateTable d, Step step) {
@@ -55,6 +57,7 @@ final class PostgresTables {
     draft.traits(draft.traits().withUnlogged(d.unlogged()));
     onCommit(d, step);
     columns(d, draft, step);
+    tooMany(draft, step);
     if (d.partitionBy() != null) {
       PostgresPartitions.by(d.partitionBy(), draft, step);
     }
@@ -123,6 +126,18 @@ final class PostgresTables {
       result(d, draft, step);
     }
     merge.finish();
+  }
+
+  /** MaxHeapAttributeNumber. */
+  static void tooMany(TableDraft draft, Step step) {
+    if (draft.columns.size() > MOST_COLUMNS) {
+      step.refuse(
+          FindingRule.TOO_MANY_COLUMNS,
+          0,
+          "The table " + draft.name() + " would have more than " + MOST_COLUMNS + " columns",
+          null,
+          draft.name());
+    }
   }
 
   private static void like(Like like, CreateTable d, TableDraft draft, Step step) {

@@ -70,6 +70,35 @@ final class TableDraft {
     return new TableDraft(rules, Table.made(Table.bare(name, kind, List.of()), false, temporary));
   }
 
+  /** A table that is no longer a child or a partition: its columns are its own. */
+  static Table standingAlone(SchemaState rules, Table table) {
+    TableDraft draft = of(rules, table);
+    draft.inheritNothing();
+    return draft.table();
+  }
+
+  void inheritNothing() {
+    columns.replaceAll(c -> inherited(c, false));
+  }
+
+  /** The same column, which comes from a parent or does not. */
+  static Column inherited(Column c, boolean inherited) {
+    return new Column(
+        c.name(),
+        c.position(),
+        c.type(),
+        c.nullable(),
+        c.defaultExpression(),
+        c.generation(),
+        c.generationExpression(),
+        c.collation(),
+        c.comment(),
+        c.invisible(),
+        c.characterSet(),
+        c.notNullConstraint(),
+        inherited);
+  }
+
   /** The table as it is now. */
   Table table() {
     List<Column> placed = new ArrayList<>(columns.size());

@@ -361,6 +361,36 @@ public enum FindingRule implements Rule {
       Severity.ERROR,
       Servers.ALL,
       "A window function stands where none can."),
+  SET_FUNCTION_MISPLACED(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "A function that yields rows stands where one value is taken."),
+  CALL_FORM(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "A call has DISTINCT, ORDER BY, FILTER, WITHIN GROUP or OVER that its function does not take."),
+  WINDOW_DEFINITION(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.ALL,
+      "A window is not defined, or cannot be as it is."),
+  ROW_LOCK(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "FOR UPDATE or its kin stands with a query whose rows are no table's."),
+  RECURSION_FORM(
+      Section.NAMES,
+      FindingCategory.SCHEMA,
+      Severity.ERROR,
+      Servers.POSTGRES,
+      "A query of WITH RECURSIVE refers to itself in a way that cannot be carried out."),
   DISTINCT_ORDER(
       Section.NAMES,
       FindingCategory.SCHEMA,
@@ -384,7 +414,7 @@ public enum FindingRule implements Rule {
       FindingCategory.SCHEMA,
       Severity.ERROR,
       Servers.ALL,
-      "A query has more result columns than the server takes."),
+      "A query or a table has more columns than the server takes."),
   DERIVED_TABLE_ALIAS(
       Section.NAMES,
       FindingCategory.SCHEMA,

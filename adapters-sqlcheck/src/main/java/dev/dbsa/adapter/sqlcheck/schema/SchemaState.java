@@ -292,6 +292,11 @@ public final class SchemaState {
     return session.transaction;
   }
 
+  /** The schema before the transaction that is open; {@code null} where none is. */
+  public @Nullable SchemaState beforeTransaction() {
+    return session.transaction == null ? null : session.transaction.before();
+  }
+
   SchemaState with(@Nullable OpenTransaction transaction) {
     return with(
         new Session(
