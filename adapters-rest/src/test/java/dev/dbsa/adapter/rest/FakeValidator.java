@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 final class FakeValidator implements ScriptValidator {
 
   @Override
-  public ScriptAnalysis validate(
-      String script, SchemaSnapshot snapshot, ScriptScope scope) {
+  public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
     return analysis(new ImpactedObject("table", "public", "orders", Operation.READ, true), scope);
   }
 

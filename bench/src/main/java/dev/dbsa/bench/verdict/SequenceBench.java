@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
  * for the corpus and refuses in the replay stands on a state that was not replayed (another
  * session's, say), and is not judged.
  *
- * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, one dialect, and
- * where not all is wanted: the names of the suite's files, parted by commas.
+ * <p>Arguments: the folder of the corpora, a folder for the lists of disagreements, one dialect,
+ * and where not all is wanted: the names of the suite's files, parted by commas.
  */
 public final class SequenceBench {
   private static final String BASE = "sequence:_base";
