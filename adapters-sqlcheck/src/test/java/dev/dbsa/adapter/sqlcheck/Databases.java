@@ -16,7 +16,8 @@ import dev.dbsa.testkit.DatabaseServer;
 public final class Databases {
   private Databases() {}
 
-  static SchemaSnapshot read(DatabaseServer server, String database) {
+  /** A snapshot of a database. */
+  public static SchemaSnapshot read(DatabaseServer server, String database) {
     return Check.snapshot(schema(server, database));
   }
 

@@ -25,6 +25,11 @@ public enum RiskCode implements Rule {
       RiskLevel.HIGH,
       Servers.MYSQL,
       "AND between assignments makes one comparison of them."),
+  ROWS_CHANGED(
+      Section.ROWS,
+      RiskLevel.LOW,
+      Servers.ALL,
+      "Rows are added, changed or removed; no rule has more to tell of the change."),
   CHANGE_WITH_LIMIT(
       Section.ROWS, RiskLevel.MEDIUM, Servers.MYSQL, "Which rows change is left to chance."),
   CHANGE_SCANS_TABLE(

@@ -51,6 +51,8 @@ final class Access implements DefinitionRule {
           file(last(d.table()), "Use \\copy, or COPY with STDIN or STDOUT.", notes);
       case MaintenanceStatement.LoadData d when !has(d.options(), "local") ->
           file(last(d.table()), "Write LOAD DATA LOCAL.", notes);
+      case SessionStatement.Copy d when d.from() -> loaded(last(d.table()), notes);
+      case MaintenanceStatement.LoadData d -> loaded(last(d.table()), notes);
       case SessionStatement.LockTables d when !d.tables().isEmpty() -> {
         String table = d.tables().getFirst().getLast().text();
         notes.risk(
@@ -63,6 +65,10 @@ final class Access implements DefinitionRule {
       case SessionStatement.SetStatement d -> variables(d.variables(), notes);
       default -> {}
     }
+  }
+
+  private static void loaded(@Nullable String table, Notes notes) {
+    notes.risk(RiskCode.ROWS_CHANGED, "Rows are added to " + table, table, null);
   }
 
   private static @Nullable String last(List<Name> name) {

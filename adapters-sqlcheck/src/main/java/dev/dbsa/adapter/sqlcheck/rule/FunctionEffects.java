@@ -72,7 +72,8 @@ final class FunctionEffects {
           "sleep",
           "source_pos_wait",
           "wait_for_executed_gtid_set",
-          "wait_until_sql_thread_after_gtids");
+          "wait_until_sql_thread_after_gtids",
+          "wsrep_sync_wait_upto_gtid");
 
   private static final Set<String> POSTGRES_VOLATILE = read("postgresql-volatile.txt");
 
@@ -98,8 +99,17 @@ final class FunctionEffects {
    * @param function in lower case
    */
   static boolean ofPostgres(String function) {
-    return POSTGRES_VOLATILE.contains(function) && !POSTGRES_HARMLESS.contains(function)
+    return POSTGRES_VOLATILE.contains(function) && !isHarmlessInPostgres(function)
         || POSTGRES_READERS.contains(function);
+  }
+
+  /**
+   * Whether one of PostgreSQL's volatile functions was reviewed and does nothing but compute.
+   *
+   * @param function in lower case
+   */
+  static boolean isHarmlessInPostgres(String function) {
+    return POSTGRES_HARMLESS.contains(function);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Bound;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Lookup;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.sql.Product;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.lex.ScriptStatement;
 import dev.dbsa.sql.tree.AccountStatement;
@@ -85,6 +86,11 @@ final class RowStatement {
 
   boolean isPostgres() {
     return server.isPostgres();
+  }
+
+  /** Whether the server is MySQL itself, not MariaDB. */
+  boolean isMySql() {
+    return server.product() == Product.MYSQL;
   }
 
   /** Every SELECT, outer ones first. */

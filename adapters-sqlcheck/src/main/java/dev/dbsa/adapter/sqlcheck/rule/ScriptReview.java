@@ -41,6 +41,7 @@ public final class ScriptReview {
           new MultipliedSums(),
           new PipesAsOr(),
           new ServerAccess(),
+          new SetVarHints(),
           new QueryEffects());
   private static final List<DefinitionRule> DEFINITION_RULES =
       List.of(
@@ -57,6 +58,7 @@ public final class ScriptReview {
   private final ScriptFlow flow;
   private final Objects objects;
   private final Optional<ModeLimit> limit;
+  private final RowRule changedRows = new ChangedRows();
   private final Set<Risk> risks = new LinkedHashSet<>();
 
   /**
@@ -77,8 +79,7 @@ public final class ScriptReview {
     Notes notes = new StatementNotes(text, reporter);
     objects.uses(bound, false);
     RowStatement statement = new RowStatement(text, tree, bound, schema, server);
-    ROW_RULES.forEach(rule -> rule.check(statement, notes));
-    limit.ifPresent(l -> l.row(statement, notes));
+    rules(statement, notes);
     flow.row(tree, notes);
     SchemaState after = schema;
     if (server.isPostgres() && makesTable(tree)) {
@@ -138,10 +139,17 @@ public final class ScriptReview {
     boolean planned = tree instanceof SessionStatement.Explain explain && !explain.analyze();
     objects.uses(inner.bound(), planned);
     if (!planned) {
-      RowStatement statement = new RowStatement(text, inner.tree(), inner.bound(), schema, server);
-      ROW_RULES.forEach(rule -> rule.check(statement, notes));
-      limit.ifPresent(l -> l.row(statement, notes));
+      rules(new RowStatement(text, inner.tree(), inner.bound(), schema, server), notes);
     }
+  }
+
+  private void rules(RowStatement statement, Notes notes) {
+    int before = risks.size();
+    ROW_RULES.forEach(rule -> rule.check(statement, notes));
+    if (risks.size() == before) {
+      changedRows.check(statement, notes);
+    }
+    limit.ifPresent(l -> l.row(statement, notes));
   }
 
   /** What is not known to be harmless is told, unless a rule of its own told it already. */
