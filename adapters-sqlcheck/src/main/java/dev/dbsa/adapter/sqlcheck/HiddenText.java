@@ -54,9 +54,18 @@ final class HiddenText {
     return pairs;
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == 0 || text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A few of each kind, in the order of the script. */
   static List<Finding> in(ScriptSplitter.Script script, String text, SchemaState schema) {
-    if (text.chars().allMatch(c -> c > 0 && c < 128)) {
+    if (isPlain(text)) {
       return List.of();
     }
     HiddenText hidden = new HiddenText(script.statements(), text);

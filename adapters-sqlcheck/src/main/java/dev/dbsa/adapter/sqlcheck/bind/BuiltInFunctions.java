@@ -88,6 +88,7 @@ final class BuiltInFunctions implements Functions {
   private final Product product;
   private final Map<String, Arity> functions = new HashMap<>();
   private final boolean complete;
+  private final NearestName names;
 
   private BuiltInFunctions(Server server) {
     this.product = server.product();
@@ -99,6 +100,7 @@ final class BuiltInFunctions implements Functions {
                 functions.put(name, arity);
               }
             });
+    this.names = new NearestName(functions.keySet());
   }
 
   static BuiltInFunctions of(Server server) {
@@ -183,8 +185,8 @@ final class BuiltInFunctions implements Functions {
   }
 
   @Override
-  public Set<String> names() {
-    return functions.keySet();
+  public List<String> near(String wrong) {
+    return names.find(wrong);
   }
 
   @Override

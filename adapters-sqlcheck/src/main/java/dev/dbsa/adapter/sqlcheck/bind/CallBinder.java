@@ -468,10 +468,7 @@ final class CallBinder {
       return;
     }
     List<String> near = ForeignFunctions.hint(binding.server, name);
-    String hint =
-        near.isEmpty()
-            ? NearestName.hint(NearestName.find(name, functions.names()))
-            : near.getFirst();
+    String hint = near.isEmpty() ? NearestName.hint(functions.near(name)) : near.getFirst();
     reporter.report(
         FindingRule.UNKNOWN_FUNCTION, call.at(), "There is no function " + name, hint, name);
   }

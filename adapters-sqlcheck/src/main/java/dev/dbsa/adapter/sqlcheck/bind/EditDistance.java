@@ -18,8 +18,10 @@ public final class EditDistance {
     int[] back = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
     Arrays.setAll(back, i -> i);
+    int leastBack = 0;
     for (int i = 1; i <= a.length(); i++) {
       row[0] = i;
+      int least = i;
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         int best = Math.min(Math.min(row[j - 1], back[j]) + 1, back[j - 1] + change);
@@ -30,7 +32,13 @@ public final class EditDistance {
           best = Math.min(best, twoBack[j - 2] + 1);
         }
         row[j] = best;
+        least = Math.min(least, best);
       }
+      // A swap builds on the row before the last, anything else on the last.
+      if (least > limit && leastBack > limit) {
+        return limit + 1;
+      }
+      leastBack = least;
       int[] spare = twoBack;
       twoBack = back;
       back = row;

@@ -2,7 +2,6 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import dev.dbsa.sql.tree.Expr.Call;
 import java.util.List;
-import java.util.Set;
 
 /** The functions that a server brings along. */
 interface Functions {
@@ -21,8 +20,8 @@ interface Functions {
   /** Whether a known function takes this many arguments. */
   boolean takes(String name, int arguments);
 
-  /** Names for hints. */
-  Set<String> names();
+  /** The names that a wrong one was probably meant to be, best first. */
+  List<String> near(String wrong);
 
   /** How many arguments the function takes, in words. */
   String arity(String name);

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck.bind;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,47 +19,59 @@ public final class NearestName {
 
   private record Scored(String name, int score) {}
 
-  private NearestName() {}
+  private record Candidate(String name, String normal, Set<String> parts) {
+    static Candidate of(String name) {
+      return new Candidate(name, NearestName.normal(name), NearestName.parts(name));
+    }
+  }
+
+  private final List<Candidate> candidates;
+
+  /** Names that are compared with many wrong ones. */
+  public NearestName(Collection<String> names) {
+    this.candidates = new LinkedHashSet<>(names).stream().map(Candidate::of).toList();
+  }
 
   /** The best candidates, best first; at most three, often none. */
   public static List<String> find(String wrong, Collection<String> candidates) {
+    return new NearestName(candidates).find(wrong);
+  }
+
+  /** The best candidates, best first; at most three, often none. */
+  public List<String> find(String wrong) {
     String wanted = normal(wrong);
     Set<String> wantedParts = parts(wrong);
     List<Scored> scored = new ArrayList<>();
-    Set<String> seen = new LinkedHashSet<>(candidates);
     int limit = Math.max(1, wanted.length() / 3);
-    for (String candidate : seen) {
-      String normal = normal(candidate);
-      int score;
-      if (normal.equals(wanted)) {
-        score = 0;
+    for (Candidate candidate : candidates) {
+      int distance = EditDistance.between(wanted, candidate.normal(), limit);
+      if (distance <= limit) {
+        scored.add(new Scored(candidate.name(), distance * 10));
       } else {
-        int distance = EditDistance.between(wanted, normal, limit);
-        if (distance <= limit) {
-          score = distance * 10;
-        } else {
-          Set<String> shared = parts(candidate);
-          int all = shared.size() + wantedParts.size();
-          shared.retainAll(wantedParts);
-          if (shared.isEmpty()) {
-            continue;
-          }
-          score = 100 + 100 - 200 * shared.size() / all;
+        int shared = shared(wantedParts, candidate.parts());
+        if (shared > 0) {
+          int all = wantedParts.size() + candidate.parts().size();
+          scored.add(new Scored(candidate.name(), 200 - 200 * shared / all));
         }
       }
-      scored.add(new Scored(candidate, score));
     }
-    scored.sort(
-        (a, b) ->
-            a.score() != b.score()
-                ? Integer.compare(a.score(), b.score())
-                : a.name().compareTo(b.name()));
+    scored.sort(Comparator.comparingInt(Scored::score).thenComparing(Scored::name));
     int best = scored.isEmpty() ? 0 : scored.getFirst().score();
     return scored.stream()
         .filter(s -> s.score() <= best + 20)
         .limit(MOST)
         .map(Scored::name)
         .toList();
+  }
+
+  private static int shared(Set<String> wanted, Set<String> parts) {
+    int shared = 0;
+    for (String part : wanted) {
+      if (parts.contains(part)) {
+        shared++;
+      }
+    }
+    return shared;
   }
 
   /** Advice in words; {@code null}-free: empty where there is none. */

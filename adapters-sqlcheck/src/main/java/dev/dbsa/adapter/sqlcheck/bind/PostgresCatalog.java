@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +61,14 @@ final class PostgresCatalog implements Functions {
   private final Map<String, List<Operator>> operators = new HashMap<>();
   private final Map<String, Type> types = new HashMap<>();
   private final Map<String, Character> casts = new HashMap<>();
+  private final NearestName names;
 
   private PostgresCatalog() {
     read("postgresql-types.txt", this::addType);
     read("postgresql-casts.txt", this::addCast);
     read("postgresql-operators.txt", this::addOperators);
     read("postgresql-functions.txt", this::addFunctions);
+    names = new NearestName(functions.keySet());
   }
 
   static PostgresCatalog get() {
@@ -208,8 +209,8 @@ final class PostgresCatalog implements Functions {
   }
 
   @Override
-  public Set<String> names() {
-    return functions.keySet();
+  public List<String> near(String wrong) {
+    return names.find(wrong);
   }
 
   @Override
