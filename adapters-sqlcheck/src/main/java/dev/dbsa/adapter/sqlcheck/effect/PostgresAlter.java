@@ -1,21 +1,14 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
-import dev.dbsa.adapter.sqlcheck.bind.NearestName;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
-import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
-import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.ObjectName;
-import dev.dbsa.domain.schema.PrimaryKey;
-import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
-import dev.dbsa.domain.schema.UniqueConstraint;
-import dev.dbsa.domain.script.Severity;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.TableAction;
@@ -35,17 +28,19 @@ final class PostgresAlter {
   private final Table before;
   private final TableDraft draft;
   private final PostgresInheritance inheritance;
+  private final PostgresAlterConstraints constraints;
 
   private PostgresAlter(Step step, Table before, boolean only) {
     this.step = step;
     this.before = before;
     this.draft = TableDraft.of(step.state(), before);
     this.inheritance = new PostgresInheritance(step, before, draft, only);
+    this.constraints = new PostgresAlterConstraints(step, before, draft);
   }
 
   static void apply(AlterTable d, Step step) {
     if (d.kind() == ObjectKind.INDEX) {
-      index(d, step);
+      PostgresAlterIndex.apply(d, step);
       return;
     }
     if (d.kind() == ObjectKind.SEQUENCE) {
@@ -72,7 +67,7 @@ final class PostgresAlter {
     String schema = step.state().homeOf(d.name());
     String name = d.name().getLast().text();
     if (step.state().ownerOfIndex(schema, name).isPresent()) {
-      index(d, step);
+      PostgresAlterIndex.apply(d, step);
       return true;
     }
     if (step.state().sequence(schema, name).isPresent()) {
@@ -161,7 +156,7 @@ final class PostgresAlter {
       case TableAction.RenameColumn a -> renameColumn(a);
       case TableAction.RenameTable a -> rename(a);
       case TableAction.SetSchema a -> setSchema(a);
-      case TableAction.SetType a -> setType(a);
+      case TableAction.SetType a -> new PostgresColumnTypes(step, before, draft).set(a);
       case TableAction.SetDefault a -> {
         Column column = need(a.column());
         if (column != null) {
@@ -218,14 +213,10 @@ final class PostgresAlter {
       }
       case TableAction.SetColumn a -> PostgresStorage.column(a, draft, step);
       case TableAction.AddConstraint a -> PostgresConstraints.add(a.constraint(), draft, step);
-      case DropPart a -> dropConstraint(a);
-      case TableAction.RenameConstraint a -> renameConstraint(a);
-      case TableAction.ValidateConstraint a -> {
-        if (constraint(a.constraint())) {
-          PostgresConstraints.validate(a.constraint(), draft, step);
-        }
-      }
-      case TableAction.AlterPart a -> alterConstraint(a);
+      case DropPart a -> constraints.drop(a);
+      case TableAction.RenameConstraint a -> constraints.rename(a);
+      case TableAction.ValidateConstraint a -> constraints.validate(a);
+      case TableAction.AlterPart a -> constraints.alter(a);
       case TableAction.AttachPartition a -> attach(a);
       case TableAction.DetachPartition a -> detach(a);
       case TableAction.Inherit a -> PostgresParents.inherit(a, before, draft, step);
@@ -298,7 +289,7 @@ final class PostgresAlter {
           null);
     }
     if (!a.cascade()) {
-      dependents(a.column(), PostgresDependents.ofColumn(draft, name, step.state()));
+      PostgresDependents.refuse(a.column(), PostgresDependents.ofColumn(draft, name, step.state()), step);
     } else {
       step.become(step.state().losingObjects());
     }
@@ -314,16 +305,6 @@ final class PostgresAlter {
                 || i.includedColumns().contains(name));
     // Checks over the column alone go along; which those are is not known of old ones.
     step.become(step.state().losingObjects());
-  }
-
-  private void dependents(Name name, List<String> found) {
-    if (!found.isEmpty() && step.state().isSureOfPresence()) {
-      step.refuse(
-          FindingRule.DEPENDENT_OBJECTS,
-          name,
-          name + " is still used by " + found.getFirst() + (found.size() > 1 ? " and others" : ""),
-          "Drop or change these first, or write CASCADE.");
-    }
   }
 
   private void renameColumn(TableAction.RenameColumn a) {
@@ -343,124 +324,6 @@ final class PostgresAlter {
     draft.renameColumn(a.from().text(), a.to().text());
   }
 
-  private void setType(TableAction.SetType a) {
-    String type = PostgresTypes.printed(a.type(), step);
-    Column column = need(a.column());
-    if (!a.collation().isEmpty()) {
-      PostgresObjects.collation(a.collation(), step);
-    }
-    if (column == null) {
-      return;
-    }
-    if (draft.partitioning() != null
-        && PostgresPartitions.keyParts(draft.partitioning().key()).contains(column.name())) {
-      step.refuse(
-          FindingRule.PARTITION_RULE,
-          a.column(),
-          "The column " + a.column() + " is part of the key by which the table is partitioned",
-          null);
-    }
-    if (isIdentity(column)) {
-      PostgresColumns.identityType(a.at(), a.column(), type, step);
-    }
-    if (column.generation() == ColumnGeneration.VIRTUAL
-        && PostgresTypes.find(PostgresColumns.bare(type), step.state()) != null) {
-      PostgresGenerated.virtual(
-          a.at(), a.column(), "cannot have the type " + a.type().type().name(), step);
-    }
-    if (a.using() != null && column.generation().isComputed()) {
-      step.refuse(
-          FindingRule.INVALID_COLUMN,
-          a.column(),
-          "The column " + a.column() + " is computed, so USING has nothing to convert",
-          "Leave USING out.");
-    } else if (a.using() != null) {
-      step.expression(ExpressionUse.CONVERSION, a.using(), before, a.column());
-    } else {
-      converts(a, column, type);
-    }
-    List<String> users = PostgresDependents.ofColumnsType(draft, column.name(), step.state());
-    if (!users.isEmpty() && step.state().isSureOfPresence()) {
-      step.refuse(
-          FindingRule.DEPENDENT_OBJECTS,
-          a.column(),
-          "The type of "
-              + a.column()
-              + " stays as long as "
-              + users.getFirst()
-              + (users.size() > 1 ? " and others use it" : " uses it"),
-          "Drop and make it anew around the change.");
-    }
-    for (Table view : step.state().readers(draft.fullName())) {
-      if (step.state().isSureOfPresence()) {
-        step.notRead("Whether the view " + view.name() + " reads the column " + a.column() + ".");
-      }
-    }
-    PostgresTypedTables.rowsChange(before.fullName(), a.column(), step);
-    PostgresTypedTables.notOfItself(type, a.column(), draft, step);
-    draft.setType(column.name(), type);
-    references(a);
-  }
-
-  /** Foreign keys are made anew with the new type. */
-  private void references(TableAction.SetType a) {
-    for (Reference reference : step.state().references(before.fullName())) {
-      Table source = reference.source();
-      boolean own = source.fullName().equals(before.fullName());
-      if (!own) {
-        pair(reference.key(), source.relation(), draft.table().relation(), a);
-      }
-    }
-    for (ForeignKey key : draft.foreignKeys) {
-      Table target =
-          key.target().equals(before.fullName())
-              ? draft.table()
-              : step.state().find(key.target()).orElse(null);
-      if (target != null) {
-        pair(key, draft.table().relation(), target.relation(), a);
-      }
-    }
-  }
-
-  private void pair(ForeignKey key, Relation source, Relation target, TableAction.SetType a) {
-    for (int i = 0; i < key.columns().size() && i < key.targetColumns().size(); i++) {
-      String from = key.columns().get(i);
-      String to = key.targetColumns().get(i);
-      boolean concerned =
-          source.name().equals(before.fullName()) && from.equals(a.column().text())
-              || target.name().equals(before.fullName()) && to.equals(a.column().text());
-      Optional<Column> one = source.findColumn(from);
-      Optional<Column> other = target.findColumn(to);
-      if (concerned
-          && one.isPresent()
-          && other.isPresent()
-          && PostgresConstraints.cannotRefer(one.get().type(), other.get().type())) {
-        step.refuse(
-            FindingRule.FOREIGN_KEY_TYPES,
-            a.column(),
-            "The foreign key "
-                + key.name()
-                + " would compare "
-                + one.get().type()
-                + " with "
-                + other.get().type(),
-            "Drop the foreign key first, and change both of its columns.");
-        return;
-      }
-    }
-  }
-
-  /** tablecmds.c: ATPrepAlterColumnType: without USING there must be a cast for assignments. */
-  private void converts(TableAction.SetType a, Column column, String type) {
-    if (PostgresConversions.isRefused(column.type(), type, step.state())) {
-      step.refuse(
-          FindingRule.INVALID_CAST,
-          a.column(),
-          "Values of type " + column.type() + " are not converted to " + type + " unasked",
-          "Say how: USING " + a.column() + "::" + type + ".");
-    }
-  }
-
   private void noDefault(int at, Column column, String what) {
     if (column.generation() != ColumnGeneration.NONE) {
       step.refuse(
@@ -477,7 +340,7 @@ final class PostgresAlter {
     }
   }
 
-  private static boolean isIdentity(Column column) {
+  static boolean isIdentity(Column column) {
     return column.generation() == ColumnGeneration.IDENTITY_ALWAYS
         || column.generation() == ColumnGeneration.IDENTITY_BY_DEFAULT;
   }
@@ -545,113 +408,6 @@ final class PostgresAlter {
     draft.setGeneration(
         column.name(),
         a.always() ? ColumnGeneration.IDENTITY_ALWAYS : ColumnGeneration.IDENTITY_BY_DEFAULT);
-  }
-
-  // ---------------------------------------------------------------- constraints
-
-  /** Whether the table has the constraint, or may have it; a refusal where it has not. */
-  private boolean constraint(Name name) {
-    if (draft.hasConstraint(name.text()) || mayHave(name.text())) {
-      return true;
-    }
-    step.missing(FindingRule.UNKNOWN_CONSTRAINT, "constraint", name, draft.constraintNames());
-    return false;
-  }
-
-  private boolean mayHave(String name) {
-    // The names of NOT NULL constraints are not kept, nor are those of constraint triggers.
-    return draft.isOpen()
-        || PostgresInheritance.isFolded(before, step.state())
-        || step.server().version() >= 180000 && name.contains("not_null")
-        || step.state().isUncertain();
-  }
-
-  private void dropConstraint(DropPart a) {
-    Name name = a.name();
-    if (name == null) {
-      return;
-    }
-    if (!draft.hasConstraint(name.text())) {
-      if (!a.ifExists()) {
-        constraint(name);
-      }
-      return;
-    }
-    List<String> columns = keyColumns(name.text());
-    if (!a.cascade() && !columns.isEmpty()) {
-      List<String> users =
-          new ArrayList<>(PostgresDependents.ofKey(draft, columns, step.state(), null));
-      users.addAll(PostgresDependents.ofConstraint(draft, name.text(), step.state()));
-      dependents(name, users);
-      step.state()
-          .readers(draft.fullName())
-          .forEach(v -> step.notRead("Whether the view " + v.name() + " groups by " + name + "."));
-    }
-    if (a.cascade()) {
-      step.become(step.state().losingObjects());
-    }
-    draft.dropConstraint(name.text());
-  }
-
-  private List<String> keyColumns(String constraint) {
-    if (draft.primaryKey() != null && draft.primaryKey().name().equals(constraint)) {
-      return draft.primaryKey().columns();
-    }
-    return draft.uniques.stream()
-        .filter(u -> u.name().equals(constraint))
-        .findFirst()
-        .map(UniqueConstraint::columns)
-        .orElse(List.of());
-  }
-
-  private void renameConstraint(TableAction.RenameConstraint a) {
-    if (!constraint(a.from())) {
-      return;
-    }
-    String to = a.to().text();
-    String from = a.from().text();
-    if (draft.hasConstraint(to)) {
-      step.refuse(
-          FindingRule.OBJECT_EXISTS,
-          a.to(),
-          "The table " + draft.name() + " already has a constraint " + to,
-          null);
-      return;
-    }
-    if (draft.primaryKey() != null && draft.primaryKey().name().equals(from)) {
-      draft.primaryKey(new PrimaryKey(to, draft.primaryKey().columns()));
-    }
-    draft.uniques.replaceAll(
-        u -> u.name().equals(from) ? new UniqueConstraint(to, u.columns(), u.nullsDistinct()) : u);
-    draft.foreignKeys.replaceAll(k -> k.name().equals(from) ? ForeignKeys.renamed(k, to) : k);
-    draft.checks.replaceAll(
-        c ->
-            c.name().equals(from)
-                ? new dev.dbsa.domain.schema.CheckConstraint(
-                    to, c.expression(), c.validated(), c.enforced(), c.noInherit(), c.inherited())
-                : c);
-    draft.indexes.replaceAll(
-        i -> from.equals(i.constraintName()) ? IndexChanges.renamed(i, to) : i);
-    for (Column column : List.copyOf(draft.columns)) {
-      if (from.equals(column.notNullConstraint())) {
-        draft.setNotNull(column.name(), to);
-      }
-    }
-  }
-
-  private void alterConstraint(TableAction.AlterPart a) {
-    if (!constraint(a.name())) {
-      return;
-    }
-    boolean foreignKey = draft.foreignKeys.stream().anyMatch(k -> k.name().equals(a.name().text()));
-    boolean inherit = a.options().stream().anyMatch(o -> o.name().contains("inherit"));
-    if (draft.hasConstraint(a.name().text()) && !foreignKey && !inherit) {
-      step.refuse(
-          FindingRule.WRONG_OBJECT_TYPE,
-          a.name(),
-          "The constraint " + a.name() + " is no foreign key, so it stays as it is",
-          null);
-    }
   }
 
   // ---------------------------------------------------------------- name and place
@@ -750,77 +506,5 @@ final class PostgresAlter {
       step.missing(
           FindingRule.UNKNOWN_OBJECT, "trigger", name, Triggers.names(step.state(), before));
     }
-  }
-
-  // ---------------------------------------------------------------- indexes
-
-  private static void index(AlterTable d, Step step) {
-    SchemaState state = step.state();
-    Name name = d.name().getLast();
-    Optional<Table> owner = PostgresDrops.ownerOfIndex(d.name(), step);
-    if (owner.isEmpty()) {
-      if (step.find(d.name()) != null) {
-        // ALTER INDEX also renames tables.
-        apply(
-            new AlterTable(
-                d.at(),
-                d.name(),
-                ObjectKind.TABLE,
-                d.ifExists(),
-                d.only(),
-                d.online(),
-                d.ignore(),
-                d.actions()),
-            step);
-      } else if (d.ifExists()) {
-        step.remark(FindingRule.UNKNOWN_INDEX, Severity.INFO, name, "There is no index " + name);
-      } else if (state.hasFoldedPartitions()) {
-        step.notShown("Whether a partition has an index " + name + ".");
-      } else if (state.isSureOfNames()) {
-        step.missing(
-            FindingRule.UNKNOWN_INDEX, "index", name, NearestName.find(name.text(), List.of()));
-      }
-      return;
-    }
-    TableDraft draft = TableDraft.of(state, owner.get());
-    Index altered = draft.index(name.text());
-    for (TableAction action : d.actions()) {
-      if (altered != null) {
-        PostgresStorage.index(action, altered, step);
-      }
-      if (action instanceof TableAction.RenameTable rename) {
-        Name to = rename.to().getLast();
-        PostgresNames.taken(state, draft.schema(), to.text())
-            .ifPresent(kind -> step.exists(kind, to, null));
-        Index index = draft.index(name.text());
-        if (index != null && index.constraintName() != null) {
-          new PostgresAlter(step, owner.get(), false)
-              .renameBacked(draft, index.constraintName(), name.text(), to.text());
-        }
-        draft.indexes.replaceAll(
-            i -> i.name().equals(name.text()) ? IndexChanges.renamed(i, to.text()) : i);
-      } else if (action instanceof TableAction.AttachPartition attach
-          && PostgresDrops.ownerOfIndex(attach.partition(), step).isEmpty()
-          && state.isSureOfNames()
-          && !state.hasFoldedPartitions()) {
-        step.missing(FindingRule.UNKNOWN_INDEX, "index", attach.partition().getLast(), List.of());
-      }
-    }
-    step.become(state.with(draft.table()));
-  }
-
-  /** An index of a constraint takes the constraint's name along. */
-  private void renameBacked(TableDraft owner, String constraint, String index, String to) {
-    if (!constraint.equals(index)) {
-      return;
-    }
-    if (owner.primaryKey() != null && owner.primaryKey().name().equals(constraint)) {
-      owner.primaryKey(new PrimaryKey(to, owner.primaryKey().columns()));
-    }
-    owner.uniques.replaceAll(
-        u ->
-            u.name().equals(constraint)
-                ? new UniqueConstraint(to, u.columns(), u.nullsDistinct())
-                : u);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Dependents;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
@@ -10,6 +11,7 @@ import dev.dbsa.domain.schema.ObjectKind;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.ObjectReference;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,5 +164,16 @@ final class PostgresDependents {
       }
     }
     return found;
+  }
+
+  /** Refuses to take something away that others use. */
+  static void refuse(Name name, List<String> found, Step step) {
+    if (!found.isEmpty() && step.state().isSureOfPresence()) {
+      step.refuse(
+          FindingRule.DEPENDENT_OBJECTS,
+          name,
+          name + " is still used by " + found.getFirst() + (found.size() > 1 ? " and others" : ""),
+          "Drop or change these first, or write CASCADE.");
+    }
   }
 }
