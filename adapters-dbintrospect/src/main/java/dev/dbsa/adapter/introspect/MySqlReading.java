@@ -103,7 +103,7 @@ final class MySqlReading {
             .withDependencies(dependencies)
             .withInstalled(
                 new FurtherObjects.Installed(
-                    List.of(), List.of(), collations, characterSets, storageEngines)));
+                    List.of(), List.of(), collations, characterSets, storageEngines, List.of())));
   }
 
   private static final class Table {

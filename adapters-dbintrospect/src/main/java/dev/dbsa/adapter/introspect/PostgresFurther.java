@@ -40,6 +40,7 @@ final class PostgresFurther {
   private final List<String> accessMethods = new ArrayList<>();
   private final List<String> languages = new ArrayList<>();
   private final List<String> installedCollations = new ArrayList<>();
+  private final List<String> roles = new ArrayList<>();
 
   PostgresFurther(Catalog catalog, PostgresFurtherQueries queries) {
     this.catalog = catalog;
@@ -120,7 +121,7 @@ final class PostgresFurther {
             .toList(),
         others,
         new FurtherObjects.Installed(
-            accessMethods, languages, installedCollations, List.of(), List.of()));
+            accessMethods, languages, installedCollations, List.of(), List.of(), roles));
   }
 
   private Members members(@Nullable String extension) {
@@ -128,7 +129,7 @@ final class PostgresFurther {
   }
 
   private void addFunction(Row row) throws SQLException {
-    Routine.Kind kind = PostgresReading.routineKind(row.text(4));
+    Routine.Kind kind = PostgresRoutineReading.kind(row.text(4));
     members(row.text(1))
         .functions
         .add(
@@ -140,7 +141,7 @@ final class PostgresFurther {
                 row.flag(7),
                 kind == Routine.Kind.PROCEDURE ? null : row.text(8),
                 row.flag(9),
-                PostgresReading.volatility(row.text(10))));
+                PostgresRoutineReading.volatility(row.text(10))));
   }
 
   private void addType(Row row) throws SQLException {
@@ -223,6 +224,7 @@ final class PostgresFurther {
         switch (row.text(1)) {
           case "m" -> accessMethods;
           case "l" -> languages;
+          case "r" -> roles;
           default -> installedCollations;
         };
     names.add(row.text(2));

@@ -420,6 +420,8 @@ final class PostgresFurtherQueries {
         UNION ALL
         SELECT 'l', l.lanname FROM pg_catalog.pg_language l
         UNION ALL
+        SELECT 'r', r.rolname FROM pg_catalog.pg_roles r
+        UNION ALL
         SELECT 'c', c.collname
           FROM pg_catalog.pg_collation c
          WHERE c.collnamespace = 'pg_catalog'::pg_catalog.regnamespace

@@ -375,13 +375,15 @@ final class PostgresQueries {
                             JOIN pg_catalog.pg_attribute r
                               ON r.attrelid = tree.root AND r.attname = a.attname
                            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
-               END
+               END,
+               k.partstrat, pg_catalog.pg_get_partkeydef(k.partrelid)
           FROM tree
           JOIN pg_catalog.pg_class c ON c.oid = tree.part
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           JOIN pg_catalog.pg_class p ON p.oid = tree.parent
           JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
           LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
+          LEFT JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = c.oid
         """);
   }
 
@@ -446,7 +448,8 @@ final class PostgresQueries {
                 "<multirange>",
                 version < V14
                     ? "NULL"
-                    : "(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid)"));
+                    : "(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid ="
+                        + " r.rngmultitypid)"));
   }
 
   CatalogQuery enumLabels() {

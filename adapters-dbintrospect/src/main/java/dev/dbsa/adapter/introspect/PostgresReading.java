@@ -57,14 +57,7 @@ final class PostgresReading {
 
   private final List<Reference> references = new ArrayList<>();
   private final Map<Long, IndexDraft> indexes = new HashMap<>();
-  private final Map<Long, List<String>> labels = new HashMap<>();
-  private final Map<Long, List<UserType.Composite.Attribute>> attributes = new HashMap<>();
-  private final Map<Long, List<CheckConstraint>> domainChecks = new HashMap<>();
-  private final Map<Long, String> domainNotNulls = new HashMap<>();
-  private final Map<Long, List<Routine.Parameter>> parameters = new HashMap<>();
   private final List<Sequence> sequences = new ArrayList<>();
-  private final List<UserType> types = new ArrayList<>();
-  private final List<Routine> routines = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private final List<Extension> extensions = new ArrayList<>();
   private final List<Omission> omissions = new ArrayList<>();
@@ -92,9 +85,9 @@ final class PostgresReading {
     catalog.read(furtherQueries.parents(), this::addParent);
     catalog.read(furtherQueries.policies(), this::addPolicy);
     catalog.read(queries.partitions(), this::addPartition);
-    readTypes();
+    List<UserType> types = new PostgresTypeReading(catalog, queries).read();
     catalog.read(queries.sequences(), row -> sequences.add(sequence(row)));
-    readRoutines();
+    List<Routine> routines = new PostgresRoutineReading(catalog, queries, furtherQueries).read();
     catalog.read(queries.triggers(), this::addTrigger);
     further.read();
     catalog.read(
@@ -638,7 +631,9 @@ final class PostgresReading {
             row.textOrNull(9),
             !isLeaf,
             columnOrder(table, row.textOrNull(10)),
-            statistics(rows, pages)));
+            statistics(rows, pages),
+            isLeaf ? null : strategy(row.text(11)),
+            isLeaf ? null : partitionKey(row.text(12))));
   }
 
   /** Empty where the columns follow each other as in the root, whatever their numbers are. */
@@ -650,66 +645,6 @@ final class PostgresReading {
       }
     }
     return List.of();
-  }
-
-  private void readTypes() throws SQLException {
-    catalog.read(
-        queries.enumLabels(),
-        row -> labels.computeIfAbsent(row.number(1), _ -> new ArrayList<>()).add(row.text(2)));
-    catalog.read(
-        queries.attributes(),
-        row ->
-            attributes
-                .computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                .add(
-                    new UserType.Composite.Attribute(row.text(2), row.text(3), row.textOrNull(4))));
-    catalog.read(queries.domainChecks(), this::addDomainConstraint);
-    catalog.read(queries.types(), row -> types.add(type(row)));
-  }
-
-  private void addDomainConstraint(Row row) throws SQLException {
-    long domain = row.number(1);
-    if (row.flag(5)) {
-      domainNotNulls.put(domain, row.text(3));
-      return;
-    }
-    domainChecks
-        .computeIfAbsent(domain, _ -> new ArrayList<>())
-        .add(new CheckConstraint(row.text(3), row.text(2), row.flag(4), true));
-  }
-
-  private UserType type(Row row) throws SQLException {
-    long id = row.number(1);
-    ObjectName name = new ObjectName(row.text(2), row.text(3));
-    String comment = row.textOrNull(5);
-    if (!row.flag(11)) {
-      return new UserType.Base(name, true, comment);
-    }
-    String multirange = row.textOrNull(12);
-    List<CheckConstraint> checks = domainChecks.getOrDefault(id, List.of());
-    return switch (row.text(4)) {
-      case "b" -> new UserType.Base(name, false, comment);
-      case "e" -> new UserType.Enumeration(name, labels.getOrDefault(id, List.of()), comment);
-      case "d" ->
-          new UserType.Domain(
-              name,
-              row.text(6),
-              !row.flag(7),
-              row.textOrNull(8),
-              checks.stream().map(CheckConstraint::expression).toList(),
-              comment,
-              row.textOrNull(13),
-              checks,
-              domainNotNulls.get(id));
-      case "r" ->
-          new UserType.Range(
-              name,
-              row.text(9),
-              comment,
-              multirange == null ? null : new ObjectName(name.schema(), multirange));
-      default ->
-          new UserType.Composite(name, attributes.getOrDefault(row.number(10), List.of()), comment);
-    };
   }
 
   private static Sequence sequence(Row row) throws SQLException {
@@ -725,65 +660,6 @@ final class PostgresReading {
         owner == null ? null : new ObjectName(row.text(9), owner),
         row.textOrNull(11),
         row.flag(12));
-  }
-
-  private void readRoutines() throws SQLException {
-    catalog.read(
-        furtherQueries.parameters(),
-        row ->
-            parameters
-                .computeIfAbsent(row.number(1), _ -> new ArrayList<>(2))
-                .add(
-                    new Routine.Parameter(
-                        row.textUnlessEmpty(2),
-                        mode(row.text(3)),
-                        row.text(4),
-                        row.textOrNull(5))));
-    catalog.read(queries.routines(), row -> routines.add(routine(row)));
-  }
-
-  private static Routine.Parameter.Mode mode(String letter) {
-    return switch (letter) {
-      case "o" -> Routine.Parameter.Mode.OUT;
-      case "b" -> Routine.Parameter.Mode.INOUT;
-      case "v" -> Routine.Parameter.Mode.VARIADIC;
-      case "t" -> Routine.Parameter.Mode.TABLE;
-      default -> Routine.Parameter.Mode.IN;
-    };
-  }
-
-  static Routine.Kind routineKind(String letter) {
-    return switch (letter) {
-      case "p" -> Routine.Kind.PROCEDURE;
-      case "a" -> Routine.Kind.AGGREGATE;
-      case "w" -> Routine.Kind.WINDOW;
-      default -> Routine.Kind.FUNCTION;
-    };
-  }
-
-  static String volatility(String letter) {
-    return switch (letter) {
-      case "i" -> "immutable";
-      case "s" -> "stable";
-      default -> "volatile";
-    };
-  }
-
-  private Routine routine(Row row) throws SQLException {
-    Routine.Kind kind = routineKind(row.text(3));
-    return new Routine(
-        new ObjectName(row.text(1), row.text(2)),
-        kind,
-        row.text(4),
-        kind == Routine.Kind.PROCEDURE ? null : row.textOrNull(5),
-        volatility(row.text(6)),
-        row.text(7),
-        row.textOrNull(8),
-        parameters.getOrDefault(row.number(9), List.of()),
-        row.flag(10),
-        row.flag(11),
-        row.flag(12),
-        null);
   }
 
   /** The bits of {@code tgtype} are those of {@code catalog/pg_trigger.h}. */
@@ -860,15 +736,19 @@ final class PostgresReading {
     }
     List<String> names = table.partitions.stream().map(p -> p.name().name()).sorted().toList();
     return new Partitioning(
-        switch (table.partitionStrategy) {
-          case "r" -> "range";
-          case "l" -> "list";
-          default -> "hash";
-        },
+        strategy(table.partitionStrategy),
         partitionKey(table.partitionKey),
         names.size(),
         names,
         table.partitions);
+  }
+
+  private static String strategy(String letter) {
+    return switch (letter) {
+      case "r" -> "range";
+      case "l" -> "list";
+      default -> "hash";
+    };
   }
 
   /** {@code RANGE (a, b)} without the strategy and the parentheses. */

@@ -161,16 +161,18 @@ public record FurtherObjects(
    *     MySQL: all
    * @param characterSets MySQL only
    * @param storageEngines MySQL only, those that can be used
+   * @param roles PostgreSQL only; no part of the schema's identity
    */
   public record Installed(
       List<String> accessMethods,
       List<String> languages,
       List<String> collations,
       List<String> characterSets,
-      List<String> storageEngines) {
+      List<String> storageEngines,
+      List<String> roles) {
     /** Nothing is known. */
     public static final Installed NONE =
-        new Installed(List.of(), List.of(), List.of(), List.of(), List.of());
+        new Installed(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Installed {
       accessMethods = accessMethods.stream().sorted().toList();
@@ -178,6 +180,7 @@ public record FurtherObjects(
       collations = collations.stream().sorted().toList();
       characterSets = characterSets.stream().sorted().toList();
       storageEngines = storageEngines.stream().sorted().toList();
+      roles = roles.stream().sorted().toList();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the objects of a schema by name, following the rules by which its server resolves names.
@@ -143,9 +144,25 @@ public final class SchemaCatalog {
           null,
           root.storage(),
           root.collation(),
-          null,
+          partitioning(),
           partition.statistics(),
           RelationTraits.NONE.withParents(List.of(partition.parent())));
+    }
+
+    /** Where it is divided; the strategy is empty where it was not read. */
+    private @Nullable Partitioning partitioning() {
+      Partitioning whole = root.partitioning();
+      if (!partition.divided() || whole == null) {
+        return null;
+      }
+      List<Partition> own =
+          whole.partitions().stream().filter(p -> p.parent().equals(partition.name())).toList();
+      return new Partitioning(
+          partition.strategy() == null ? "" : partition.strategy(),
+          partition.key() == null ? "" : partition.key(),
+          own.size(),
+          own.stream().map(p -> p.name().name()).toList(),
+          own);
     }
 
     private List<Column> columns() {

@@ -212,6 +212,9 @@ public final class SchemaHash {
     name(partition.name());
     name(partition.parent());
     strings(partition.columnOrder());
+    if (partition.strategy() != null) {
+      add("divided", partition.strategy(), partition.key());
+    }
   }
 
   private void column(Column column) {

@@ -191,7 +191,12 @@ public abstract class SnapshotStoreContract extends StoreContract {
                         "p", false, List.of(schema.name("wide")), List.of("app"))),
                 List.of(new ObjectReference(ObjectKind.OTHER, schema.name("x"), "part")),
                 new FurtherObjects.Installed(
-                    List.of("btree"), List.of("sql"), List.of("C"), List.of(), List.of())))
+                    List.of("btree"),
+                    List.of("sql"),
+                    List.of("C"),
+                    List.of(),
+                    List.of(),
+                    List.of("clerk"))))
         .omission("definition of view public.v", "the account lacks the right")
         .schema("app")
         .relation(

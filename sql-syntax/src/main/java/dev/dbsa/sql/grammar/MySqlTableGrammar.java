@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables, indexes, views, databases and tablespaces as MySQL and MariaDB read them. */
 class MySqlTableGrammar extends MySqlSessionGrammar {
-  private static final Timing NOT_ENFORCED = new Timing(false, false, false, false, true, false);
+  private static final Timing NOT_ENFORCED =
+      new Timing(false, false, false, false, true, false, false, false);
 
   /** Functions whose names may still name a table before a parenthesis. */
   private static final Set<String> TIGHT_NAMES =

@@ -279,20 +279,39 @@ abstract class PostgresColumnGrammar extends PostgresSessionGrammar {
     boolean notDeferrable = false;
     boolean deferred = false;
     boolean notEnforced = false;
+    boolean enforced = false;
+    int deferrability = 0;
+    int places = 0;
+    int enforcement = 0;
     while (beginsAttribute()) {
-      if (accept("not")) {
-        notDeferrable |= is("deferrable");
-        notEnforced |= is("enforced");
-        take();
-      } else if (accept("initially")) {
+      boolean negated = accept("not");
+      if (!negated && accept("initially")) {
+        places++;
         deferred |= is("deferred");
         expectAny("deferred", "immediate");
+      } else if (is("enforced")) {
+        enforcement++;
+        notEnforced |= negated;
+        enforced |= !negated;
+        take();
       } else {
-        deferrable |= is("deferrable");
+        deferrability++;
+        notDeferrable |= negated;
+        deferrable |= !negated;
         take();
       }
     }
-    return new Timing(deferrable, notDeferrable, deferred, false, notEnforced, noInherit);
+    boolean contradictory =
+        deferrability > 1 || places > 1 || enforcement > 1 || deferred && notDeferrable;
+    return new Timing(
+        deferrable,
+        notDeferrable,
+        deferred,
+        false,
+        notEnforced,
+        noInherit,
+        enforced,
+        contradictory);
   }
 
   private boolean beginsAttribute() {
@@ -617,7 +636,8 @@ abstract class PostgresColumnGrammar extends PostgresSessionGrammar {
         throw failAt(at, "The constraint's properties contradict each other");
       }
     }
-    return new Timing(deferrable, notDeferrable, deferred, notValid, notEnforced, noInherit);
+    return new Timing(
+        deferrable, notDeferrable, deferred, notValid, notEnforced, noInherit, enforced, false);
   }
 
   // ---------------------------------------------------------------- parts of keys

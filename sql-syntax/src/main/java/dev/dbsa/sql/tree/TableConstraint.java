@@ -18,6 +18,8 @@ public sealed interface TableConstraint {
    * @param notValid PostgreSQL's NOT VALID
    * @param notEnforced NOT ENFORCED
    * @param noInherit PostgreSQL's NO INHERIT
+   * @param enforced ENFORCED, written out
+   * @param contradictory whether two of them exclude each other, which PostgreSQL's grammar takes
    */
   record Timing(
       boolean deferrable,
@@ -25,8 +27,11 @@ public sealed interface TableConstraint {
       boolean initiallyDeferred,
       boolean notValid,
       boolean notEnforced,
-      boolean noInherit) {
-    public static final Timing NONE = new Timing(false, false, false, false, false, false);
+      boolean noInherit,
+      boolean enforced,
+      boolean contradictory) {
+    public static final Timing NONE =
+        new Timing(false, false, false, false, false, false, false, false);
   }
 
   /**

@@ -56,7 +56,28 @@ public final class Binder {
       ScriptStatement text,
       Reporter reporter) {
     Binding binding = new Binding(schema, server, text, reporter);
-    new Binders(binding).definitions.bind(use, expr, table, column);
+    new Binders(binding).definitions.bind(use, expr, table, column, null);
+  }
+
+  /**
+   * A column that gets another type.
+   *
+   * @param type the new one, as the server prints it
+   */
+  public record Target(Name column, String type) {}
+
+  /** Binds what gives a column the values of another type (PostgreSQL's USING). */
+  public static void conversion(
+      Expr expr,
+      Table table,
+      Target target,
+      SchemaState schema,
+      Server server,
+      ScriptStatement text,
+      Reporter reporter) {
+    Binding binding = new Binding(schema, server, text, reporter);
+    new Binders(binding)
+        .definitions.bind(ExpressionUse.CONVERSION, expr, table, target.column(), target.type());
   }
 
   /** The result columns of a query, for a view or table made from it. */

@@ -181,6 +181,7 @@ final class CallBinder {
           INDEX,
           CONVERSION,
           POLICY,
+          PARTITION_BOUND,
           ROWS ->
           aggregateMisplaced(call.at(), home.clause);
       case FROM -> {
@@ -331,6 +332,7 @@ final class CallBinder {
           INDEX,
           CONVERSION,
           POLICY,
+          PARTITION_BOUND,
           ROWS ->
           windowMisplaced(call, "in " + scope.clause.words());
       case SELECT, ORDER_BY -> {}

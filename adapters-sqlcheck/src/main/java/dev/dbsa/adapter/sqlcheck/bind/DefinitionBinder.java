@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.SourceColumn;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TreeWalk;
@@ -33,8 +34,10 @@ final class DefinitionBinder {
    * Binds one expression.
    *
    * @param column the column that it belongs to; {@code null} for one of the table
+   * @param newType that the column gets; {@code null} where it keeps its own
    */
-  void bind(ExpressionUse use, Expr expr, Table table, @Nullable Name column) {
+  void bind(
+      ExpressionUse use, Expr expr, Table table, @Nullable Name column, @Nullable String newType) {
     if (holdsQuery(use, expr)
         || holdsOthers(use, expr, column)
         || holdsGenerated(use, expr, table)
@@ -49,14 +52,34 @@ final class DefinitionBinder {
     } else {
       parts.expressions.expr(expr, scope, CommonTables.NONE);
     }
-    boolean stored = use == ExpressionUse.DEFAULT || use == ExpressionUse.GENERATED;
+    boolean stored =
+        use == ExpressionUse.DEFAULT
+            || use == ExpressionUse.GENERATED
+            || use == ExpressionUse.PARTITION_BOUND;
     if (typer != null && column != null && stored) {
       Table.TableColumn target = parts.columns.findColumn(table, column.text());
       if (target != null) {
         typer.assign(expr, target.name(), target.type());
+        fits(use, expr, table, target.name());
       }
     }
+    if (typer != null && column != null && newType != null) {
+      typer.assign(expr, column.text(), newType);
+    }
     changing(use, expr);
+  }
+
+  /** The bound of a partition is worked out at once. */
+  private void fits(ExpressionUse use, Expr expr, Table table, String column) {
+    Column stored = table.relation().findColumn(column).orElse(null);
+    if (use != ExpressionUse.PARTITION_BOUND || stored == null) {
+      return;
+    }
+    String why = new PostgresValueFit(binding.schema).whyNot(stored, expr);
+    if (why != null) {
+      reporter.report(
+          RULE, expr.at(), "The column " + column + " cannot hold it: " + why, null, column);
+    }
   }
 
   private Source source(int at, Table table) {
@@ -96,8 +119,13 @@ final class DefinitionBinder {
       reporter.report(
           RULE,
           first.at(),
-          "A default cannot refer to a column, as " + named.last() + " does",
-          "Text stands in single quotes; a value computed from columns is a generated column.",
+          (use == ExpressionUse.DEFAULT ? "A default" : "The bound of a partition")
+              + " cannot refer to a column, as "
+              + named.last()
+              + " does",
+          use == ExpressionUse.DEFAULT
+              ? "Text stands in single quotes; a value computed from columns is a generated column."
+              : "Text stands in single quotes.",
           named.last().text());
     } else {
       reporter.report(
@@ -112,7 +140,8 @@ final class DefinitionBinder {
 
   private boolean isOther(ExpressionUse use, Expr expr, @Nullable Name column) {
     return switch (expr) {
-      case Expr.Column _ when postgres -> use == ExpressionUse.DEFAULT;
+      case Expr.Column _ when postgres ->
+          use == ExpressionUse.DEFAULT || use == ExpressionUse.PARTITION_BOUND;
       case Expr.Column c ->
           use == ExpressionUse.CHECK
               && column != null
@@ -186,7 +215,7 @@ final class DefinitionBinder {
           case GENERATED, INDEX_KEY -> true;
           case INDEX_PREDICATE -> postgres;
           case CHECK -> !postgres;
-          case DEFAULT, CONVERSION, POLICY, ROWS -> false;
+          case DEFAULT, CONVERSION, POLICY, ROWS, PARTITION_BOUND -> false;
         };
     if (!kept || binding.server.isMariaDb()) {
       return;

@@ -13,6 +13,8 @@ public enum ExpressionUse {
   CONVERSION(Clause.CONVERSION),
   /** PostgreSQL's USING and WITH CHECK of a policy, which may ask other tables. */
   POLICY(Clause.POLICY),
+  /** What bounds a partition of PostgreSQL. */
+  PARTITION_BOUND(Clause.PARTITION_BOUND),
   /** A condition over the rows of one table: COPY … WHERE, a published table's WHERE. */
   ROWS(Clause.ROWS);
 

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.UserType;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.tree.Expr;
+import dev.dbsa.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,17 +83,25 @@ final class PostgresTypeNames {
 
   private @Nullable String userType(String name) {
     String plain = name.replace("\"", "");
-    for (UserType type : schema.snapshot().types()) {
-      boolean same = type.name().name().equals(plain) || type.name().toString().equals(plain);
-      if (same) {
-        return switch (type) {
-          case UserType.Enumeration e -> "enum:" + e.name();
-          case UserType.Domain d -> internal(d.baseType());
-          case UserType.Composite _, UserType.Range _, UserType.Base _ -> null;
-        };
+    List<Name> parts = new ArrayList<>(2);
+    for (String part : plain.split("\\.", 2)) {
+      parts.add(new Name(0, part, true));
+    }
+    UserType found = schema.type(parts).orElse(null);
+    if (found == null) {
+      for (UserType type : schema.snapshot().types()) {
+        if (type.name().name().equals(plain) || type.name().toString().equals(plain)) {
+          found = type;
+          break;
+        }
       }
     }
-    return null;
+    return switch (found) {
+      case null -> null;
+      case UserType.Enumeration e -> "enum:" + e.name();
+      case UserType.Domain d -> internal(d.baseType());
+      case UserType.Composite _, UserType.Range _, UserType.Base _ -> null;
+    };
   }
 
   static boolean isEnum(String type) {
@@ -109,7 +118,13 @@ final class PostgresTypeNames {
             : e.labels();
       }
     }
-    return List.of();
+    String name = type.substring("enum:".length());
+    int dot = name.indexOf('.');
+    return dot > 0
+            && schema.type(name.substring(0, dot), name.substring(dot + 1)).orElse(null)
+                instanceof UserType.Enumeration made
+        ? made.labels()
+        : List.of();
   }
 
   /** Whether the transaction that is open added the value to a type that was there before. */

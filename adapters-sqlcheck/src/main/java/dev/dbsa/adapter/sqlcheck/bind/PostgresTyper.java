@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class PostgresTyper {
   private final Map<Query, Output> outputs;
   private final SchemaState schema;
   private final Reporter reporter;
+  private static final Set<String> COLLATED = Set.of("text", "varchar", "bpchar", "name");
+
   private final PostgresTypeNames names;
   private final PostgresCoercions coercions = new PostgresCoercions();
   private final OverloadChoice overloads;
@@ -214,6 +217,7 @@ final class PostgresTyper {
         yield type;
       }
       case Expr.Cast cast -> cast(cast);
+      case Expr.Unary unary when isLowest(unary) -> "int4";
       case Expr.Unary unary -> operators.unary(unary);
       case Expr.Chain chain -> operators.chain(chain);
       case Expr.Logical logical -> {
@@ -255,7 +259,7 @@ final class PostgresTyper {
       case Expr.Case c -> caseType(c);
       case Expr.Array array -> array(array);
       case Expr.Subscript subscript -> subscript(subscript);
-      case Expr.Collate collate -> settled(typeOf(collate.operand()));
+      case Expr.Collate collate -> collated(collate);
       case Expr.AtTimeZone zone -> atTimeZone(zone);
       case Expr.Default _, Expr.Star _, Expr.Variable _ -> null;
       case Expr.Row row -> {
@@ -551,6 +555,28 @@ final class PostgresTyper {
 
   // ---------------------------------------------------------------- functions
 
+  /** parse_expr.c: transformCollateClause. */
+  private @Nullable String collated(Expr.Collate collate) {
+    String type = typeOf(collate.operand());
+    String element = type != null && type.startsWith("_") ? type.substring(1) : type;
+    if (type != null
+        && !type.equals(UNKNOWN)
+        && coercions.isBuiltIn(type)
+        && !COLLATED.contains(element)) {
+      mismatch(
+          collate.at(), "Values of type " + PostgresTypeNames.shown(type) + " take no collation");
+    }
+    return settled(type);
+  }
+
+  /** gram.y: doNegate: the sign belongs to the constant, so that the lowest integer is one. */
+  private static boolean isLowest(Expr.Unary unary) {
+    return unary.operator().equals("-")
+        && unary.operand() instanceof Expr.Literal literal
+        && literal.kind() == Expr.Literal.Kind.INTEGER
+        && literal.text().equals("2147483648");
+  }
+
   private @Nullable String call(Expr.Call call) {
     if (call.filter() != null) {
       condition(call.filter(), "FILTER");
@@ -571,7 +597,9 @@ final class PostgresTyper {
     boolean own = schema.hasRoutine(call.name().getLast().text());
     boolean qualified =
         call.name().size() > 1 && !call.name().getFirst().text().equals("pg_catalog");
-    if (own || qualified || call.withinGroup()) {
+    // Which parameter an argument with a name is for the catalogue here does not say.
+    boolean named = call.arguments().stream().anyMatch(Expr.Argument.class::isInstance);
+    if (own || qualified || named || call.withinGroup()) {
       return null;
     }
     if (call.star()) {

@@ -32,6 +32,7 @@ final class Scope {
     INDEX("an index"),
     CONVERSION("USING"),
     POLICY("a policy"),
+    PARTITION_BOUND("the bound of a partition"),
     ROWS("a condition on rows");
 
     private final String words;

@@ -1,36 +1,42 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.effect.PartitionValue.Domain;
+import dev.dbsa.adapter.sqlcheck.effect.PartitionValue.Kind;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Partition;
 import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.TableStatement.Bound;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Compares the bounds of PostgreSQL's partitions where they are plain numbers, or dates and texts
- * of one form; of any other nothing is said.
- */
+/** Compares the bounds of PostgreSQL's partitions as far as their values are known. */
 final class PartitionBounds {
   private static final Pattern RANGE = Pattern.compile("FOR VALUES FROM \\((.*)\\) TO \\((.*)\\)");
   private static final Pattern LIST = Pattern.compile("FOR VALUES IN \\((.*)\\)");
   private static final Pattern HASH =
       Pattern.compile("FOR VALUES WITH \\(modulus (\\d+), remainder (\\d+)\\)");
-  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}( .*)?");
+  private static final Pattern VALUE = Pattern.compile("\\s*('(?:[^']|'')*'|[^,']+)\\s*(?:,|$)");
 
   private PartitionBounds() {}
 
+  /** How a bound lies to another. */
+  enum Overlap {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  // ---------------------------------------------------------------- writing and reading
+
   /** A bound as the server prints it; {@code null} where it holds more than constants. */
   static @Nullable String printed(Bound bound) {
-    String from = list(bound.from());
-    String to = list(bound.to());
+    String from = printed(values(bound.from()));
+    String to = printed(values(bound.to()));
     if (from == null || to == null) {
       return null;
     }
@@ -38,125 +44,192 @@ final class PartitionBounds {
       case DEFAULT -> "DEFAULT";
       case IN -> "FOR VALUES IN (" + from + ")";
       case RANGE -> "FOR VALUES FROM (" + from + ") TO (" + to + ")";
-      case HASH -> "FOR VALUES WITH (modulus " + from.replaceFirst(", ", ", remainder ") + ")";
+      case HASH ->
+          "FOR VALUES WITH (modulus "
+              + from.replace("'", "").replaceFirst(", ", ", remainder ")
+              + ")";
     };
   }
 
-  private static @Nullable String list(List<Expr> values) {
+  private static @Nullable String printed(List<PartitionValue> values) {
     List<String> texts = new ArrayList<>();
-    for (Expr value : values) {
-      switch (value) {
-        case Expr.Literal l when l.isNull() -> texts.add("NULL");
-        case Expr.Literal l when l.kind() == Expr.Literal.Kind.STRING ->
-            texts.add("'" + l.text() + "'");
-        case Expr.Literal l -> texts.add(l.text());
-        case Expr.Column c when c.parts().size() == 1 ->
-            texts.add(c.last().text().toUpperCase(Locale.ROOT));
-        case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal l ->
-            texts.add("-" + l.text());
-        default -> {
+    for (PartitionValue value : values) {
+      switch (value.kind()) {
+        case UNKNOWN -> {
           return null;
         }
+        case VALUE -> texts.add("'" + value.text().replace("'", "''") + "'");
+        default -> texts.add(value.kind().name());
       }
     }
     return String.join(", ", texts);
   }
 
-  /** The partition of a parent that a new one would overlap. */
-  static Optional<String> overlap(Partitioning partitioning, ObjectName parent, Bound bound) {
-    String wanted = printed(bound);
-    if (wanted == null) {
-      return Optional.empty();
-    }
-    for (Partition partition : partitioning.partitions()) {
-      if (partition.parent().equals(parent)
-          && partition.bound() != null
-          && overlap(partition.bound(), wanted)) {
-        return Optional.of(partition.name().name());
-      }
-    }
-    return Optional.empty();
+  static List<PartitionValue> values(List<Expr> exprs) {
+    return exprs.stream().map(PartitionBounds::value).toList();
   }
 
-  private static boolean overlap(String a, String b) {
-    if (a.equals(b)) {
-      return true;
-    }
-    Matcher ranges = RANGE.matcher(a);
-    Matcher others = RANGE.matcher(b);
-    if (ranges.matches() && others.matches()) {
-      Integer one = compare(ranges.group(1), others.group(2));
-      Integer two = compare(others.group(1), ranges.group(2));
-      return one != null && two != null && one < 0 && two < 0;
-    }
-    Matcher list = LIST.matcher(a);
-    Matcher other = LIST.matcher(b);
-    if (list.matches() && other.matches()) {
-      List<String> values = List.of(list.group(1).split(", "));
-      for (String value : other.group(1).split(", ")) {
-        if (values.contains(value) || values.contains("'" + value + "'")) {
-          return true;
-        }
-      }
+  static PartitionValue value(Expr expr) {
+    return switch (expr) {
+      case Expr.Literal l when l.isNull() -> new PartitionValue(Kind.NULL, "");
+      case Expr.Literal l -> new PartitionValue(Kind.VALUE, l.text());
+      case Expr.Column c when isEnd(c) ->
+          new PartitionValue(Kind.valueOf(c.last().text().toUpperCase(Locale.ROOT)), "");
+      case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal l ->
+          new PartitionValue(Kind.VALUE, "-" + l.text());
+      case Expr.Cast c when isPlain(c) -> value(c.operand());
+      case Expr.TypedLiteral t when t.type().name().equals("date") && t.text().length() == 10 ->
+          new PartitionValue(Kind.VALUE, t.text());
+      default -> new PartitionValue(Kind.UNKNOWN, "");
+    };
+  }
+
+  /** Whether a cast leaves its literal as it is. */
+  private static boolean isPlain(Expr.Cast cast) {
+    if (!(cast.operand() instanceof Expr.Literal literal)) {
       return false;
     }
-    Matcher hash = HASH.matcher(a);
-    Matcher second = HASH.matcher(b);
-    if (hash.matches() && second.matches()) {
-      long small = Math.min(Long.parseLong(hash.group(1)), Long.parseLong(second.group(1)));
-      return small > 0
-          && Long.parseLong(hash.group(2)) % small == Long.parseLong(second.group(2)) % small;
-    }
-    return false;
+    return switch (cast.type().name()) {
+      case "date" -> literal.text().length() == "2000-01-01".length();
+      case "int", "int4", "integer", "bigint", "int8" -> literal.text().matches("-?[0-9]+");
+      case "text", "varchar", "character varying" -> cast.type().modifiers().isEmpty();
+      default -> false;
+    };
   }
 
-  /** {@code null} where the order cannot be told. */
-  private static @Nullable Integer compare(String a, String b) {
-    String[] left = a.split(", ");
-    String[] right = b.split(", ");
-    for (int i = 0; i < Math.min(left.length, right.length); i++) {
-      Integer order = compareOne(left[i], right[i]);
+  /** Whether this is MINVALUE or MAXVALUE, which are names to the grammar. */
+  static boolean isEnd(Expr expr) {
+    return expr instanceof Expr.Column c
+        && c.parts().size() == 1
+        && !c.last().quoted()
+        && (c.last().text().equalsIgnoreCase("minvalue")
+            || c.last().text().equalsIgnoreCase("maxvalue"));
+  }
+
+  private static List<PartitionValue> values(String printed) {
+    List<PartitionValue> values = new ArrayList<>();
+    Matcher value = VALUE.matcher(printed);
+    int end = 0;
+    while (value.find() && value.start() == end) {
+      end = value.end();
+      values.add(ofPrinted(value.group(1).strip()));
+    }
+    return end == printed.length() ? values : List.of(new PartitionValue(Kind.UNKNOWN, ""));
+  }
+
+  private static PartitionValue ofPrinted(String text) {
+    return switch (text) {
+      case "MINVALUE", "MAXVALUE", "NULL" -> new PartitionValue(Kind.valueOf(text), "");
+      default ->
+          new PartitionValue(
+              Kind.VALUE,
+              text.startsWith("'")
+                  ? text.substring(1, text.length() - 1).replace("''", "'")
+                  : text);
+    };
+  }
+
+  // ---------------------------------------------------------------- comparing
+
+  /**
+   * How a bound lies to a printed one of the same table.
+   *
+   * @param domains of the parts of the key
+   */
+  static Overlap overlap(@Nullable String printed, Bound bound, List<Domain> domains) {
+    if (bound.kind() == Bound.Kind.DEFAULT) {
+      return "DEFAULT".equals(printed) ? Overlap.YES : Overlap.NO;
+    }
+    if (printed == null) {
+      return Overlap.UNKNOWN;
+    }
+    Matcher range = RANGE.matcher(printed);
+    if (bound.kind() == Bound.Kind.RANGE && range.matches()) {
+      Integer one = order(values(range.group(1)), values(bound.to()), domains);
+      Integer other = order(values(bound.from()), values(range.group(2)), domains);
+      if (one != null && one >= 0 || other != null && other >= 0) {
+        return Overlap.NO;
+      }
+      return one == null || other == null ? Overlap.UNKNOWN : Overlap.YES;
+    }
+    Matcher list = LIST.matcher(printed);
+    if (bound.kind() == Bound.Kind.IN && list.matches() && !domains.isEmpty()) {
+      return shared(values(list.group(1)), values(bound.from()), domains.getFirst());
+    }
+    Matcher hash = HASH.matcher(printed);
+    HashPart part = HashPart.of(bound);
+    if (part != null && hash.matches()) {
+      long modulus = Math.min(Long.parseLong(hash.group(1)), part.modulus());
+      boolean same = Long.parseLong(hash.group(2)) % modulus == part.remainder() % modulus;
+      return same ? Overlap.YES : Overlap.NO;
+    }
+    return Overlap.NO;
+  }
+
+  private static Overlap shared(
+      List<PartitionValue> old, List<PartitionValue> added, Domain domain) {
+    boolean known = true;
+    for (PartitionValue value : added) {
+      for (PartitionValue other : old) {
+        Boolean equal = PartitionValue.equal(value, other, domain);
+        if (Boolean.TRUE.equals(equal)) {
+          return Overlap.YES;
+        }
+        known &= equal != null;
+      }
+    }
+    return known ? Overlap.NO : Overlap.UNKNOWN;
+  }
+
+  /** partbounds.c: partition_rbound_cmp; {@code null} where the order cannot be told. */
+  static @Nullable Integer order(
+      List<PartitionValue> a, List<PartitionValue> b, List<Domain> domains) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      Domain domain = i < domains.size() ? domains.get(i) : new Domain("", null, "");
+      Integer order = PartitionValue.compare(a.get(i), b.get(i), domain);
       if (order == null || order != 0) {
         return order;
       }
+      if (a.get(i).kind() != Kind.VALUE) {
+        // Behind an end nothing is compared.
+        return 0;
+      }
     }
-    return left.length == right.length ? 0 : null;
+    return a.size() == b.size() ? 0 : null;
   }
 
-  private static @Nullable Integer compareOne(String a, String b) {
-    if (a.equals(b)) {
-      return 0;
+  /** MODULUS and REMAINDER of a bound. */
+  record HashPart(long modulus, long remainder) {
+    /** {@code null} where they are no numbers, or none that a table is cut by. */
+    static @Nullable HashPart of(Bound bound) {
+      if (bound.kind() != Bound.Kind.HASH || bound.from().size() != 2) {
+        return null;
+      }
+      String modulus = value(bound.from().getFirst()).text();
+      String remainder = value(bound.from().getLast()).text();
+      boolean numbers = modulus.matches("-?[0-9]{1,18}") && remainder.matches("-?[0-9]{1,18}");
+      return numbers ? new HashPart(Long.parseLong(modulus), Long.parseLong(remainder)) : null;
     }
-    if (a.equals("MINVALUE") || b.equals("MAXVALUE")) {
-      return -1;
-    }
-    if (a.equals("MAXVALUE") || b.equals("MINVALUE")) {
-      return 1;
-    }
-    String left = bare(a);
-    String right = bare(b);
-    if (isNumber(left) && isNumber(right)) {
-      return new BigDecimal(left).compareTo(new BigDecimal(right));
-    }
-    boolean dates = DATE.matcher(left).matches() && DATE.matcher(right).matches();
-    if (!dates || left.length() != right.length() && left.length() > 10 && right.length() > 10) {
-      return null;
-    }
-    if (left.length() != right.length()) {
-      // A day and a moment: equal days cannot be told apart by zones.
-      int order = left.substring(0, 10).compareTo(right.substring(0, 10));
-      return order == 0 ? null : (Integer) order;
-    }
-    return left.compareTo(right);
   }
 
-  private static String bare(String text) {
-    return text.startsWith("'") && text.endsWith("'") && text.length() > 1
-        ? text.substring(1, text.length() - 1)
-        : text;
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
+  /**
+   * partbounds.c: each modulus divides the next larger one; the first other modulus that it does
+   * not fit, 0 where all fit.
+   */
+  static long unfit(long modulus, Partitioning partitioning, ObjectName parent) {
+    long below = 0;
+    long above = Long.MAX_VALUE;
+    for (Partition partition : partitioning.partitions()) {
+      Matcher hash = HASH.matcher(partition.bound() == null ? "" : partition.bound());
+      if (partition.parent().equals(parent) && hash.matches()) {
+        long other = Long.parseLong(hash.group(1));
+        below = other <= modulus ? Math.max(below, other) : below;
+        above = other >= modulus ? Math.min(above, other) : above;
+      }
+    }
+    if (below > 0 && modulus % below != 0) {
+      return below;
+    }
+    return above < Long.MAX_VALUE && above % modulus != 0 ? above : 0;
   }
 }

@@ -221,7 +221,7 @@ final class PostgresAlter {
       case TableAction.DetachPartition a -> detach(a);
       case TableAction.Inherit a -> PostgresParents.inherit(a, before, draft, step);
       case TableAction.SetOptions a -> PostgresStorage.options(a, draft, step);
-      case TableAction.OwnerTo a -> step.notShown("Whether there is a role " + a.owner() + ".");
+      case TableAction.OwnerTo a -> PostgresRoles.need(a.owner(), false, step);
       case TableAction.Other a -> other(a);
       default -> {}
     }
@@ -249,6 +249,7 @@ final class PostgresAlter {
       }
       return;
     }
+    PostgresTimings.ofColumn(a.column(), step);
     PostgresColumns.add(a.column(), draft, step);
     PostgresNotNulls.add(a.column(), draft, step);
     PostgresTypedTables.notOfItself(draft.columns.getLast().type(), name, draft, step);
@@ -281,7 +282,7 @@ final class PostgresAlter {
     }
     String name = column.name();
     if (draft.partitioning() != null
-        && PostgresPartitions.keyParts(draft.partitioning().key()).contains(name)) {
+        && PartitionKey.of(draft.partitioning().key(), draft.columns).uses(name)) {
       step.refuse(
           FindingRule.PARTITION_RULE,
           a.column(),
@@ -289,7 +290,8 @@ final class PostgresAlter {
           null);
     }
     if (!a.cascade()) {
-      PostgresDependents.refuse(a.column(), PostgresDependents.ofColumn(draft, name, step.state()), step);
+      PostgresDependents.refuse(
+          a.column(), PostgresDependents.ofColumn(draft, name, step.state()), step);
     } else {
       step.become(step.state().losingObjects());
     }

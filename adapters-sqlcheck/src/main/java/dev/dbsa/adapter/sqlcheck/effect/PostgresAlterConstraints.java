@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.PrimaryKey;
+import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableAction;
@@ -123,18 +124,39 @@ final class PostgresAlterConstraints {
     }
   }
 
+  /** tablecmds.c: ATExecAlterConstraint. */
   void alter(TableAction.AlterPart a) {
-    if (!has(a.name())) {
+    Name name = a.name();
+    if (!has(name) || !draft.hasConstraint(name.text())) {
       return;
     }
-    boolean foreignKey = draft.foreignKeys.stream().anyMatch(k -> k.name().equals(a.name().text()));
+    boolean foreignKey = draft.foreignKeys.stream().anyMatch(k -> k.name().equals(name.text()));
+    Column column =
+        draft.columns.stream()
+            .filter(c -> name.text().equals(c.notNullConstraint()))
+            .findFirst()
+            .orElse(null);
     boolean inherit = a.options().stream().anyMatch(o -> o.name().contains("inherit"));
-    if (draft.hasConstraint(a.name().text()) && !foreignKey && !inherit) {
-      step.refuse(
-          FindingRule.WRONG_OBJECT_TYPE,
-          a.name(),
-          "The constraint " + a.name() + " is no foreign key, so it stays as it is",
-          null);
+    boolean others = a.options().stream().anyMatch(o -> !o.name().contains("inherit"));
+    String why = null;
+    if (others && !foreignKey) {
+      why = "is no foreign key, so it stays as it is";
+    } else if (inherit && column == null) {
+      why = "does not keep NULL out of a column, so nothing changes who inherits it";
+    } else if (inherit && column != null && column.inherited() && comesFromParent(column)) {
+      why = "comes from a parent, so it stays as it is";
+    } else if (a.options().stream().anyMatch(o -> o.name().equals("no inherit"))
+        && draft.kind() == RelationKind.PARTITIONED_TABLE) {
+      why = "is for the partitions too";
     }
+    if (why != null) {
+      step.refuse(FindingRule.WRONG_OBJECT_TYPE, name, "The constraint " + name + " " + why, null);
+    }
+  }
+
+  private boolean comesFromParent(Column column) {
+    return Lineage.parents(draft.traits(), step.state()).stream()
+        .flatMap(p -> p.relation().findColumn(column.name()).stream())
+        .anyMatch(c -> c.notNullConstraint() != null);
   }
 }

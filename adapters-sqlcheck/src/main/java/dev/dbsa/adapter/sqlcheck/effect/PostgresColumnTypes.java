@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
-import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
+import dev.dbsa.adapter.sqlcheck.bind.Binder.Target;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -11,9 +11,14 @@ import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.sql.tree.TableAction;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** ALTER COLUMN … TYPE as PostgreSQL does it (tablecmds.c: ATPrepAlterColumnType). */
 final class PostgresColumnTypes {
+  private static final Pattern TYPED_TEXT = Pattern.compile("'(?:[^']|'')*'::([a-z][a-z ]*)");
+
   private final Step step;
   private final Table before;
   private final TableDraft draft;
@@ -38,7 +43,7 @@ final class PostgresColumnTypes {
       return;
     }
     if (draft.partitioning() != null
-        && PostgresPartitions.keyParts(draft.partitioning().key()).contains(column.name())) {
+        && PartitionKey.of(draft.partitioning().key(), draft.columns).uses(column.name())) {
       step.refuse(
           FindingRule.PARTITION_RULE,
           a.column(),
@@ -60,10 +65,11 @@ final class PostgresColumnTypes {
           "The column " + a.column() + " is computed, so USING has nothing to convert",
           "Leave USING out.");
     } else if (a.using() != null) {
-      step.expression(ExpressionUse.CONVERSION, a.using(), before, a.column());
+      step.conversion(a.using(), before, new Target(a.column(), type));
     } else {
       converts(a, column, type);
     }
+    defaultConverts(a, column, type);
     List<String> users = PostgresDependents.ofColumnsType(draft, column.name(), step.state());
     if (!users.isEmpty() && step.state().isSureOfPresence()) {
       step.refuse(
@@ -133,6 +139,37 @@ final class PostgresColumnTypes {
         return;
       }
     }
+  }
+
+  /** tablecmds.c: ATExecAlterColumnType: the default is converted unasked, whatever USING says. */
+  private void defaultConverts(TableAction.SetType a, Column column, String type) {
+    String value = column.generation().isComputed() ? null : column.defaultExpression();
+    String from = value == null ? null : typeOfDefault(value);
+    if (from != null && PostgresConversions.isRefused(from, type, step.state())) {
+      step.refuse(
+          FindingRule.INVALID_CAST,
+          a.column(),
+          "The default of " + a.column() + ", of type " + from + ", does not become " + type,
+          "Drop the default first, and set another one afterwards.");
+    }
+  }
+
+  /** Of a default as the server prints it; {@code null} where it is not plain. */
+  private static @Nullable String typeOfDefault(String value) {
+    Matcher cast = TYPED_TEXT.matcher(value);
+    if (cast.matches()) {
+      return cast.group(1);
+    }
+    if (value.matches("\\(?-?[0-9]{1,9}\\)?")) {
+      return "integer";
+    }
+    return switch (value) {
+      case "true", "false" -> "boolean";
+      case "now()", "CURRENT_TIMESTAMP" -> "timestamp with time zone";
+      case "CURRENT_DATE" -> "date";
+      case "gen_random_uuid()" -> "uuid";
+      default -> value.startsWith("nextval(") ? "bigint" : null;
+    };
   }
 
   /** tablecmds.c: ATPrepAlterColumnType: without USING there must be a cast for assignments. */

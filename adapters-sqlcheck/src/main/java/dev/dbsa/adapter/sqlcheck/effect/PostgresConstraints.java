@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.ColumnNames;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
@@ -211,7 +212,13 @@ final class PostgresConstraints {
       why = "it holds expressions";
     } else if (!found.valid()) {
       why = "it is invalid";
-    } else if (found.parts().stream().anyMatch(IndexPart::descending)) {
+    } else if (found.parts().stream()
+        .anyMatch(
+            p ->
+                p.descending()
+                    || p.nullsReversed()
+                    || p.collation() != null
+                    || p.operatorClass() != null)) {
       why = "it is not sorted as usual";
     } else if (key.primary() && found.nullsEqual() && step.server().version() >= 180000) {
       why = "it holds one NULL at most, which a primary key does not";
@@ -451,7 +458,13 @@ final class PostgresConstraints {
     for (int i = 0; i < key.columns().size() && i < targets.size(); i++) {
       Column from = draft.column(key.columns().get(i).text());
       Column to = target.relation().findColumn(targets.get(i)).orElse(null);
-      if (from != null && to != null && cannotRefer(from.type(), to.type())) {
+      if (from != null && to != null) {
+        PostgresCollations.ofForeignKey(key.columns().get(i), from, to, step);
+      }
+      if (from != null
+          && to != null
+          && (cannotRefer(from.type(), to.type())
+              || isOtherEnum(from.type(), to.type(), step.state()))) {
         step.refuse(
             FindingRule.FOREIGN_KEY_TYPES,
             key.columns().get(i).at(),
@@ -467,6 +480,16 @@ final class PostgresConstraints {
             from.name());
       }
     }
+  }
+
+  /** An enumeration is equal to values of its own type alone. */
+  private static boolean isOtherEnum(String from, String to, SchemaState state) {
+    StoredType one = StoredType.of(from, state);
+    StoredType other = StoredType.of(to, state);
+    boolean concerned =
+        one.kind() == StoredType.Kind.ENUM && other.isKnown()
+            || other.kind() == StoredType.Kind.ENUM && one.isKnown();
+    return concerned && !state.isUncertain() && !one.equals(other);
   }
 
   static boolean cannotRefer(String from, String to) {

@@ -5,9 +5,11 @@ import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.effect.PostgresStorageParameters.Holder;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.TableStatement;
@@ -108,11 +110,19 @@ final class PostgresIndexes {
         PostgresSystemColumns.inKey(part.column(), draft, step);
         PostgresGenerated.inKey(part.column(), "index", draft, step);
         Keys.column(part.column(), draft, step);
-        parts.add(new IndexPart(part.column().text(), null, part.descending(), null));
+        parts.add(ofColumn(part, part.column(), draft));
         labels.add(part.column().text());
       } else if (part.expression() != null) {
         PostgresSystemColumns.in(part.expression(), "an index", true, draft.table(), step);
         PostgresGenerated.inIndex(part.expression(), draft, step);
+        if (part.expression() instanceof Expr.Row row) {
+          step.refuse(
+              FindingRule.INVALID_KEY,
+              row.at(),
+              "An index holds no rows",
+              "Write the columns one by one, without ROW and parentheses.",
+              draft.name());
+        }
         step.expression(ExpressionUse.INDEX_KEY, part.expression(), draft.table(), null);
         String label = ColumnNames.ofIndexPart(part.expression());
         parts.add(new IndexPart(null, label, part.descending(), null));
@@ -166,6 +176,32 @@ final class PostgresIndexes {
       draft.indexes.add(index.nullsNotDistinct() ? IndexChanges.nullsEqual(made) : made);
       PostgresHeirs.indexed(draft, step);
     }
+  }
+
+  /** A part with what is not as the server would choose it. */
+  private static IndexPart ofColumn(KeyPart part, Name name, TableDraft draft) {
+    boolean nullsReversed =
+        part.nulls() == (part.descending() ? KeyPart.Nulls.LAST : KeyPart.Nulls.FIRST);
+    Column column = draft.column(name.text());
+    String collation = part.collation().isEmpty() ? null : part.collation().getLast().text();
+    boolean own =
+        collation != null
+            && column != null
+            && collation.equals(column.collation() == null ? "default" : column.collation());
+    Name operatorClass = part.operatorClass().isEmpty() ? null : part.operatorClass().getLast();
+    return new IndexPart(
+        name.text(),
+        null,
+        part.descending(),
+        null,
+        operatorClass == null || isStandard(operatorClass) ? null : operatorClass.text(),
+        own ? null : collation,
+        nullsReversed);
+  }
+
+  /** Whether an operator class may be the one that the server takes by itself. */
+  private static boolean isStandard(Name operatorClass) {
+    return !operatorClass.text().endsWith("_pattern_ops");
   }
 
   /** What stands behind INCLUDE is stored as it is: columns, without order or collation. */

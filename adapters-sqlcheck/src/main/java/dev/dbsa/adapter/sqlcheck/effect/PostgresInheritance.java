@@ -7,6 +7,7 @@ import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Partitioning;
+import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.Name;
@@ -176,12 +177,15 @@ final class PostgresInheritance {
   /** A column stays as long as a partition is divided by it. */
   private void partitionKeysBelow(Name column) {
     for (ObjectName name : Lineage.tree(before.fullName(), step.state())) {
-      Table table = step.state().find(name).orElse(null);
-      Partitioning partitioning = table == null ? null : table.relation().partitioning();
+      Relation relation = step.state().find(name).map(Table::relation).orElse(null);
+      Partitioning partitioning = relation == null ? null : relation.partitioning();
       boolean key =
-          !name.equals(before.fullName())
-              && partitioning != null
-              && PostgresPartitions.keyParts(partitioning.key()).contains(column.text());
+          relation != null
+              && !name.equals(before.fullName())
+              && PartitionKey.of(relation).uses(column.text());
+      if (partitioning != null && partitioning.strategy().isEmpty()) {
+        step.notShown("By what " + name.name() + " is partitioned.");
+      }
       if (key) {
         refuse(
             column.at(),

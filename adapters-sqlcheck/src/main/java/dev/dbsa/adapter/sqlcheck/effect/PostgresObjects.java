@@ -23,25 +23,19 @@ import dev.dbsa.sql.tree.ObjectStatement.CreateObject;
 import dev.dbsa.sql.tree.ObjectStatement.CreatePublication;
 import dev.dbsa.sql.tree.ObjectStatement.PublicationObject;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's objects of all kinds: whether they are there, what ALTER and DROP do to them. */
 final class PostgresObjects {
-  private static final Set<String> ROLES =
-      Set.of("public", "current_user", "current_role", "session_user", "user");
-
   private PostgresObjects() {}
 
   static ObjectKey key(ObjectKind kind, String schema, String name) {
     return new ObjectKey(kind, schema, name);
   }
 
-  /** No schema shows roles. */
+  /** Whether a role is there; a refusal where it is not. */
   static void role(Name role, Step step) {
-    if (role.quoted() || !ROLES.contains(role.text())) {
-      step.notShown("Whether there is a role " + role + ".");
-    }
+    PostgresRoles.need(role, false, step);
   }
 
   /** Whether a schema that is named alone is there; a refusal where it is not. */
@@ -468,7 +462,7 @@ final class PostgresObjects {
             || object.kind() == ObjectKind.FOREIGN_TABLE) {
           need(object, step);
         } else if (object.kind() == ObjectKind.ROLE || object.kind() == ObjectKind.USER) {
-          role(object.name().getLast(), step);
+          PostgresRoles.alter(object.name().getLast(), d.changes(), step);
         } else {
           there = other(object, d.ifExists(), step);
         }
@@ -594,7 +588,7 @@ final class PostgresObjects {
       ObjectReference object = new ObjectReference(d.at(), d.kind(), name, signature, d.table());
       boolean there = false;
       if (d.kind() == ObjectKind.ROLE || d.kind() == ObjectKind.USER) {
-        role(name.getLast(), step);
+        PostgresRoles.drop(name.getLast(), d.ifExists(), step);
       } else {
         there = other(object, d.ifExists(), step);
       }

@@ -65,6 +65,7 @@ final class PostgresOperatorClasses {
     String method = written.isEmpty() ? "btree" : written;
     if (!part.operatorClass().isEmpty()) {
       named(part, method, draft, step);
+      PostgresCollations.ofPattern(part, draft, step);
       options(part, method, step);
     } else if (part.column() != null) {
       standard(part.column(), method, draft, step);

@@ -47,10 +47,20 @@ final class PostgresPartitions {
     if (partitioning == null || draft.isOpen()) {
       return;
     }
-    for (String part : keyParts(partitioning.key())) {
-      boolean column = draft.column(part) != null;
-      boolean held = columns.stream().anyMatch(c -> c.text().equals(part));
-      if (column && !held) {
+    PartitionKey key = PartitionKey.of(partitioning.key(), draft.columns);
+    if (key.hasExpressions()) {
+      step.refuse(
+          FindingRule.PARTITION_RULE,
+          at,
+          "No " + what + " holds for the whole table, as an expression cuts " + draft.name(),
+          null,
+          draft.name());
+      return;
+    }
+    for (PartitionKey.Part part : key.parts()) {
+      String column = String.valueOf(part.column());
+      boolean held = columns.stream().anyMatch(c -> c.text().equals(column));
+      if (draft.column(column) != null && !held) {
         step.refuse(
             FindingRule.PARTITION_RULE,
             at,
@@ -59,26 +69,12 @@ final class PostgresPartitions {
                 + " of "
                 + draft.name()
                 + " must hold the column "
-                + part
+                + column
                 + ", by which the table is partitioned",
             null,
-            part);
+            column);
       }
     }
-  }
-
-  /** The columns of a key as the server prints it; expressions among them stay as they are. */
-  static List<String> keyParts(String key) {
-    List<String> parts = new ArrayList<>();
-    for (String part : key.split(",")) {
-      String bare = part.strip();
-      int blank = bare.indexOf(' ');
-      if (!bare.startsWith("\"") && blank > 0) {
-        bare = bare.substring(0, blank);
-      }
-      parts.add(bare.replace("\"", ""));
-    }
-    return parts;
   }
 
   /** PARTITION BY of a new table. */
@@ -98,12 +94,9 @@ final class PostgresPartitions {
         if (column != null && column.generation().isComputed()) {
           computed(part.column(), step);
         }
-        key.add(part.column().text());
-      } else {
-        if (part.expression() != null) {
-          keyExpression(part.expression(), draft, step);
-        }
-        key.add("(…)");
+        key.add(quoted(part.column().text()) + collation(part));
+      } else if (part.expression() != null) {
+        key.add(keyExpression(part.expression(), draft, step));
       }
     }
     if (by.strategy() == PartitionBy.Strategy.LIST && by.parts().size() > 1) {
@@ -127,7 +120,18 @@ final class PostgresPartitions {
         null);
   }
 
-  private static void keyExpression(Expr expr, TableDraft draft, Step step) {
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String collation(KeyPart part) {
+    return part.collation().isEmpty()
+        ? ""
+        : " COLLATE " + quoted(part.collation().getLast().text());
+  }
+
+  /** Checks an expression of a key; stands for it by the columns that it is made of. */
+  private static String keyExpression(Expr expr, TableDraft draft, Step step) {
     PostgresGenerated.wholeRow(expr, "a partition key", draft.table(), step);
     List<Name> names = new ArrayList<>();
     TreeWalk.walk(
@@ -141,9 +145,10 @@ final class PostgresPartitions {
       Column column = draft.column(name.text());
       if (column != null && column.generation().isComputed()) {
         computed(name, step);
-        return;
+        break;
       }
     }
+    return "(" + String.join(" + ", names.stream().map(n -> quoted(n.text())).toList()) + ")";
   }
 
   /** Whether the table may have partitions; a refusal where it has none. */
@@ -165,16 +170,7 @@ final class PostgresPartitions {
     if (partitioning == null) {
       return;
     }
-    strategy(partitioning, bound, parent, step);
-    PartitionBounds.overlap(partitioning, parent.fullName(), bound)
-        .ifPresent(
-            other ->
-                step.refuse(
-                    FindingRule.PARTITION_RULE,
-                    bound.at(),
-                    "The partition would overlap " + other,
-                    null,
-                    other));
+    PostgresBounds.check(parent, partitioning, bound, step);
     List<Partition> partitions = new ArrayList<>(partitioning.partitions());
     partitions.add(
         new Partition(
@@ -198,41 +194,6 @@ final class PostgresPartitions {
             partitions.stream().map(p -> p.name().name()).toList(),
             partitions));
     step.become(step.state().with(draft.table()));
-  }
-
-  private static void strategy(Partitioning partitioning, Bound bound, Table parent, Step step) {
-    String wanted =
-        switch (bound.kind()) {
-          case IN -> "list";
-          case RANGE -> "range";
-          case HASH -> "hash";
-          case DEFAULT -> partitioning.strategy().equals("hash") ? "" : partitioning.strategy();
-        };
-    if (!wanted.equals(partitioning.strategy())) {
-      step.refuse(
-          FindingRule.PARTITION_RULE,
-          bound.at(),
-          "The table "
-              + parent.name()
-              + " is partitioned by "
-              + partitioning.strategy()
-              + ", which this bound is not for",
-          null,
-          parent.name());
-      return;
-    }
-    int columns = keyParts(partitioning.key()).size();
-    boolean plain = !partitioning.key().contains("(");
-    if (bound.kind() == Bound.Kind.RANGE
-        && plain
-        && (bound.from().size() != columns || bound.to().size() != columns)) {
-      step.refuse(
-          FindingRule.PARTITION_RULE,
-          bound.at(),
-          "FROM and TO give one value for each of the " + columns + " columns of the key",
-          null,
-          parent.name());
-    }
   }
 
   /** Takes a partition from its parent; a refusal where it is none of its. */

@@ -42,7 +42,7 @@ final class PostgresPrivileges {
         d.roles().forEach(r -> PostgresObjects.role(r, step));
         d.privileges().forEach(p -> fits(p, d.kind(), step));
       }
-      case CreateRole d -> step.notShown("Whether there is a role " + d.name() + " already.");
+      case CreateRole d -> PostgresRoles.create(d, step);
       case AlterRole d -> PostgresObjects.role(d.name(), step);
       case SetDefault d -> {
         if (d.role() != null) {

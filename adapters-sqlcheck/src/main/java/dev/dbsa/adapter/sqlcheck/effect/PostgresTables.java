@@ -61,6 +61,7 @@ final class PostgresTables {
     if (d.partitionBy() != null) {
       PostgresPartitions.by(d.partitionBy(), draft, step);
     }
+    d.columns().forEach(c -> PostgresTimings.ofColumn(c, step));
     PostgresNotNulls.create(d, draft, step);
     constraints(d, draft, step);
     Table table = draft.table();

@@ -253,4 +253,9 @@ final class Step {
   void expression(ExpressionUse use, Expr expr, Table table, @Nullable Name column) {
     Binder.expression(use, expr, table, column, state, server(), text(), reporter());
   }
+
+  /** Binds USING of a column that gets another type. */
+  void conversion(Expr expr, Table table, Binder.Target target) {
+    Binder.conversion(expr, table, target, state, server(), text(), reporter());
+  }
 }
