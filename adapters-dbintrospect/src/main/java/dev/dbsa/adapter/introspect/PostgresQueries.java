@@ -167,7 +167,8 @@ final class PostgresQueries {
                             JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
                            WHERE co.oid = a.attcollation)
                END,
-               m.description, <not null constraint>, a.attinhcount > 0
+               m.description, <not null constraint>, a.attinhcount > 0,
+               <not null traits>
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
           JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -181,6 +182,11 @@ final class PostgresQueries {
            AND a.attnum > 0 AND NOT a.attisdropped
         """
             .replace("<not null constraint>", version >= V18 ? "k.conname" : "NULL")
+            .replace(
+                "<not null traits>",
+                version >= V18
+                    ? "COALESCE(k.connoinherit, false), COALESCE(k.convalidated, true)"
+                    : "false, true")
             .replace(
                 "<not null constraints>",
                 version < V18

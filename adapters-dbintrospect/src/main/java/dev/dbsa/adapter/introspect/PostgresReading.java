@@ -285,6 +285,10 @@ final class PostgresReading {
             null,
             row.textOrNull(11),
             row.flag(12)));
+    if (row.flag(13) || !row.flag(14)) {
+      table.draft.looseNotNulls.add(
+          new RelationTraits.LooseNotNull(name, row.flag(13), row.flag(14)));
+    }
   }
 
   private static ColumnGeneration generation(String identity, String generated) {

@@ -43,6 +43,7 @@ final class RelationDraft {
   final List<RelationTraits.Policy> policies = new ArrayList<>(0);
   final List<RelationTraits.RewriteRule> rules = new ArrayList<>(0);
   final List<RelationTraits.ExclusionConstraint> exclusions = new ArrayList<>(0);
+  final List<RelationTraits.LooseNotNull> looseNotNulls = new ArrayList<>(0);
   final List<UniqueConstraint> uniqueConstraints = new ArrayList<>(0);
   final List<ForeignKey> foreignKeys = new ArrayList<>(0);
   final List<CheckConstraint> checks = new ArrayList<>(0);
@@ -100,7 +101,8 @@ final class RelationDraft {
             foreignServer,
             policies,
             rules,
-            byName(exclusions, RelationTraits.ExclusionConstraint::name));
+            byName(exclusions, RelationTraits.ExclusionConstraint::name),
+            byName(looseNotNulls, RelationTraits.LooseNotNull::column));
     return traits.equals(RelationTraits.NONE) ? RelationTraits.NONE : traits;
   }
 

@@ -113,6 +113,7 @@ import java.util.Map;
       RelationStatistics.class,
       RelationTraits.class,
       RelationTraits.ExclusionConstraint.class,
+      RelationTraits.LooseNotNull.class,
       RelationTraits.Policy.class,
       RelationTraits.RewriteRule.class,
       RelationTraits.Updatability.class,

@@ -77,7 +77,16 @@ final class Facts {
         .put("insertable", updatability == null ? null : text(updatability.insert()))
         .put("updatable", updatability == null ? null : text(updatability.update()))
         .put("deletable", updatability == null ? null : text(updatability.delete()))
-        .put("foreign_server", traits.foreignServer());
+        .put("foreign_server", traits.foreignServer())
+        .mark(
+            "loose_not_nulls",
+            traits.looseNotNulls().stream()
+                .map(
+                    l ->
+                        l.column()
+                            + (l.noInherit() ? " no inherit" : "")
+                            + (l.validated() ? "" : " not valid"))
+                .toList());
   }
 
   Facts addTraits(Column column) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatability what can be done to the rows of a view; {@code null} for a table, and where
  *     it is not known
  * @param foreignServer the server of a foreign table; {@code null} for any other
+ * @param looseNotNulls the columns whose constraint against NULL is not like others
  */
 public record RelationTraits(
     List<ObjectName> parents,
@@ -35,12 +36,13 @@ public record RelationTraits(
     @Nullable String foreignServer,
     List<Policy> policies,
     List<RewriteRule> rules,
-    List<ExclusionConstraint> exclusions) {
+    List<ExclusionConstraint> exclusions,
+    List<LooseNotNull> looseNotNulls) {
   /** Those of a plain table. */
   public static final RelationTraits NONE =
       new RelationTraits(
           List.of(), null, false, false, false, false, false, List.of(), null, null, null,
-          List.of(), List.of(), List.of());
+          List.of(), List.of(), List.of(), List.of());
 
   public RelationTraits {
     parents = List.copyOf(parents);
@@ -48,6 +50,71 @@ public record RelationTraits(
     policies = List.copyOf(policies);
     rules = List.copyOf(rules);
     exclusions = List.copyOf(exclusions);
+    looseNotNulls = List.copyOf(looseNotNulls);
+  }
+
+  /** Those of a relation without loose constraints against NULL. */
+  public RelationTraits(
+      List<ObjectName> parents,
+      @Nullable ObjectName ofType,
+      boolean unlogged,
+      boolean unpopulated,
+      boolean systemVersioned,
+      boolean rowSecurity,
+      boolean forcedRowSecurity,
+      List<String> options,
+      @Nullable String checkOption,
+      @Nullable Updatability updatability,
+      @Nullable String foreignServer,
+      List<Policy> policies,
+      List<RewriteRule> rules,
+      List<ExclusionConstraint> exclusions) {
+    this(
+        parents,
+        ofType,
+        unlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions,
+        List.of());
+  }
+
+  /** Whether a column's constraint against NULL is for the table alone. */
+  public boolean keepsNotNull(String column) {
+    return looseNotNulls.stream().anyMatch(l -> l.column().equals(column) && l.noInherit());
+  }
+
+  /** Whether a column may hold NULL from before its constraint against that. */
+  public boolean mayHoldOldNulls(String column) {
+    return looseNotNulls.stream().anyMatch(l -> l.column().equals(column) && !l.validated());
+  }
+
+  /** The same with these loose constraints against NULL. */
+  public RelationTraits withLooseNotNulls(List<LooseNotNull> newLoose) {
+    return new RelationTraits(
+        parents,
+        ofType,
+        unlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions,
+        newLoose);
   }
 
   /** The same with these parents. */
@@ -66,7 +133,8 @@ public record RelationTraits(
         foreignServer,
         policies,
         rules,
-        exclusions);
+        exclusions,
+        looseNotNulls);
   }
 
   /**
@@ -89,7 +157,8 @@ public record RelationTraits(
         foreignServer,
         policies,
         rules,
-        exclusions);
+        exclusions,
+        looseNotNulls);
   }
 
   /** The same, logged or not. */
@@ -108,7 +177,8 @@ public record RelationTraits(
         foreignServer,
         policies,
         rules,
-        exclusions);
+        exclusions,
+        looseNotNulls);
   }
 
   /** Which statements a view takes, by itself or by INSTEAD rules; triggers aside. */
@@ -159,4 +229,13 @@ public record RelationTraits(
       operators = List.copyOf(operators);
     }
   }
+
+  /**
+   * A constraint that keeps NULL out of a column (PostgreSQL 18) and is not both inherited and
+   * validated.
+   *
+   * @param noInherit whether it is for the table alone
+   * @param validated whether the rows that were there before hold to it
+   */
+  public record LooseNotNull(String column, boolean noInherit, boolean validated) {}
 }

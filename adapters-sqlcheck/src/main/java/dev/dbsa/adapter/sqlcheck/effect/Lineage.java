@@ -40,6 +40,7 @@ final class Lineage {
   /** Whether a parent keeps NULL out of the column. */
   static boolean inheritsNotNull(RelationTraits traits, String column, SchemaState state) {
     return parents(traits, state).stream()
+        .filter(p -> !p.relation().traits().keepsNotNull(column))
         .flatMap(p -> p.relation().findColumn(column).stream())
         .anyMatch(c -> !c.nullable());
   }

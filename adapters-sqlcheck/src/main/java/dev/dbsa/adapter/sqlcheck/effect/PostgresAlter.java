@@ -27,12 +27,14 @@ final class PostgresAlter {
   private final Step step;
   private final Table before;
   private final TableDraft draft;
+  private final boolean only;
   private final PostgresInheritance inheritance;
   private final PostgresAlterConstraints constraints;
 
   private PostgresAlter(Step step, Table before, boolean only) {
     this.step = step;
     this.before = before;
+    this.only = only;
     this.draft = TableDraft.of(step.state(), before);
     this.inheritance = new PostgresInheritance(step, before, draft, only);
     this.constraints = new PostgresAlterConstraints(step, before, draft);
@@ -173,6 +175,7 @@ final class PostgresAlter {
       }
       case TableAction.SetNotNull a -> {
         if (need(a.column()) != null) {
+          PostgresNotNulls.set(a.column(), !only, draft, step);
           draft.setNullable(a.column().text(), false);
         }
       }
@@ -494,6 +497,10 @@ final class PostgresAlter {
         && step.state().isSureOfNames()
         && !draft.isOpen()
         && draft.index(a.names().getLast().text()) == null) {
+      if (PostgresInheritance.isFolded(before, step.state())) {
+        step.notShown("Whether a partition has an index " + a.names().getLast() + ".");
+        return;
+      }
       step.missing(
           FindingRule.UNKNOWN_INDEX,
           "index",

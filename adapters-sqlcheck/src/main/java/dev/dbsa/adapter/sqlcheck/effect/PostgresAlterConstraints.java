@@ -31,6 +31,11 @@ final class PostgresAlterConstraints {
   void validate(TableAction.ValidateConstraint a) {
     if (has(a.constraint())) {
       PostgresConstraints.validate(a.constraint(), draft, step);
+      for (Column column : List.copyOf(draft.columns)) {
+        if (a.constraint().text().equals(column.notNullConstraint())) {
+          draft.setLoose(column.name(), draft.traits().keepsNotNull(column.name()), true);
+        }
+      }
     }
   }
 
@@ -151,6 +156,13 @@ final class PostgresAlterConstraints {
     }
     if (why != null) {
       step.refuse(FindingRule.WRONG_OBJECT_TYPE, name, "The constraint " + name + " " + why, null);
+    } else if (inherit && column != null) {
+      boolean none = a.options().stream().anyMatch(o -> o.name().equals("no inherit"));
+      boolean validated = !draft.traits().mayHoldOldNulls(column.name());
+      if (!none && draft.traits().keepsNotNull(column.name())) {
+        PostgresNotNulls.heirsTake(new Name(name.at(), column.name(), true), draft, step);
+      }
+      draft.setLoose(column.name(), none, validated);
     }
   }
 

@@ -68,6 +68,10 @@ final class PostgresConstraints {
         } else {
           draft.setNotNull(notNull.column().text(), notNull.name().text());
         }
+        PostgresNotNulls.added(notNull, draft);
+        if (!notNull.timing().noInherit()) {
+          PostgresNotNulls.heirsTake(notNull.column(), draft, step);
+        }
       }
     }
   }
@@ -140,6 +144,7 @@ final class PostgresConstraints {
       if (draft.primaryKey() == null) {
         draft.primaryKey(new PrimaryKey(name, spelled));
       }
+      columns.forEach(c -> PostgresNotNulls.fitsKey(c, draft, step));
       spelled.forEach(c -> draft.setNullable(c, false));
     } else {
       draft.uniques.add(new UniqueConstraint(name, spelled, !key.nullsNotDistinct()));
@@ -184,7 +189,9 @@ final class PostgresConstraints {
   private static void usingIndex(TableConstraint.Key key, Name index, TableDraft draft, Step step) {
     Index found = draft.index(index.text());
     if (found == null) {
-      if (step.state().isSureOfNames() && !draft.isOpen()) {
+      if (draft.isOld() && Lineage.isPartition(draft.traits(), step.state())) {
+        step.notShown("Whether a partition has an index " + index + ".");
+      } else if (step.state().isSureOfNames() && !draft.isOpen()) {
         step.missing(
             FindingRule.UNKNOWN_INDEX,
             "index",

@@ -81,6 +81,9 @@ final class PostgresMerge {
       Column other = draft.column(column.name());
       if (other == null) {
         draft.columns.add(inherited(column));
+        if (parent.relation().traits().keepsNotNull(column.name())) {
+          draft.setNullable(column.name(), true);
+        }
       } else {
         both(other, column, name);
       }

@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
+import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.Name;
@@ -56,6 +58,9 @@ final class PostgresNotNulls {
           } else if (name != null) {
             draft.setNotNull(column, name.text());
           }
+          if (all.getFirst().noInherit()) {
+            draft.setLoose(column, true, true);
+          }
         });
   }
 
@@ -95,7 +100,10 @@ final class PostgresNotNulls {
 
   private static void agree(String column, List<Demand> all, TableDraft draft, Step step) {
     Column known = draft.column(column);
-    boolean fromParent = known != null && known.inherited() && !known.nullable();
+    boolean fromParent =
+        known != null
+            && known.inherited()
+            && Lineage.inheritsNotNull(draft.traits(), column, step.state());
     String copied = known == null || known.inherited() ? null : known.notNullConstraint();
     Name name = firstName(all);
     for (Demand demand : all) {
@@ -155,7 +163,14 @@ final class PostgresNotNulls {
    */
   static boolean joins(TableConstraint.NotNull added, TableDraft draft, Step step) {
     Column column = draft.column(added.column().text());
-    if (column == null || column.nullable() || column.notNullConstraint() == null) {
+    if (column == null || column.nullable() || step.server().version() < SINCE) {
+      return false;
+    }
+    if (draft.traits().keepsNotNull(column.name()) != added.timing().noInherit()) {
+      refuse(added.at(), column.name(), "is there already, for other tables than this", step);
+      return true;
+    }
+    if (column.notNullConstraint() == null) {
       return false;
     }
     if (added.name() != null && added.name().text().equals(column.notNullConstraint())) {
@@ -163,9 +178,59 @@ final class PostgresNotNulls {
     }
     if (added.name() != null) {
       refuse(added.at(), column.name(), "is there already as " + column.notNullConstraint(), step);
-    } else if (added.timing().noInherit()) {
-      refuse(added.at(), column.name(), "is inherited, which stays so", step);
     }
     return true;
+  }
+
+  /** How a constraint that was added holds. */
+  static void added(TableConstraint.NotNull notNull, TableDraft draft) {
+    draft.setLoose(
+        notNull.column().text(), notNull.timing().noInherit(), !notNull.timing().notValid());
+  }
+
+  /** pg_constraint.c: AdjustNotNullInheritance: no heir keeps the constraint for itself. */
+  static void heirsTake(Name column, TableDraft draft, Step step) {
+    for (ObjectName name : Lineage.tree(draft.formerName(), step.state())) {
+      if (!name.equals(draft.formerName())
+          && step.state()
+              .find(name)
+              .filter(t -> t.relation().traits().keepsNotNull(column.text()))
+              .isPresent()) {
+        refuse(
+            column.at(), column.text(), "is for " + name.name() + " alone, which inherits", step);
+        return;
+      }
+    }
+  }
+
+  /** tablecmds.c: verifyNotNullPKCompatible: a primary key is inherited and holds for all rows. */
+  static void fitsKey(Name column, TableDraft draft, Step step) {
+    String why =
+        draft.traits().keepsNotNull(column.text())
+            ? "is for the table alone, which a primary key is not"
+            : draft.traits().mayHoldOldNulls(column.text())
+                ? "is not validated, which a primary key must be"
+                : null;
+    if (why != null) {
+      refuse(column.at(), column.text(), why, step);
+      return;
+    }
+    for (Table heir : step.state().heirs(draft.formerName())) {
+      if (heir.relation().traits().mayHoldOldNulls(column.text())) {
+        refuse(column.at(), column.text(), "is not validated in " + heir.name(), step);
+        return;
+      }
+    }
+    heirsTake(column, draft, step);
+  }
+
+  /** SET NOT NULL: ATExecSetNotNull. */
+  static void set(Name column, boolean recurses, TableDraft draft, Step step) {
+    if (recurses && draft.traits().keepsNotNull(column.text())) {
+      refuse(column.at(), column.text(), "is for the table alone, and stays so", step);
+    } else if (recurses) {
+      heirsTake(column, draft, step);
+    }
+    draft.setLoose(column.text(), draft.traits().keepsNotNull(column.text()), true);
   }
 }

@@ -165,7 +165,11 @@ final class PostgresParents {
         }
         continue;
       }
-      String why = unlike(column, own, step.server().version());
+      boolean kept = parent.relation().traits().keepsNotNull(column.name());
+      String why = unlike(column, own, kept, step.server().version());
+      if (why == null && !kept && !column.nullable()) {
+        why = loose(column.name(), parent, child);
+      }
       if (why != null) {
         refuse(
             partition,
@@ -190,11 +194,25 @@ final class PostgresParents {
     }
   }
 
-  private static @Nullable String unlike(Column parent, Column own, int version) {
+  /** tablecmds.c: MergeConstraintsIntoExisting, of NOT NULL. */
+  private static @Nullable String loose(String column, Table parent, TableDraft child) {
+    if (child.traits().keepsNotNull(column)) {
+      return "keeps NULL out for itself alone, not";
+    }
+    return child.traits().mayHoldOldNulls(column)
+            && !parent.relation().traits().mayHoldOldNulls(column)
+        ? "may hold NULL from before, not"
+        : null;
+  }
+
+  /**
+   * @param kept whether the parent keeps NULL out for itself alone
+   */
+  private static @Nullable String unlike(Column parent, Column own, boolean kept, int version) {
     if (differ(parent.type(), own.type())) {
       return "is of type " + own.type() + ", not " + parent.type();
     }
-    if (!parent.nullable() && own.nullable()) {
+    if (!parent.nullable() && !kept && own.nullable()) {
       return "lets NULL in, not";
     }
     if (haveOtherCollations(parent, own)) {

@@ -14,6 +14,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.domain.schema.RelationTraits;
+import dev.dbsa.domain.schema.RelationTraits.LooseNotNull;
 import dev.dbsa.domain.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -244,7 +245,22 @@ final class TableDraft {
     }
   }
 
+  /** Says of a constraint against NULL whether it is for the table alone, and holds for all. */
+  void setLoose(String column, boolean noInherit, boolean validated) {
+    List<LooseNotNull> loose = new ArrayList<>(traits.looseNotNulls());
+    loose.removeIf(l -> l.column().equals(column));
+    if (noInherit || !validated) {
+      loose.add(new LooseNotNull(column, noInherit, validated));
+    }
+    if (!loose.equals(traits.looseNotNulls())) {
+      traits = traits.withLooseNotNulls(loose);
+    }
+  }
+
   void setNullable(String column, boolean nullable) {
+    if (nullable) {
+      setLoose(column, false, true);
+    }
     change(column, c -> nullable(c, nullable, nullable ? null : c.notNullConstraint()));
   }
 
@@ -352,6 +368,15 @@ final class TableDraft {
                 c.characterSet(),
                 c.notNullConstraint(),
                 c.inherited()));
+    traits =
+        traits.withLooseNotNulls(
+            traits.looseNotNulls().stream()
+                .map(
+                    l ->
+                        l.column().equals(column)
+                            ? new LooseNotNull(to, l.noInherit(), l.validated())
+                            : l)
+                .toList());
     UnaryOperator<String> name = n -> rules.sameColumn(n, column) ? to : n;
     if (primaryKey != null) {
       primaryKey =
