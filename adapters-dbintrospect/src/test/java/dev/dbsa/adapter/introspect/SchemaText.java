@@ -122,6 +122,7 @@ final class SchemaText {
     traits.policies().forEach(p -> line("  %s", p));
     traits.rules().forEach(r -> line("  %s", r));
     traits.exclusions().forEach(e -> line("  %s", e));
+    traits.looseNotNulls().forEach(l -> line("  %s", l));
   }
 
   private void write(Relation relation) {
