@@ -103,6 +103,7 @@ final class MySqlAlter {
       MySqlColumns.counting(statement.at(), draft, step);
     }
     modified(after);
+    MySqlPartitions.whole(statement.at(), draft, step);
     MySqlRowSize.check(
         statement.at(),
         before.relation().columns(),
@@ -685,7 +686,7 @@ final class MySqlAlter {
       }
       case TableAction.SetOptions a -> options(a);
       case TableAction.ConvertCharacterSet a -> convert(a);
-      case TableAction.AlterPartitions a -> MySqlPartitions.alter(a, draft, step);
+      case TableAction.AlterPartitions a -> MySqlPartitionWork.apply(a, draft, step);
       case TableAction.Other a -> {
         if (a.kind().startsWith("order by")) {
           a.names().forEach(n -> Keys.column(n, draft, step));

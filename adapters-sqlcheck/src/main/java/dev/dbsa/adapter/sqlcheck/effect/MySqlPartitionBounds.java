@@ -18,45 +18,105 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of MySQL's partitions where they are plain numbers or dates: those of RANGE go up, no
- * value of LIST comes twice. Of any other nothing is said.
+ * The values of MySQL's partitions beside each other, where they are plain numbers, dates or words:
+ * those of RANGE go up, no value of LIST comes twice. Of any other nothing is said.
  */
 final class MySqlPartitionBounds {
   private static final String MOST = "MAXVALUE";
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}");
   private static final Pattern DATE = Pattern.compile("'[0-9]{4}-[0-9]{2}-[0-9]{2}'");
 
+  /** Words that every collation of a Western language sorts alike. */
+  private static final Pattern WORD = Pattern.compile("'[a-z]+'|'[A-Z]+'");
+
   private MySqlPartitionBounds() {}
 
-  /** The bound as the server prints it; {@code null} where it is more than one constant. */
+  /**
+   * The values as the server prints them: with commas between them, rows in parentheses; {@code
+   * null} where one of them is no plain constant.
+   */
   static @Nullable String printed(TableStatement.Partition partition) {
-    if (partition.holds() != Holds.LESS_THAN || partition.values().size() != 1) {
+    if (partition.holds() != Holds.LESS_THAN && partition.holds() != Holds.IN) {
       return null;
     }
-    return text(partition.values().getFirst());
+    List<String> texts = new ArrayList<>();
+    for (Expr value : partition.values()) {
+      String text = text(value);
+      if (text == null) {
+        return null;
+      }
+      texts.add(text);
+    }
+    return texts.isEmpty() ? null : String.join(",", texts);
   }
 
   private static @Nullable String text(Expr value) {
     return switch (value) {
-      case Expr.Literal l when l.kind() == Expr.Literal.Kind.STRING -> "'" + l.text() + "'";
-      case Expr.Literal l when l.kind() == Expr.Literal.Kind.INTEGER -> l.text();
-      case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal l ->
-          "-" + l.text();
-      case Expr.Column c when c.last().text().equalsIgnoreCase(MOST) -> MOST;
+      case Expr.Literal l when l.kind() == Expr.Literal.Kind.STRING ->
+          l.text().indexOf('\'') < 0 && l.text().indexOf('\\') < 0 ? "'" + l.text() + "'" : null;
+      case Expr.Literal l when l.kind() == Expr.Literal.Kind.INTEGER -> plain(l.text());
+      case Expr.Literal l when l.isNull() -> "NULL";
+      case Expr.Unary u
+          when u.operator().equals("-")
+              && u.operand() instanceof Expr.Literal l
+              && l.kind() == Expr.Literal.Kind.INTEGER ->
+          "-" + plain(l.text());
+      case Expr.Row row -> row(row);
       case Expr.Default _ -> null;
-      default -> step(value);
+      default -> value instanceof Expr.Other other && other.children().isEmpty() ? MOST : null;
     };
   }
 
-  private static @Nullable String step(Expr value) {
-    return value instanceof Expr.Other other && other.children().isEmpty() ? MOST : null;
+  private static String plain(String digits) {
+    return digits.matches("0[0-9]+") ? new BigDecimal(digits).toString() : digits;
   }
 
-  /** New partitions of a table, in their order. */
+  private static @Nullable String row(Expr.Row row) {
+    List<String> texts = new ArrayList<>();
+    for (Expr item : row.items()) {
+      String text = text(item);
+      if (text == null) {
+        return null;
+      }
+      texts.add(text);
+    }
+    return "(" + String.join(",", texts) + ")";
+  }
+
+  /** The values of a printed bound, rows whole. */
+  private static List<String> values(String printed) {
+    List<String> values = new ArrayList<>();
+    int depth = 0;
+    boolean quoted = false;
+    int from = 0;
+    for (int i = 0; i < printed.length(); i++) {
+      char c = printed.charAt(i);
+      quoted ^= c == '\'';
+      if (!quoted) {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c == ',' && depth == 0) {
+          values.add(printed.substring(from, i).strip());
+          from = i + 1;
+        }
+      }
+    }
+    values.add(printed.substring(from).strip());
+    return values;
+  }
+
+  /**
+   * New partitions of a table, in their order.
+   *
+   * @param before the bound of the partition before them; {@code null} for none, or where it is not
+   *     known
+   * @param listed values that are taken
+   */
   static void ascend(
-      @Nullable String before, List<TableStatement.Partition> partitions, Step step) {
+      @Nullable String before,
+      Set<String> listed,
+      List<TableStatement.Partition> partitions,
+      Step step) {
     String last = before;
-    Set<String> listed = new HashSet<>();
     for (TableStatement.Partition partition : partitions) {
       if (partition.holds() == Holds.IN) {
         listed(partition, listed, step);
@@ -77,7 +137,7 @@ final class MySqlPartitionBounds {
   private static void listed(TableStatement.Partition partition, Set<String> listed, Step step) {
     for (Expr value : partition.values()) {
       String text = text(value);
-      if (text != null && !text.equals(MOST) && !text.startsWith("'") && !listed.add(text)) {
+      if (text != null && !text.equals(MOST) && !listed.add(text)) {
         refuse(partition.name(), "The value " + text + " stands in two partitions", step);
         return;
       }
@@ -90,35 +150,75 @@ final class MySqlPartitionBounds {
 
   /** Whether a bound is below another; {@code null} where that cannot be told. */
   private static @Nullable Boolean isLess(String a, String b) {
-    if (a.equals(MOST)) {
-      return false;
+    List<String> one = values(a);
+    List<String> other = values(b);
+    for (int i = 0; i < one.size() && i < other.size(); i++) {
+      if (one.get(i).equals(MOST) && other.get(i).equals(MOST)) {
+        // What stands behind two MAXVALUEs is not compared.
+        return false;
+      }
+      Integer order = order(one.get(i), other.get(i));
+      if (order == null) {
+        return null;
+      }
+      if (order != 0) {
+        return order < 0;
+      }
     }
-    if (b.equals(MOST)) {
-      return true;
-    }
-    if (NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches()) {
-      return new BigDecimal(a).compareTo(new BigDecimal(b)) < 0;
-    }
-    if (DATE.matcher(a).matches() && DATE.matcher(b).matches()) {
-      return a.compareTo(b) < 0;
-    }
-    return null;
+    return false;
   }
 
-  /** ADD and REORGANIZE of partitions by RANGE. */
-  static void alter(TableAction.AlterPartitions a, Partitioning partitioning, Step step) {
-    List<String> order = partitioning.partitionNames();
-    if (!partitioning.strategy().startsWith("range")
-        || order.size() != partitioning.partitionCount()
-        || order.isEmpty()) {
-      ascend(null, a.into(), step);
-      return;
+  /** How two values compare; {@code null} where that cannot be told. */
+  private static @Nullable Integer order(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
     }
-    switch (a.kind()) {
-      case ADD -> ascend(bound(order.getLast(), partitioning), a.into(), step);
-      case REORGANIZE -> reorganize(a, order, partitioning, step);
-      default -> {}
+    if (a.equals(MOST) || b.equals(MOST)) {
+      return a.equals(MOST) ? 1 : -1;
     }
+    if (NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches()) {
+      return new BigDecimal(a).compareTo(new BigDecimal(b));
+    }
+    boolean dates = DATE.matcher(a).matches() && DATE.matcher(b).matches();
+    boolean words =
+        WORD.matcher(a).matches()
+            && WORD.matcher(b).matches()
+            && Character.isUpperCase(a.charAt(1)) == Character.isUpperCase(b.charAt(1));
+    return dates || words ? (Integer) a.compareTo(b) : null;
+  }
+
+  /**
+   * ADD and REORGANIZE of partitions.
+   *
+   * @param order the partitions in their order
+   */
+  static void alter(
+      TableAction.AlterPartitions a, List<String> order, Partitioning partitioning, Step step) {
+    if (partitioning.strategy().startsWith("list")) {
+      ascend(null, taken(a, partitioning), a.into(), step);
+    } else if (!partitioning.strategy().startsWith("range") || order.isEmpty()) {
+      ascend(null, new HashSet<>(), a.into(), step);
+    } else {
+      switch (a.kind()) {
+        case ADD -> ascend(bound(order.getLast(), partitioning), new HashSet<>(), a.into(), step);
+        case REORGANIZE -> reorganize(a, order, partitioning, step);
+        default -> {}
+      }
+    }
+  }
+
+  /** The values of the partitions by LIST that stay. */
+  private static Set<String> taken(TableAction.AlterPartitions a, Partitioning partitioning) {
+    Set<String> taken = new HashSet<>();
+    for (Partition partition : partitioning.partitions()) {
+      String bound = partition.bound();
+      boolean goes =
+          a.names().stream().anyMatch(n -> n.text().equalsIgnoreCase(partition.name().name()));
+      if (bound != null && !goes) {
+        taken.addAll(values(bound));
+      }
+    }
+    return taken;
   }
 
   private static @Nullable String bound(String name, Partitioning partitioning) {
@@ -157,7 +257,7 @@ final class MySqlPartitionBounds {
     }
     String before =
         places.getFirst() == 0 ? null : bound(order.get(places.getFirst() - 1), partitioning);
-    ascend(before, a.into(), step);
+    ascend(before, new HashSet<>(), a.into(), step);
     String was = bound(order.get(places.getLast()), partitioning);
     String is = printed(a.into().getLast());
     if (was == null || is == null || was.equals(is)) {

@@ -9,7 +9,7 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.RelationStatistics;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
-import dev.dbsa.sql.tree.TableAction;
+import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.TableStatement;
 import dev.dbsa.sql.tree.TableStatement.PartitionBy;
 import dev.dbsa.sql.tree.TreeWalk;
@@ -75,25 +75,176 @@ final class MySqlPartitions {
           draft.name());
     }
     names(by.partitions(), new HashSet<>(), step);
-    MySqlPartitionBounds.ascend(null, by.partitions(), step);
-    List<Partition> partitions = new ArrayList<>();
-    for (TableStatement.Partition partition : by.partitions()) {
-      partitions.add(made(partition.name().text(), MySqlPartitionBounds.printed(partition), draft));
+    int before = step.refusals();
+    MySqlPartitionValues.of(by, draft, step);
+    numbers(by, draft, step);
+    engines(by, draft, step);
+    if (step.refusals() == before) {
+      MySqlPartitionBounds.ascend(null, new HashSet<>(), by.partitions(), step);
     }
-    for (int i = 0;
-        partitions.isEmpty() && by.count() != null && i < Math.min(1024, by.count());
-        i++) {
-      partitions.add(made("p" + i, null, draft));
-    }
+    List<Partition> partitions = partitions(by, draft);
     String text = String.join(",", key.stream().map(k -> "`" + k + "`").toList());
     draft.partitioning(
         new Partitioning(
-            by.strategy().name().toLowerCase(Locale.ROOT),
+            strategy(by),
             text,
             partitions.size(),
             partitions.stream().map(p -> p.name().name()).toList(),
             partitions));
     keysHold(by.at(), draft, step);
+  }
+
+  /** How many partitions a table has at most, subpartitions and all. */
+  static final int MOST = 8192;
+
+  /** As the server prints it, in lower case. */
+  static String strategy(PartitionBy by) {
+    boolean listed =
+        by.strategy() == PartitionBy.Strategy.RANGE || by.strategy() == PartitionBy.Strategy.LIST;
+    return by.strategy().name().toLowerCase(Locale.ROOT)
+        + (listed && by.expression() == null ? " columns" : "");
+  }
+
+  private static List<Partition> partitions(PartitionBy by, TableDraft draft) {
+    PartitionBy sub = by.subpartitionBy();
+    int divided = sub == null ? 0 : sub.count() == null ? 1 : (int) Math.min(1024, sub.count());
+    List<Partition> partitions = new ArrayList<>();
+    for (TableStatement.Partition partition : by.partitions()) {
+      partitions.addAll(
+          made(
+              partition.name().text(),
+              MySqlPartitionBounds.printed(partition),
+              parts(partition, divided),
+              draft));
+    }
+    long count = by.count() == null ? 1 : Math.min(1024, by.count());
+    for (int i = 0; by.partitions().isEmpty() && i < count; i++) {
+      partitions.addAll(made("p" + i, null, List.of(), draft));
+    }
+    return partitions;
+  }
+
+  /**
+   * The names of a partition's subpartitions.
+   *
+   * @param count how many there are where none is named
+   */
+  static List<String> parts(TableStatement.Partition partition, int count) {
+    List<String> names = new ArrayList<>();
+    partition.subpartitions().forEach(p -> names.add(p.name().text()));
+    for (int i = 0; partition.subpartitions().isEmpty() && i < count; i++) {
+      names.add(partition.name().text() + "sp" + i);
+    }
+    return names;
+  }
+
+  /** How many partitions and subpartitions there are, and what they divide by. */
+  private static void numbers(PartitionBy by, TableDraft draft, Step step) {
+    Set<String> named = new HashSet<>();
+    for (Name column : by.columns()) {
+      if (!named.add(step.key(column.text()))) {
+        rule(column.at(), "The column " + column + " is named twice", draft, step);
+      }
+    }
+    Long count = by.count();
+    if (count != null && (count == 0 || count > MOST)) {
+      rule(by.at(), "A table has 1 to " + MOST + " partitions", draft, step);
+    } else if (count != null && !by.partitions().isEmpty() && count != by.partitions().size()) {
+      rule(by.at(), by.partitions().size() + " partitions are given, not " + count, draft, step);
+    }
+    PartitionBy sub = by.subpartitionBy();
+    boolean listed =
+        by.strategy() == PartitionBy.Strategy.RANGE || by.strategy() == PartitionBy.Strategy.LIST;
+    if (sub != null && !listed && by.strategy() != PartitionBy.Strategy.SYSTEM_TIME) {
+      rule(sub.at(), "Only partitions by RANGE and LIST have subpartitions", draft, step);
+    }
+    Set<Integer> sizes = new HashSet<>();
+    by.partitions().forEach(p -> sizes.add(p.subpartitions().size()));
+    sizes.remove(0);
+    if (sub != null && sub.count() != null && !sizes.isEmpty()) {
+      sizes.add((int) Math.min(Integer.MAX_VALUE, sub.count()));
+    }
+    if (sizes.size() > 1 || sub == null && !sizes.isEmpty()) {
+      rule(by.at(), "All partitions have the same number of subpartitions", draft, step);
+    }
+  }
+
+  /** All parts of a table are of one engine. */
+  private static void engines(PartitionBy by, TableDraft draft, Step step) {
+    Set<String> engines = new HashSet<>();
+    boolean silent = false;
+    for (TableStatement.Partition partition : by.partitions()) {
+      List<TableStatement.Partition> parts = new ArrayList<>(partition.subpartitions());
+      if (parts.isEmpty()) {
+        parts.add(partition);
+      }
+      for (TableStatement.Partition part : parts) {
+        Option engine = MySqlCharacterSets.find(part.options(), "engine");
+        Option above = MySqlCharacterSets.find(partition.options(), "engine");
+        engine = engine == null ? above : engine;
+        silent |= engine == null;
+        if (engine != null) {
+          engines.add(engine.value().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    String storage = draft.storage();
+    boolean other = storage != null && engines.stream().anyMatch(e -> !e.equalsIgnoreCase(storage));
+    if (engines.size() > 1 || silent && other) {
+      rule(by.at(), "All partitions of a table are of one engine", draft, step);
+    } else if (engines.size() == 1) {
+      draft.storage(engines.iterator().next());
+    }
+  }
+
+  private static void rule(int at, String message, TableDraft draft, Step step) {
+    step.refuse(FindingRule.PARTITION_RULE, at, message, null, draft.name());
+  }
+
+  /** What a partitioned table cannot have, once it is whole. */
+  static void whole(int at, TableDraft draft, Step step) {
+    Partitioning partitioning = draft.partitioning();
+    if (partitioning == null || draft.isOpen()) {
+      return;
+    }
+    if (draft.temporary()) {
+      rule(at, "A temporary table has no partitions", draft, step);
+    }
+    boolean keyless =
+        draft.primaryKey() == null
+            && draft.uniques.stream().noneMatch(u -> neverNull(u.columns(), draft));
+    if (partitioning.strategy().equals("key") && partitioning.key().isEmpty() && keyless) {
+      rule(at, "PARTITION BY KEY () takes the primary key, which the table lacks", draft, step);
+    }
+    if (step.isMariaDb()) {
+      return;
+    }
+    String storage = draft.storage();
+    if (storage != null
+        && !MySqlTables.isInnoDb(storage)
+        && !storage.toLowerCase(Locale.ROOT).startsWith("ndb")) {
+      rule(at, "The engine " + storage + " has no partitions", draft, step);
+    }
+    for (Column column : draft.columns) {
+      if (MySqlTypes.isSpatial(MySqlTypes.base(column.type()))) {
+        rule(at, "A partitioned table has no geometries, as " + column.name() + " is", draft, step);
+        break;
+      }
+    }
+    draft.indexes.stream()
+        .filter(i -> i.method().equals("fulltext"))
+        .findFirst()
+        .ifPresent(
+            i -> rule(at, "A partitioned table has no FULLTEXT index " + i.name(), draft, step));
+  }
+
+  private static boolean neverNull(List<String> columns, TableDraft draft) {
+    return columns.stream()
+        .allMatch(
+            c -> {
+              Column column = draft.column(c);
+              return column != null && !column.nullable();
+            });
   }
 
   /** The types that a table is partitioned by (sql_partition.cc). */
@@ -134,19 +285,35 @@ final class MySqlPartitions {
         hint);
   }
 
-  private static Partition made(String name, @Nullable String bound, TableDraft draft) {
-    return new Partition(
-        new ObjectName(draft.schema(), name),
-        draft.fullName(),
-        bound,
-        false,
-        List.of(),
-        RelationStatistics.NONE);
+  /** A partition and its subpartitions. */
+  static List<Partition> made(
+      String name, @Nullable String bound, List<String> parts, TableDraft draft) {
+    ObjectName own = new ObjectName(draft.schema(), name);
+    List<Partition> made = new ArrayList<>();
+    made.add(
+        new Partition(
+            own, draft.fullName(), bound, !parts.isEmpty(), List.of(), RelationStatistics.NONE));
+    for (String part : parts) {
+      made.add(
+          new Partition(
+              new ObjectName(draft.schema(), part),
+              own,
+              null,
+              false,
+              List.of(),
+              RelationStatistics.NONE));
+    }
+    return made;
   }
 
-  private static void names(
-      List<TableStatement.Partition> partitions, Set<String> taken, Step step) {
+  /**
+   * Refuses names of partitions and subpartitions that are taken.
+   *
+   * @param taken in lower case; the new ones are added
+   */
+  static void names(List<TableStatement.Partition> partitions, Set<String> taken, Step step) {
     for (TableStatement.Partition partition : partitions) {
+      names(partition.subpartitions(), taken, step);
       if (!taken.add(partition.name().text().toLowerCase(Locale.ROOT))) {
         step.refuse(
             FindingRule.OBJECT_EXISTS,
@@ -207,123 +374,8 @@ final class MySqlPartitions {
     holds(at, primary ? "primary key" : "unique key", Keys.texts(columns), draft, step);
   }
 
-  /** Work on partitions by name. */
-  static void alter(TableAction.AlterPartitions a, TableDraft draft, Step step) {
-    switch (a.kind()) {
-      case ANALYZE, CHECK, OPTIMIZE, REPAIR -> {
-        // What is not there is told in a row of the answer.
-        return;
-      }
-      default -> {}
-    }
-    Partitioning partitioning = draft.partitioning();
-    if (partitioning == null) {
-      if (!draft.isOpen()) {
-        step.refuse(
-            FindingRule.PARTITION_RULE,
-            a.at(),
-            "The table " + draft.name() + " is not partitioned",
-            null,
-            draft.name());
-      }
-      return;
-    }
-    Set<String> there = new LinkedHashSet<>();
-    partitioning.partitionNames().forEach(n -> there.add(n.toLowerCase(Locale.ROOT)));
-    partitioning.partitions().forEach(p -> there.add(p.name().name().toLowerCase(Locale.ROOT)));
-    boolean known = there.size() >= partitioning.partitionCount() && !there.isEmpty();
-    for (Name name : a.names()) {
-      if (known && !there.contains(name.text().toLowerCase(Locale.ROOT))) {
-        step.missing(FindingRule.UNKNOWN_OBJECT, "partition", name, there);
-      }
-    }
-    if (!a.table().isEmpty()) {
-      step.need(a.table());
-    }
-    if (known) {
-      MySqlPartitionBounds.alter(a, partitioning, step);
-    }
-    boolean listed =
-        partitioning.strategy().startsWith("range") || partitioning.strategy().startsWith("list");
-    switch (a.kind()) {
-      case DROP -> {
-        if (!listed) {
-          onlyListed(a.at(), "DROP PARTITION", step);
-        } else if (known && a.names().size() >= there.size()) {
-          step.refuse(
-              FindingRule.PARTITION_RULE,
-              a.at(),
-              "A table keeps at least one of its partitions",
-              "Write REMOVE PARTITIONING or DROP TABLE.",
-              draft.name());
-        }
-        a.names().forEach(n -> there.remove(n.text().toLowerCase(Locale.ROOT)));
-      }
-      case ADD -> {
-        names(a.into(), new HashSet<>(there), step);
-        a.into().forEach(p -> there.add(p.name().text().toLowerCase(Locale.ROOT)));
-      }
-      case REORGANIZE -> {
-        List<String> order = new ArrayList<>(there);
-        int at = a.names().isEmpty() ? -1 : order.indexOf(key(a.names().getFirst()));
-        a.names().forEach(n -> order.remove(key(n)));
-        names(a.into(), new HashSet<>(order), step);
-        for (TableStatement.Partition partition : a.into()) {
-          order.add(at < 0 || at > order.size() ? order.size() : at++, key(partition.name()));
-        }
-        there.clear();
-        there.addAll(order);
-      }
-      case COALESCE -> {
-        if (listed) {
-          step.refuse(
-              FindingRule.PARTITION_RULE,
-              a.at(),
-              "COALESCE PARTITION is for HASH and KEY",
-              null,
-              draft.name());
-        }
-      }
-      default -> {}
-    }
-    List<Partition> partitions = new ArrayList<>();
-    there.forEach(n -> partitions.add(made(n, bound(n, a, partitioning), draft)));
-    draft.partitioning(
-        new Partitioning(
-            partitioning.strategy(),
-            partitioning.key(),
-            a.kind() == TableAction.PartitionWork.COALESCE || !known
-                ? there.size() + 1
-                : there.size(),
-            List.copyOf(there),
-            partitions));
-  }
-
   private static boolean isReferenced(TableDraft draft, Step step) {
     return step.state().references(draft.fullName()).stream()
         .anyMatch(r -> !r.source().fullName().equals(draft.fullName()));
-  }
-
-  private static @Nullable String bound(
-      String name, TableAction.AlterPartitions a, Partitioning partitioning) {
-    for (TableStatement.Partition partition : a.into()) {
-      if (partition.name().text().equalsIgnoreCase(name)) {
-        return MySqlPartitionBounds.printed(partition);
-      }
-    }
-    for (Partition partition : partitioning.partitions()) {
-      if (partition.name().name().equalsIgnoreCase(name)) {
-        return partition.bound();
-      }
-    }
-    return null;
-  }
-
-  private static String key(Name name) {
-    return name.text().toLowerCase(Locale.ROOT);
-  }
-
-  private static void onlyListed(int at, String what, Step step) {
-    step.refuse(FindingRule.PARTITION_RULE, at, what + " is for RANGE and LIST", null, null);
   }
 }

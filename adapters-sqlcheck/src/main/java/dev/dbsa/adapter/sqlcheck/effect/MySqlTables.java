@@ -56,6 +56,7 @@ final class MySqlTables {
       keys(d, draft, step);
       engine(d, draft, step);
     }
+    MySqlPartitions.whole(d.at(), draft, step);
     Table table = draft.table();
     d.columns().forEach(c -> MySqlColumns.expressions(c, table, step));
     if (!step.isMariaDb()) {
@@ -289,6 +290,7 @@ final class MySqlTables {
       draft.dropIndex(name.text());
     }
     MySqlKeys.add(d.index(), draft, step);
+    MySqlPartitions.whole(d.at(), draft, step);
     if (d.online() != null) {
       MySqlOnline.index(d.online(), d.index(), table, step);
     }
