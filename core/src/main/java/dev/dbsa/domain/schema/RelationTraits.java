@@ -161,6 +161,25 @@ public record RelationTraits(
         looseNotNulls);
   }
 
+  /** The same with these storage parameters. */
+  public RelationTraits withOptions(List<String> newOptions) {
+    return new RelationTraits(
+        parents,
+        ofType,
+        unlogged,
+        unpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        newOptions,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions);
+  }
+
   /** The same, logged or not. */
   public RelationTraits withUnlogged(boolean newUnlogged) {
     return new RelationTraits(

@@ -2394,8 +2394,8 @@ abstract class MySqlGrammar extends Grammar {
           throw fail("datetime");
         }
         TypeName type = castType();
-        if (!server.isMariaDb()) {
-          accept("array");
+        if (!server.isMariaDb() && accept("array")) {
+          type = new TypeName(type.at(), type.name(), type.modifiers(), 1, type.quoted());
         }
         expect(")");
         return new Expr.Cast(at, operand, type);

@@ -23,6 +23,9 @@ final class CallBinder {
   private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "setval", "currval");
 
   /** A name with at most one schema, each part plain or quoted. */
+  /** MySQL's functions for the views of information_schema alone. */
+  private static final Pattern OF_SERVER = Pattern.compile("(can_access|internal|get_dd)_.*");
+
   private static final Pattern PLAIN_NAME =
       Pattern.compile(
           "(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\")(?:\\.(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\"))?");
@@ -63,6 +66,14 @@ final class CallBinder {
   void call(Expr.Call call, Scope scope, CommonTables ctes) {
     boolean aggregate = isAggregate(call);
     bind(call, aggregate, scope, ctes);
+    if (isOfServer(call)) {
+      reporter.report(
+          FindingRule.UNKNOWN_FUNCTION,
+          call.at(),
+          "The function " + call.function() + " is for the server's own views",
+          null,
+          call.function());
+    }
     if (postgres) {
       forms.place(call, scope);
       forms.form(call, aggregate);
@@ -458,6 +469,15 @@ final class CallBinder {
     return postgres
         && call.name().size() == 2
         && call.name().getFirst().text().equals("pg_catalog");
+  }
+
+  /** MySQL's functions that only the views of information_schema may call. */
+  private boolean isOfServer(Expr.Call call) {
+    return !postgres
+        && !binding.server.isMariaDb()
+        && call.name().size() == 1
+        && OF_SERVER.matcher(call.function()).matches()
+        && !schema.hasRoutine(call.function());
   }
 
   private void unknownFunction(Expr.Call call, String name) {

@@ -112,6 +112,8 @@ final class ChangingResults {
           "schema",
           "session_user",
           "sleep",
+          "statement_digest",
+          "statement_digest_text",
           "sysdate",
           "system_user",
           "unix_timestamp",

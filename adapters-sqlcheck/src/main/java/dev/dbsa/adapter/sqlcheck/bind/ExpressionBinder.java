@@ -92,6 +92,13 @@ final class ExpressionBinder {
         parts.calls.within(c);
       }
       case Expr.SequenceValue value -> sequence(value);
+      case Expr.Cast cast when !postgres && cast.type().arrayDimensions() > 0 ->
+          reporter.report(
+              FindingRule.INVALID_CAST,
+              cast.at(),
+              "A cast to an array is the whole of an index key, and stands nowhere else",
+              null,
+              null);
       default -> {
         for (Expr child : expr.children()) {
           part(child, scope, ctes);

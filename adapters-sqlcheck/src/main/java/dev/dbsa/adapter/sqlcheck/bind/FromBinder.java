@@ -112,6 +112,12 @@ final class FromBinder {
       case Lookup.Found found -> {
         uses.add(new TableUse(last.at(), name, found.table(), false, operation));
         access.check(reference, found.table());
+        String storage = found.table().relation().storage();
+        if (!postgres
+            && storage != null
+            && (storage.equalsIgnoreCase("merge") || storage.equalsIgnoreCase("mrg_myisam"))) {
+          reporter.notShown("Whether the tables behind " + last.text() + " are there and alike.");
+        }
         return found.table();
       }
       case Lookup.Unseen _ -> {

@@ -66,7 +66,9 @@ final class MySqlAlter {
   }
 
   private void apply() {
+    MySqlStorage.tellMerge(before.relation().storage(), before.name(), step);
     droppedKeys();
+    MySqlAlterWords.check(statement, before, step);
     columns();
     for (TableAction action : statement.actions()) {
       renameKeys(action);
@@ -104,6 +106,8 @@ final class MySqlAlter {
     }
     modified(after);
     MySqlPartitions.whole(statement.at(), draft, step);
+    MySqlReferences.writtenBases(statement.at(), before, draft, step);
+    MySqlAlterWords.defaults(statement, after, step);
     MySqlRowSize.check(
         statement.at(),
         before.relation().columns(),
@@ -668,6 +672,11 @@ final class MySqlAlter {
         }
       }
       case TableAction.SetColumnVisible a -> Keys.column(a.column(), draft, step);
+      case TableAction.SetColumn a -> {
+        if (a.column() != null && a.option().name().equals("masking policy")) {
+          MySqlColumns.policy(a.at(), a.option().value(), a.column(), step);
+        }
+      }
       case TableAction.AlterPart a -> alterPart(a);
       case TableAction.Repartition a -> {
         if (a.by() != null) {
@@ -699,6 +708,7 @@ final class MySqlAlter {
   private void options(TableAction.SetOptions a) {
     MySqlCharacterSets.options(a.options(), step);
     MySqlTables.comment(a.options(), draft.name(), step);
+    MySqlStorage.alter(a.at(), a.options(), draft, step);
     Option engine = MySqlCharacterSets.find(a.options(), "engine");
     if (engine != null) {
       boolean leaves =
@@ -718,6 +728,9 @@ final class MySqlAlter {
             draft.name());
       }
       draft.storage(MySqlTables.storage(a.options(), step));
+      if (!MySqlStorage.isMerge(before.relation().storage())) {
+        MySqlStorage.tellMerge(draft.storage(), draft.name(), step);
+      }
     }
     String collation = MySqlCharacterSets.collation(a.options(), step);
     if (collation != null) {
@@ -735,15 +748,22 @@ final class MySqlAlter {
     if (a.collation() != null) {
       collation = a.collation().text();
       MySqlCharacterSets.collation(a.collation().at(), collation, step);
-      MySqlCharacterSets.pair(set.text(), collation, a.collation().at(), step);
+      String own = MySqlCharacterSets.effective(null, step);
+      if (!set.text().equalsIgnoreCase("default")) {
+        MySqlCharacterSets.pair(set.text(), collation, a.collation().at(), step);
+      } else if (!own.isEmpty() && !step.isMariaDb()) {
+        MySqlCharacterSets.pair(MySqlCharacterSets.of(own), collation, a.collation().at(), step);
+      }
     }
     String chosen = collation;
     draft.collation(chosen);
+    TableDraft former = TableDraft.of(step.state(), before);
     for (Column column : List.copyOf(draft.columns)) {
       if (MySqlTypes.isCharacter(MySqlTypes.base(column.type()))) {
         draft.change(column.name(), c -> MySqlColumns.collated(c, chosen));
       }
     }
+    MySqlReferences.converted(a.at(), former, draft, step);
   }
 
   private void alterPart(TableAction.AlterPart a) {

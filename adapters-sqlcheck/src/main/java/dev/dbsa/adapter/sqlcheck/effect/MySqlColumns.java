@@ -6,6 +6,8 @@ import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.Index;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.sql.Identifiers;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
 import dev.dbsa.sql.tree.Expr;
@@ -97,7 +99,7 @@ final class MySqlColumns {
             1,
             type,
             !notNull,
-            hasDefault(definition) ? Table.UNKNOWN_DEFAULT : null,
+            byDefault(definition, step),
             generation,
             definition.find(Part.Generated.class).map(g -> text(g.value())).orElse(null),
             characters ? collation : null,
@@ -149,6 +151,8 @@ final class MySqlColumns {
             invalid(s.at(), "SRID is for geometries, which " + name + " is not", name, step);
           }
         }
+        case Part.Setting s when s.option().name().equals("masking policy") ->
+            policy(s.at(), s.option().value(), name, step);
         case Part.Comment c -> comment(c.at(), c.text(), COLUMN_COMMENT, name.text(), step);
         case Part.Default d -> {
           if (definition.has(Part.Generated.class)) {
@@ -158,6 +162,21 @@ final class MySqlColumns {
         }
         default -> {}
       }
+    }
+  }
+
+  /** The name of a policy, which is a routine's. */
+  static void policy(int at, String policy, Name column, Step step) {
+    if (policy.isBlank() || policy.endsWith(" ")) {
+      invalid(at, "The name of a masking policy does not end with a blank", column, step);
+    } else if (policy.codePointCount(0, policy.length()) > Identifiers.MYSQL_MAX_CHARACTERS) {
+      step.remark(
+          FindingRule.IDENTIFIER_TOO_LONG,
+          Severity.ERROR,
+          new Name(at, policy, false),
+          "MySQL refuses names of more than " + Identifiers.MYSQL_MAX_CHARACTERS + " characters");
+    } else {
+      step.notShown("Whether there is a masking policy " + policy + ".");
     }
   }
 
@@ -184,6 +203,18 @@ final class MySqlColumns {
         .isPresent();
   }
 
+  /** What is kept of a default: of an expression the columns that it names. */
+  private static @Nullable String byDefault(ColumnDefinition definition, Step step) {
+    if (!hasDefault(definition)) {
+      return null;
+    }
+    return definition
+        .find(Part.Default.class)
+        .filter(d -> step.text().token(d.at() + 1).is("("))
+        .map(d -> text(d.value()))
+        .orElse(Table.UNKNOWN_DEFAULT);
+  }
+
   static boolean isPrimary(ColumnDefinition definition) {
     return definition.parts().stream()
         .anyMatch(
@@ -195,7 +226,10 @@ final class MySqlColumns {
 
   private static void autoIncrement(ColumnDefinition definition, String base, Step step) {
     Name name = definition.name();
-    boolean number = MySqlTypes.isInteger(base) || base.equals("float") || base.equals("double");
+    // MySQL 8.4 took it from numbers with fractions.
+    boolean fractions = step.isMariaDb() || step.server().version() < 80400;
+    boolean number =
+        MySqlTypes.isInteger(base) || fractions && (base.equals("float") || base.equals("double"));
     if (!number) {
       step.refuse(
           FindingRule.INVALID_COLUMN,
@@ -247,18 +281,22 @@ final class MySqlColumns {
 
   /** Binds what the column's expressions name, once the table is whole. */
   static void expressions(ColumnDefinition definition, Table table, Step step) {
+    defaults(definition, step);
     for (Part part : definition.parts()) {
       switch (part) {
         case Part.Default p -> {
           if (step.text().token(p.at() + 1).is("(")) {
+            single(p.value(), definition.name(), step);
             defaulted(p.value(), step);
             step.expression(ExpressionUse.DEFAULT, p.value(), table, definition.name());
           } else {
             MySqlDefaultValues.check(p.value(), definition, table, step);
           }
         }
-        case Part.Generated p ->
-            step.expression(ExpressionUse.GENERATED, p.value(), table, definition.name());
+        case Part.Generated p -> {
+          single(p.value(), definition.name(), step);
+          step.expression(ExpressionUse.GENERATED, p.value(), table, definition.name());
+        }
         case Part.Constraint p -> {
           if (p.constraint() instanceof TableConstraint.Check check) {
             counted(check.condition(), table, step);
@@ -267,6 +305,37 @@ final class MySqlColumns {
         }
         default -> {}
       }
+    }
+  }
+
+  private static void single(Expr value, Name column, Step step) {
+    if (value instanceof Expr.Row row) {
+      step.refuse(
+          FindingRule.DEFINITION_EXPRESSION,
+          row.at(),
+          "The column " + column + " has one value, not a row of them",
+          null,
+          column.text());
+    }
+  }
+
+  /** A column has defaults of one kind: constants, of which the last counts, or expressions. */
+  private static void defaults(ColumnDefinition definition, Step step) {
+    boolean constant = false;
+    boolean computed = false;
+    for (Part part : definition.parts()) {
+      if (part instanceof Part.Default d) {
+        boolean expression = step.text().token(d.at() + 1).is("(");
+        computed |= expression;
+        constant |= !expression;
+      }
+    }
+    if (constant && computed && !step.isMariaDb()) {
+      step.refuse(
+          FindingRule.INVALID_DEFAULT,
+          definition.name(),
+          "The column " + definition.name() + " has two defaults, a constant and an expression",
+          "Keep one of them.");
     }
   }
 

@@ -22,6 +22,7 @@ final class MySqlDefaultOrder {
 
   static void check(List<ColumnDefinition> columns, Step step) {
     MySqlDefaultOrder order = new MySqlDefaultOrder(columns, step);
+    defaultsOf(columns, step);
     for (int i = 0; i < columns.size(); i++) {
       int at = i;
       for (Part part : columns.get(i).parts()) {
@@ -33,6 +34,24 @@ final class MySqlDefaultOrder {
                   order.named(column, at);
                 }
               });
+        }
+      }
+    }
+  }
+
+  /** DEFAULT(column) in defaults and computed columns. */
+  static void defaultsOf(List<ColumnDefinition> columns, Step step) {
+    MySqlDefaultOrder order = new MySqlDefaultOrder(columns, step);
+    for (ColumnDefinition column : columns) {
+      for (Part part : column.parts()) {
+        Expr value =
+            switch (part) {
+              case Part.Generated g -> g.value();
+              case Part.Default d when order.isComputed(d) -> d.value();
+              default -> null;
+            };
+        if (value != null) {
+          TreeWalk.walk(value, order::defaultOf);
         }
       }
     }
@@ -50,6 +69,28 @@ final class MySqlDefaultOrder {
         refuse(named, "The column " + named.last() + " is computed later than this default");
       }
       return;
+    }
+  }
+
+  /** DEFAULT(column) is for columns with a constant default, or none that is needed. */
+  private void defaultOf(Expr expr) {
+    if (!(expr instanceof Expr.Other other)
+        || !step.text().token(other.at()).is("default")
+        || other.children().size() != 1
+        || !(other.children().getFirst() instanceof Expr.Column named)) {
+      return;
+    }
+    for (ColumnDefinition column : columns) {
+      if (!step.same(column.name().text(), named.last().text())) {
+        continue;
+      }
+      boolean needed =
+          column.has(Part.NotNull.class)
+              && !column.has(Part.Default.class)
+              && !column.has(Part.AutoIncrement.class);
+      if (isComputed(column) || needed) {
+        refuse(named, "The column " + named.last() + " has no constant default");
+      }
     }
   }
 

@@ -11,6 +11,8 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDefaultValues {
   private static final Set<String> MOMENTS = Set.of("datetime", "timestamp");
+
+  private static final Pattern BITS = Pattern.compile("[bB]'([01]*)'|0b([01]+)");
 
   private final Expr value;
   private final Name column;
@@ -104,7 +108,9 @@ final class MySqlDefaultValues {
         }
       }
       case Expr.Literal l when literals -> {
-        if (step.state().isStrict() || !l.text().isEmpty()) {
+        // Without strict mode an empty text is passed over.
+        boolean always = base.equals("json") || MySqlTypes.isSpatial(base);
+        if (step.state().isStrict() || !l.text().isEmpty() || always) {
           step.refuse(
               FindingRule.INVALID_DEFAULT,
               value.at(),
@@ -113,11 +119,26 @@ final class MySqlDefaultValues {
               column.text());
         }
       }
+      case Expr.Literal _ when base.equals("bit") && !step.isMariaDb() -> bits();
       case Expr.Literal _ -> literal();
       case Expr.Unary u when u.operator().equals("-") && u.operand() instanceof Expr.Literal ->
           literal();
       case Expr.Call c when !step.isMariaDb() -> now(c);
       default -> {}
+    }
+  }
+
+  /** As many bits as the column has, and at least one. */
+  private void bits() {
+    Matcher bits = BITS.matcher(step.text().token(value.at()).text());
+    if (!bits.matches()) {
+      literal();
+      return;
+    }
+    String digits = bits.group(1) == null ? bits.group(2) : bits.group(1);
+    String significant = digits.replaceFirst("^0+", "");
+    if (digits.isEmpty() || significant.length() > Math.max(1, MySqlTypes.length(type))) {
+      invalid("b'" + digits + "'");
     }
   }
 

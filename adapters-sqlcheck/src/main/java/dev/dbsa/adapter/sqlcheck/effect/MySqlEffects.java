@@ -23,6 +23,9 @@ final class MySqlEffects implements Effects {
     if (commits(statement)) {
       step.become(OpenTransaction.commit(step.state()));
     }
+    if (MySqlOwnSchemas.refuse(statement, step)) {
+      return step.outcome();
+    }
     switch (statement) {
       case TableStatement d -> table(d, step);
       case Drop d -> MySqlDrops.apply(d, step);

@@ -1,15 +1,17 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
-import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
+import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.UniqueConstraint;
+import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.sql.Identifiers;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.KeyPart;
 import dev.dbsa.sql.tree.Name;
@@ -37,6 +39,7 @@ final class MySqlKeys {
         if (key.indexName() != null) {
           name = key.indexName();
         }
+        rtree(key.method(), key.parts(), draft, step);
         key(
             key.at(),
             key.primary() ? null : name,
@@ -58,7 +61,43 @@ final class MySqlKeys {
       MySqlColumns.comment(
           comment.at(), comment.value(), MySqlColumns.COLUMN_COMMENT, "the index", step);
     }
+    rtree(index.method(), index.parts(), draft, step);
+    Option parser = MySqlCharacterSets.find(index.options(), "with parser");
+    if (parser != null && (step.isMariaDb() || !parser.value().equalsIgnoreCase("ngram"))) {
+      step.notShown("Whether the server has a parser " + parser.value() + " of full texts.");
+    }
     key(index.at(), index.name(), false, index.kind(), index.parts(), draft, step);
+  }
+
+  /** USING RTREE makes a spatial index, whatever it is called. */
+  private static void rtree(String method, List<KeyPart> parts, TableDraft draft, Step step) {
+    for (KeyPart part : method.equalsIgnoreCase("rtree") ? parts : List.<KeyPart>of()) {
+      Column column = part.column() == null ? null : draft.column(part.column().text());
+      String base = column == null ? "" : MySqlTypes.base(column.type());
+      if (part.column() != null
+          && column != null
+          && !base.isEmpty()
+          && !MySqlTypes.isSpatial(base)) {
+        key(part.column(), column, "cannot be part of an RTREE", step);
+        return;
+      }
+    }
+  }
+
+  /** The texts of a FULLTEXT index are of one collation. */
+  private static void collations(List<Name> columns, TableDraft draft, Step step) {
+    Column first = columns.isEmpty() ? null : draft.column(columns.getFirst().text());
+    for (Name name : columns) {
+      Column column = draft.column(name.text());
+      if (first != null
+          && column != null
+          && !first.type().isEmpty()
+          && !column.type().isEmpty()
+          && MySqlCharacterSets.differ(first.collation(), column.collation(), step)) {
+        key(name, column, "has another collation than " + first.name(), step);
+        return;
+      }
+    }
   }
 
   private static void key(
@@ -86,6 +125,10 @@ final class MySqlKeys {
     }
     if (!step.isMariaDb()) {
       shapes(primary, kind, parts, draft, step);
+      MySqlIndexExpressions.arrays(at, parts, draft, step);
+    }
+    if (kind == IndexDefinition.Kind.FULLTEXT) {
+      collations(columns, draft, step);
     }
     boolean unique = primary || kind == IndexDefinition.Kind.UNIQUE;
     if (unique || kind == IndexDefinition.Kind.PLAIN) {
@@ -176,7 +219,7 @@ final class MySqlKeys {
       KeyPart part, boolean primary, IndexDefinition.Kind kind, TableDraft draft, Step step) {
     if (part.column() == null) {
       if (part.expression() != null) {
-        expression(part.expression(), primary, kind, draft, step);
+        expression(part, part.expression(), primary, kind, draft, step);
       }
       String text = part.expression() == null ? "…" : MySqlColumns.text(part.expression());
       return new IndexPart(null, text, part.descending(), null);
@@ -193,7 +236,12 @@ final class MySqlKeys {
   }
 
   private static void expression(
-      Expr expression, boolean primary, IndexDefinition.Kind kind, TableDraft draft, Step step) {
+      KeyPart part,
+      Expr expression,
+      boolean primary,
+      IndexDefinition.Kind kind,
+      TableDraft draft,
+      Step step) {
     if (primary) {
       step.refuse(
           FindingRule.INVALID_KEY,
@@ -218,7 +266,7 @@ final class MySqlKeys {
           column.last().text());
       return;
     }
-    step.expression(ExpressionUse.INDEX_KEY, expression, draft.table(), null);
+    MySqlIndexExpressions.check(part, expression, draft, step);
   }
 
   private static void column(
@@ -277,17 +325,31 @@ final class MySqlKeys {
   /** The same of MyISAM. */
   private static final int MOST_BYTES_OF_MYISAM = 1000;
 
+  /** InnoDB's limit of a part of a key, where rows are compact or redundant. */
+  private static final int MOST_BYTES_OF_PART = 767;
+
+  /** Looks at the lengths of all keys. */
+  static void lengths(int at, TableDraft draft, Step step) {
+    for (Index index : draft.indexes) {
+      if (index.method().equals("btree")) {
+        length(at, index.parts(), index.unique(), draft, step);
+      }
+    }
+  }
+
   /** Refuses keys that are longer than the engine takes. */
   private static void length(
       int at, List<IndexPart> parts, boolean unique, TableDraft draft, Step step) {
     boolean myIsam = !step.isMariaDb() && "myisam".equalsIgnoreCase(draft.storage());
     int most = myIsam ? MOST_BYTES_OF_MYISAM : MOST_BYTES;
     if (!myIsam && !MySqlTables.isInnoDb(draft.storage())
-        || step.isMariaDb() && unique
-        || !unique && !step.state().isStrict()) {
-      // MariaDB hashes long unique keys and cuts others, as MySQL does without strict mode.
+        || step.isMariaDb() && (unique || !step.state().isStrict())) {
+      // MariaDB hashes long unique keys and cuts others.
       return;
     }
+    // So does MySQL with the parts of others without strict mode.
+    boolean cuts = !unique && !step.state().isStrict();
+    int mostOfPart = MySqlStorage.hasShortKeys(draft) ? MOST_BYTES_OF_PART : most;
     long sum = 0;
     for (IndexPart part : parts) {
       Column column = part.column() == null ? null : draft.column(part.column());
@@ -295,17 +357,18 @@ final class MySqlKeys {
       if (step.isMariaDb() && bytes > most) {
         return;
       }
+      bytes = cuts ? Math.min(bytes, mostOfPart) : bytes;
       sum += bytes;
-      if (bytes > most || sum > most) {
+      if (bytes > mostOfPart || sum > most) {
         step.refuse(
             FindingRule.INVALID_KEY,
             at,
             "The key of "
                 + draft.name()
                 + " takes up to "
-                + sum
+                + (bytes > mostOfPart ? bytes : sum)
                 + " bytes, more than the "
-                + most
+                + (bytes > mostOfPart ? mostOfPart : most)
                 + " that the engine takes",
             "Index a prefix of the column, or fewer columns.",
             part.column());
@@ -412,6 +475,15 @@ final class MySqlKeys {
     Name name = key.name();
     if (draft.storage() != null && !MySqlTables.isInnoDb(draft.storage())) {
       // Other engines read foreign keys and forget them.
+      int wanted = key.targetColumns().size();
+      if (wanted > 0 && wanted != key.columns().size()) {
+        step.refuse(
+            FindingRule.FOREIGN_KEY_COLUMNS,
+            key.at(),
+            "The foreign key has " + key.columns().size() + " columns and refers to " + wanted,
+            null,
+            null);
+      }
       backing(key, name == null ? "" : name.text(), draft);
       return;
     }
@@ -440,15 +512,51 @@ final class MySqlKeys {
     nulls(key, draft, step);
     Table target =
         step.state().referencesChecked() ? Keys.target(key, draft, step) : step.find(key.target());
-    boolean columns = Keys.targetColumns(key, target, step);
+    // MariaDB takes as many columns of the primary key as there are.
+    boolean columns =
+        step.isMariaDb() && key.targetColumns().isEmpty() || Keys.targetColumns(key, target, step);
+    if (step.isMariaDb() && key.targetColumns().isEmpty()) {
+      target = null;
+    }
     if (target != null && columns && !target.open()) {
       target(key, target, draft, step);
     }
     String chosen = name == null ? freeForeignKey(draft) : name.text();
+    names(key, chosen, draft, step);
     backed(key, draft, step);
     backing(key, chosen, draft);
     if (target != null) {
       draft.foreignKeys.add(Keys.foreignKey(chosen, key, draft, target));
+    }
+  }
+
+  /** The name that the server makes, and that of the index behind the key. */
+  private static void names(
+      TableConstraint.ForeignKey key, String chosen, TableDraft draft, Step step) {
+    Name index = key.indexName();
+    String longest =
+        index != null && index.text().length() > chosen.length() ? index.text() : chosen;
+    if (key.name() == null
+        && longest.codePointCount(0, longest.length()) > Identifiers.MYSQL_MAX_CHARACTERS) {
+      step.remark(
+          FindingRule.IDENTIFIER_TOO_LONG,
+          Severity.ERROR,
+          new Name(key.at(), longest, false),
+          "The name " + longest + ", which the foreign key would have, is too long");
+    } else if (key.name() == null) {
+      Optional<Table> owner = step.state().ownerOfConstraint(draft.schema(), chosen);
+      boolean other = owner.isPresent() && !owner.get().fullName().equals(draft.fullName());
+      if (other
+          && step.state().isSureOfPresence()
+          && owner.get().relation().foreignKeys().stream()
+              .anyMatch(k -> k.name().equalsIgnoreCase(chosen))) {
+        step.refuse(
+            FindingRule.OBJECT_EXISTS,
+            key.at(),
+            "There is already a foreign key " + chosen + ", the name that the server would give",
+            "Name the foreign key: CONSTRAINT name FOREIGN KEY.",
+            chosen);
+      }
     }
   }
 
@@ -502,11 +610,18 @@ final class MySqlKeys {
   }
 
   private static String freeForeignKey(TableDraft draft) {
-    int i = 1;
-    while (draft.hasConstraint(draft.name() + "_ibfk_" + i)) {
-      i++;
+    String start = draft.name() + "_ibfk_";
+    int last = 0;
+    for (ForeignKey key : draft.foreignKeys) {
+      String number =
+          key.name().regionMatches(true, 0, start, 0, start.length())
+              ? key.name().substring(start.length())
+              : "";
+      if (number.matches("[1-9][0-9]{0,8}")) {
+        last = Math.max(last, Integer.parseInt(number));
+      }
     }
-    return draft.name() + "_ibfk_" + i;
+    return start + (last + 1);
   }
 
   /** InnoDB makes an index for the columns unless one begins with them. */
@@ -552,6 +667,21 @@ final class MySqlKeys {
           null);
       return;
     }
+    String storage = target.relation().storage();
+    if (storage != null
+        && !MySqlTables.isInnoDb(storage)
+        && !target.open()
+        && step.state().referencesChecked()) {
+      step.refuse(
+          FindingRule.FOREIGN_KEY_TARGET,
+          key.target().getLast(),
+          "A foreign key of InnoDB refers to a table of InnoDB; "
+              + target.name()
+              + " is of "
+              + storage,
+          null);
+      return;
+    }
     if (target.relation().partitioning() != null) {
       step.refuse(
           FindingRule.PARTITION_RULE,
@@ -590,8 +720,15 @@ final class MySqlKeys {
                 i ->
                     leads(i, targets)
                         && (!strict || i.unique() && i.parts().size() == targets.size()));
+    boolean prefixed =
+        target.relation().indexes().stream()
+            .anyMatch(
+                i ->
+                    i.name().equalsIgnoreCase(PRIMARY)
+                        && i.parts().stream().anyMatch(p -> p.prefixLength() != null));
     boolean primary =
         target.relation().primaryKey() != null
+            && !prefixed
             && target.relation().primaryKey().columns().size() >= targets.size()
             && (!strict || target.relation().primaryKey().columns().size() == targets.size())
             && sameNames(

@@ -45,6 +45,9 @@ final class MySqlPartitions {
           });
     }
     types(by, draft, step);
+    if (by.columns().stream().anyMatch(c -> c.text().equalsIgnoreCase("my_row_id"))) {
+      step.notShown("Whether my_row_id is a key that the server made.");
+    }
     boolean computed = by.strategy() != PartitionBy.Strategy.SYSTEM_TIME;
     if (by.expression() != null && computed && !step.isMariaDb()) {
       MySqlPartitionFunctions.check(by.expression(), draft, step);

@@ -5,7 +5,9 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ForeignKey;
+import dev.dbsa.domain.schema.ForeignKeyAction;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.PrimaryKey;
@@ -142,6 +144,17 @@ final class MySqlReferences {
         return;
       }
     }
+    for (Column other : draft.columns) {
+      String value = other.defaultExpression();
+      if (!leaving.contains(step.key(other.name()))
+          && value != null
+          && !value.startsWith("'")
+          && !other.generation().isComputed()
+          && names(value, step).contains(key)) {
+        used(name, "default of " + other.name(), step);
+        return;
+      }
+    }
     for (CheckConstraint check : draft.checks) {
       Set<String> columns = names(check.expression(), step);
       // A check of the column alone goes with it.
@@ -166,6 +179,91 @@ final class MySqlReferences {
         name,
         "The column " + name + " is used by the " + by,
         "Drop the " + by + " first.");
+  }
+
+  /**
+   * Refuses foreign keys that write to columns which a stored one is computed from.
+   *
+   * @param before the table as it was, of which nothing is said; {@code null} for a new one
+   */
+  static void writtenBases(int at, @Nullable Table before, TableDraft draft, Step step) {
+    Set<String> bases = new HashSet<>();
+    for (Column column : draft.columns) {
+      if (column.generation() == ColumnGeneration.STORED) {
+        bases.addAll(names(column.generationExpression(), step));
+      }
+    }
+    for (ForeignKey key : draft.foreignKeys) {
+      boolean old =
+          before != null
+              && before.relation().foreignKeys().contains(key)
+              && before.relation().columns().equals(draft.columns);
+      boolean writes =
+          isWrite(key.onUpdate())
+              || isWrite(key.onDelete())
+                  && (!step.isMariaDb() || key.onDelete() != ForeignKeyAction.CASCADE);
+      if (!old && writes && key.columns().stream().anyMatch(c -> bases.contains(step.key(c)))) {
+        step.refuse(
+            FindingRule.INVALID_KEY,
+            at,
+            "The foreign key " + key.name() + " writes to a column that a stored one depends on",
+            "Leave CASCADE and SET NULL out, or make the computed column VIRTUAL.",
+            key.name());
+        return;
+      }
+    }
+  }
+
+  private static boolean isWrite(ForeignKeyAction action) {
+    return switch (action) {
+      case CASCADE, SET_NULL, SET_DEFAULT -> true;
+      default -> false;
+    };
+  }
+
+  /** Refuses a conversion that parts the texts of a foreign key from those that it refers to. */
+  static void converted(int at, TableDraft before, TableDraft after, Step step) {
+    if (step.isMariaDb() || !step.state().referencesChecked()) {
+      return;
+    }
+    for (ForeignKey key : after.foreignKeys) {
+      Table target = step.state().find(key.target()).orElse(null);
+      if (target == null || target.fullName().equals(after.fullName())) {
+        continue;
+      }
+      for (int i = 0; i < key.columns().size() && i < key.targetColumns().size(); i++) {
+        Column was = before.column(key.columns().get(i));
+        Column is = after.column(key.columns().get(i));
+        Column to = MySqlOnline.find(target, key.targetColumns().get(i), step);
+        if (was != null
+            && is != null
+            && to != null
+            && MySqlTypes.cannotRefer(was, to, step) == null
+            && MySqlTypes.cannotRefer(is, to, step) != null) {
+          tied(new Name(at, is.name(), false), key, after.name(), step);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Refuses a column's new name where the table is copied and a foreign key uses the column. */
+  static void renamedInCopy(Name name, Table before, Step step) {
+    boolean own =
+        before.relation().foreignKeys().stream()
+            .anyMatch(k -> k.columns().stream().anyMatch(c -> step.same(c, name.text())));
+    boolean other =
+        step.state().isSureOfPresence()
+            && step.state().references(before.fullName()).stream()
+                .anyMatch(
+                    r -> r.key().targetColumns().stream().anyMatch(c -> step.same(c, name.text())));
+    if (own || other) {
+      step.refuse(
+          FindingRule.ONLINE_CHANGE,
+          name,
+          "A column of a foreign key is not renamed with ALGORITHM=COPY, as " + name + " is",
+          "Write ALGORITHM=INPLACE.");
+    }
   }
 
   /** Refuses to change a column that a foreign key ties to another one. */

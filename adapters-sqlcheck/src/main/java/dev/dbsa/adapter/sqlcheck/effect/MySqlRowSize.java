@@ -52,7 +52,8 @@ final class MySqlRowSize {
       if (stored) {
         int own = Math.max(0, bytes(column, step));
         // Without strict mode a string that is too long becomes a text.
-        sum += own > MySqlTypes.LONGEST_ROW && !step.state().isStrict() ? POINTER : own;
+        int longest = MySqlTypes.LONGEST_ROW + (step.isMariaDb() ? 0 : 2);
+        sum += own > longest && !step.state().isStrict() ? POINTER : own;
         nullable += column.nullable() ? 1 : 0;
       }
     }

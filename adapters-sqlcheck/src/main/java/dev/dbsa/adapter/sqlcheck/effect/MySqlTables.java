@@ -10,11 +10,8 @@ import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
 import dev.dbsa.sql.tree.ColumnDefinition;
 import dev.dbsa.sql.tree.ColumnDefinition.Part;
-import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Option;
-import dev.dbsa.sql.tree.Query;
-import dev.dbsa.sql.tree.Statement;
 import dev.dbsa.sql.tree.TableConstraint;
 import dev.dbsa.sql.tree.TableStatement;
 import dev.dbsa.sql.tree.TableStatement.CreateTable;
@@ -49,6 +46,7 @@ final class MySqlTables {
     comment(d.options(), draft.name(), step);
     draft.storage(storage(d.options(), step));
     draft.collation(MySqlCharacterSets.collation(d.options(), step));
+    MySqlStorage.create(d, draft, step);
     if (!d.likes().isEmpty()) {
       like(d, draft, step);
     } else {
@@ -62,6 +60,7 @@ final class MySqlTables {
     if (!step.isMariaDb()) {
       MySqlDefaultOrder.check(d.columns(), step);
     }
+    MySqlReferences.writtenBases(d.at(), null, draft, step);
     checks(d, table, step);
     MySqlRowSize.check(d.at(), List.of(), table.relation().columns(), draft.name(), step);
     if (!(d.ifNotExists() && old != null && !hides)) {
@@ -114,11 +113,18 @@ final class MySqlTables {
 
   private static void like(CreateTable d, TableDraft draft, Step step) {
     List<Name> from = d.likes().getFirst().table();
+    if (step.state().homeOf(from).equalsIgnoreCase("information_schema")) {
+      // Most of what the server makes up is no table; which, its release decides.
+      step.notShown("Whether " + from.getLast() + " of the server is a table to be like.");
+      draft.open();
+      return;
+    }
     Table source = step.need(from);
     if (source == null) {
       draft.open();
       return;
     }
+    MySqlStorage.tellMerge(source.relation().storage(), source.name(), step);
     if (!source.kind().isTable() && !source.open()) {
       step.refuse(
           FindingRule.WRONG_OBJECT_TYPE,
@@ -136,6 +142,7 @@ final class MySqlTables {
     draft.uniques.addAll(source.relation().uniqueConstraints());
     draft.primaryKey(source.relation().primaryKey());
     draft.partitioning(source.relation().partitioning());
+    draft.traits(source.relation().traits());
   }
 
   private static void columns(CreateTable d, TableDraft draft, Step step) {
@@ -289,6 +296,7 @@ final class MySqlTables {
     if (there && d.orReplace() && name != null) {
       draft.dropIndex(name.text());
     }
+    MySqlStorage.tellMerge(draft.storage(), draft.name(), step);
     MySqlKeys.add(d.index(), draft, step);
     MySqlPartitions.whole(d.at(), draft, step);
     if (d.online() != null) {
@@ -320,6 +328,25 @@ final class MySqlTables {
     }
     TableDraft draft = TableDraft.of(before, full, RelationKind.VIEW, false);
     Situation.Result result = step.result();
+    Name itself = MySqlViewShape.itself(d, result, full);
+    if (itself != null && replaces) {
+      step.refuse(
+          FindingRule.UNKNOWN_TABLE,
+          itself,
+          "The view " + itself + " would read itself",
+          "Write the former query in its place.");
+    }
+    String fixed =
+        d.checkOption() == TableStatement.CheckOption.NONE
+            ? null
+            : MySqlViewShape.whyFixed(d, result, step);
+    if (fixed != null) {
+      step.refuse(
+          FindingRule.INCORRECT_USAGE,
+          name,
+          "No row goes through the view " + name + ", which " + fixed + ": there is none to check",
+          "Leave WITH CHECK OPTION out.");
+    }
     if (result == null || result.open()) {
       draft.open();
     } else if (!d.columns().isEmpty() && d.columns().size() != result.columns().size()) {
@@ -341,24 +368,12 @@ final class MySqlTables {
     step.become(step.state().with(draft.table()));
   }
 
-  /** Whether the i-th column and all before it bear names that somebody chose. */
-  private static boolean isChosen(TableStatement.CreateView d, int i, int count) {
-    if (!d.columns().isEmpty()) {
-      return true;
-    }
-    if (!(d.query() instanceof Statement.Select select)
-        || !(select.query().body() instanceof Query.Select body)
-        || body.items().size() != count) {
-      return false;
-    }
-    return body.items().subList(0, i + 1).stream()
-        .allMatch(item -> item.alias() != null || item.expr() instanceof Expr.Column);
-  }
-
   private static void viewColumns(
       TableStatement.CreateView d, Situation.@Nullable Result result, TableDraft draft, Step step) {
     List<TableColumn> columns = result == null ? List.of() : result.columns();
     int count = Math.max(columns.size(), d.columns().size());
+    boolean[] chosen = MySqlViewShape.chosen(d, count);
+    Set<String> open = new HashSet<>();
     for (int i = 0; i < count; i++) {
       String label =
           i < d.columns().size()
@@ -366,8 +381,13 @@ final class MySqlTables {
               : d.columns().isEmpty() ? columns.get(i).name() : "";
       if (label.isEmpty()) {
         draft.open();
-      } else if (draft.column(label) != null && !isChosen(d, i, columns.size())) {
+      } else if (draft.column(label) != null
+          && d.columns().isEmpty()
+          && (!chosen[i] || open.contains(step.key(label)))) {
         // The server gives one of the two a name of its own making.
+        if (chosen[i]) {
+          open.remove(step.key(label));
+        }
         draft.open();
       } else if (draft.column(label) != null) {
         step.refuse(
@@ -378,6 +398,9 @@ final class MySqlTables {
             label);
       } else {
         String type = i < columns.size() ? columns.get(i).type() : null;
+        if (!chosen[i]) {
+          open.add(step.key(label));
+        }
         draft.columns.add(
             new Column(
                 label,

@@ -215,15 +215,17 @@ public final class MySqlTypes {
         }
       }
       case "float", "double" -> {
-        if (modifiers.size() == 2 && second > first) {
+        if (second > 30) {
+          refuse(type, column, "has a scale of at most 30", step);
+        } else if (modifiers.size() == 2 && second > first) {
           refuse(type, column, "must have a precision that is at least its scale", step);
         } else if (modifiers.size() == 1 && first > 53) {
           refuse(type, column, "has a precision of at most 53", step);
         }
       }
       case "bit" -> {
-        if (first > 64) {
-          refuse(type, column, "has at most 64 bits", step);
+        if (first > 64 || first == 0 && !step.isMariaDb()) {
+          refuse(type, column, "has 1 to 64 bits", step);
         }
       }
       case "tinyint", "smallint", "mediumint", "int", "bigint" -> {
@@ -244,6 +246,10 @@ public final class MySqlTypes {
       DataType type, String base, Name column, boolean ignoresCase, Step step) {
     Set<String> seen = new HashSet<>();
     for (String label : type.type().modifiers()) {
+      if (!step.isMariaDb() && label.codePointCount(0, label.length()) > 255) {
+        refuse(type, column, "has values of at most 255 characters", step);
+        return;
+      }
       String bare = label.stripTrailing();
       boolean first = seen.add(ignoresCase ? bare.toLowerCase(Locale.ROOT) : bare);
       if (!first && !bare.isEmpty() && step.state().isStrict()) {
@@ -252,6 +258,9 @@ public final class MySqlTypes {
       if (base.equals("set") && label.contains(",")) {
         refuse(type, column, "cannot hold a value with a comma", step);
       }
+    }
+    if (base.equals("set") && seen.size() > 64) {
+      refuse(type, column, "has at most 64 values", step);
     }
   }
 

@@ -184,6 +184,10 @@ final class MySqlVariables {
           step.become(step.state().withReferencesChecked(!off));
         }
       }
+      case "innodb_strict_mode" -> {
+        boolean off = value != null && Set.of("0", "off", "false").contains(lower(value));
+        step.become(step.state().withInnoDbStrict(!off));
+      }
       case "character_set_client",
           "character_set_connection",
           "character_set_results",

@@ -68,6 +68,7 @@ public final class SchemaState {
   private @Nullable Set<String> modes;
 
   private Session session;
+  private boolean innoDbStrict = true;
   private Certainty certainty = Certainty.ALL;
 
   /** The session's settings that decide what names mean. */
@@ -119,6 +120,7 @@ public final class SchemaState {
     this.hidden = other.hidden;
     this.modes = other.modes;
     this.session = other.session;
+    this.innoDbStrict = other.innoDbStrict;
     this.certainty = other.certainty;
   }
 
@@ -268,6 +270,18 @@ public final class SchemaState {
 
   public List<String> searchPath() {
     return session.searchPath;
+  }
+
+  /** MySQL's innodb_strict_mode. */
+  public SchemaState withInnoDbStrict(boolean strict) {
+    SchemaState state = new SchemaState(this);
+    state.innoDbStrict = strict;
+    return state;
+  }
+
+  /** Whether InnoDB refuses options that do not suit it, instead of passing over them. */
+  public boolean isInnoDbStrict() {
+    return innoDbStrict;
   }
 
   /** MySQL's foreign_key_checks. */
