@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 final class CallBinder {
   private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "setval", "currval");
 
-  /** A name with at most one schema, each part plain or quoted. */
   /** MySQL's functions for the views of information_schema alone. */
   private static final Pattern OF_SERVER = Pattern.compile("(can_access|internal|get_dd)_.*");
 
+  /** A name with at most one schema, each part plain or quoted. */
   private static final Pattern PLAIN_NAME =
       Pattern.compile(
           "(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\")(?:\\.(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\"))?");
