@@ -145,6 +145,7 @@ final class ScriptCheck {
       }
       case Result.Tree tree when StatementStep.isOfRows(tree.statement()) -> {
         Bound bound = Binder.bind(tree.statement(), schema, its, statement, reporter);
+        StatementStep.populated(bound, reporter);
         schema = review.row(statement, tree.statement(), bound, schema, reporter);
       }
       case Result.Tree tree -> {

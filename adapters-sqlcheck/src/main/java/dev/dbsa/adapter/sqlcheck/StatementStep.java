@@ -9,6 +9,7 @@ import dev.dbsa.adapter.sqlcheck.effect.Effects;
 import dev.dbsa.adapter.sqlcheck.effect.Outcome;
 import dev.dbsa.adapter.sqlcheck.effect.Refusal;
 import dev.dbsa.adapter.sqlcheck.effect.Situation;
+import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.domain.schema.ObjectName;
@@ -83,9 +84,29 @@ final class StatementStep {
     if (inside == null) {
       return null;
     }
-    return isOfRows(inside)
-        ? new ScriptReview.Inner(inside, Binder.bind(inside, schema, server, text, reporter))
-        : inner(inside, text);
+    if (!isOfRows(inside)) {
+      return inner(inside, text);
+    }
+    Bound bound = Binder.bind(inside, schema, server, text, reporter);
+    if (tree instanceof TableStatement.CreateTable d && !Boolean.FALSE.equals(d.withData())) {
+      populated(bound, reporter);
+    }
+    return new ScriptReview.Inner(inside, bound);
+  }
+
+  /** Reports materialized views without content in a statement that reads them at once. */
+  static void populated(Bound bound, Reporter reporter) {
+    for (TableUse use : bound.uses()) {
+      if (use.table() != null && use.table().relation().traits().unpopulated()) {
+        reporter.report(
+            FindingRule.WRONG_OBJECT_TYPE,
+            use.at(),
+            "The materialized view " + use.table().name() + " has no content to be read",
+            "Write REFRESH MATERIALIZED VIEW first.",
+            use.table().name());
+        return;
+      }
+    }
   }
 
   /** Whether a statement is a query or a change of rows. */

@@ -161,6 +161,25 @@ public record RelationTraits(
         looseNotNulls);
   }
 
+  /** The same, with or without content. */
+  public RelationTraits withUnpopulated(boolean newUnpopulated) {
+    return new RelationTraits(
+        parents,
+        ofType,
+        unlogged,
+        newUnpopulated,
+        systemVersioned,
+        rowSecurity,
+        forcedRowSecurity,
+        options,
+        checkOption,
+        updatability,
+        foreignServer,
+        policies,
+        rules,
+        exclusions);
+  }
+
   /** The same with these storage parameters. */
   public RelationTraits withOptions(List<String> newOptions) {
     return new RelationTraits(

@@ -1581,7 +1581,9 @@ class PostgresGrammar extends Grammar {
     }
     leave();
     expect(")");
-    if (result instanceof Expr.Row) {
+    // A row that stands in parentheses of its own has fields: (ROW(1, 2)).f1.
+    boolean own = result == first && is(".");
+    if (result instanceof Expr.Row && !own) {
       return overlaps(at, result);
     }
     return postfix(at, result);

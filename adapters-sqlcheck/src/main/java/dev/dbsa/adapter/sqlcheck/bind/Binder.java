@@ -9,6 +9,7 @@ import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query;
 import dev.dbsa.sql.tree.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,74 @@ public final class Binder {
     Binding binding = new Binding(schema, server, text, reporter);
     new Binders(binding)
         .definitions.bind(ExpressionUse.CONVERSION, expr, table, target.column(), target.type());
+  }
+
+  /**
+   * Binds a statement of a routine's body in SQL, which sees the routine's parameters behind all
+   * columns; what the statement yields.
+   *
+   * @param routine qualifies the parameters
+   * @param parameters those that have names
+   */
+  public static SchemaNames.Result body(
+      Statement statement,
+      String routine,
+      List<Table.TableColumn> parameters,
+      SchemaState schema,
+      Server server,
+      ScriptStatement text,
+      Reporter reporter) {
+    Binding binding = new Binding(schema, server, text, reporter);
+    Scope around = parameters(routine, parameters, binding);
+    binding.around = around;
+    Output output = new Binders(binding).statements.statement(statement, around, CommonTables.NONE);
+    return SchemaNames.result(output);
+  }
+
+  /** Binds the only expression of a routine's body. */
+  public static void value(
+      Expr value,
+      String routine,
+      List<Table.TableColumn> parameters,
+      SchemaState schema,
+      Server server,
+      ScriptStatement text,
+      Reporter reporter) {
+    Binding binding = new Binding(schema, server, text, reporter);
+    Scope around = parameters(routine, parameters, binding);
+    binding.around = around;
+    Scope scope = new Scope(around);
+    scope.clause = Scope.Clause.SELECT;
+    new Binders(binding).expressions.expr(value, scope, CommonTables.NONE);
+  }
+
+  private static Scope parameters(
+      String routine, List<Table.TableColumn> parameters, Binding binding) {
+    List<Scope.SourceColumn> columns =
+        parameters.stream().map(p -> new Scope.SourceColumn(p.name(), p.type())).toList();
+    Scope scope = new Scope(null);
+    scope.names.add(
+        new Scope.Source(binding.nextSource(), 0, routine, false, null, columns, false, false));
+    for (Scope.SourceColumn parameter : columns) {
+      if (isRow(parameter.type(), binding.schema)) {
+        // Its fields stand behind its name as a table's columns do.
+        scope.names.add(
+            new Scope.Source(
+                binding.nextSource(), 0, parameter.name(), false, null, List.of(), true, true));
+      }
+    }
+    return scope;
+  }
+
+  /** Whether values of a type may have fields. */
+  private static boolean isRow(@Nullable String type, SchemaState schema) {
+    if (type == null || type.indexOf('.') >= 0) {
+      return true;
+    }
+    String plain = type.replace("\"", "");
+    return schema.searchPath().stream()
+        .anyMatch(
+            home -> schema.findIn(home, plain).isPresent() || schema.type(home, plain).isPresent());
   }
 
   /** The result columns of a query, for a view or table made from it. */

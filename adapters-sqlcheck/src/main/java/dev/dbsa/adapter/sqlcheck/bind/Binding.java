@@ -43,6 +43,9 @@ final class Binding {
   /** Whether the condition at hand decides which rows are changed. */
   boolean changing;
 
+  /** The parameters of the routine whose body the statement is in; {@code null} for none. */
+  @Nullable Scope around;
+
   private int sources;
 
   Binding(SchemaState schema, Server server, ScriptStatement text, Reporter reporter) {

@@ -123,7 +123,7 @@ final class CallBinder {
   private void bind(Expr.Call call, boolean aggregate, Scope scope, CommonTables ctes) {
     function(call);
     if (postgres) {
-      sequence(call);
+      sequence(call, scope);
     }
     if (call.over() != null) {
       windowed(call, scope);
@@ -204,7 +204,7 @@ final class CallBinder {
   }
 
   /** The sequence that a text names, as in nextval('orders_id_seq'). */
-  private void sequence(Expr.Call call) {
+  private void sequence(Expr.Call call, Scope scope) {
     if (!SEQUENCE_FUNCTIONS.contains(call.function())
         || call.arguments().isEmpty()
         || !(text(call.arguments().getFirst()) instanceof Expr.Literal literal)
@@ -220,7 +220,9 @@ final class CallBinder {
       name.add(new Name(literal.at(), NameBytes.cut(bare), quoted));
     }
     boolean system = name.size() > 1 && schema.isSystemSchema(name.getFirst().text());
-    if (system || schema.sequence(name).isPresent()) {
+    if (system
+        || schema.sequence(name).isPresent()
+        || scope.clause == Clause.DEFAULT && isRelation(name, scope)) {
       return;
     }
     reporter.report(
@@ -232,6 +234,13 @@ final class CallBinder {
                 name.getLast().text(),
                 schema.snapshot().sequences().stream().map(s -> s.name().name()).toList())),
         name.getLast().text());
+  }
+
+  /** A default is only looked into when it is needed: any relation will do till then. */
+  private boolean isRelation(List<Name> name, Scope scope) {
+    String text = name.getLast().text();
+    return schema.find(name) instanceof SchemaState.Lookup.Found
+        || scope.names.sources.stream().anyMatch(s -> s.alias().equals(text));
   }
 
   /** The argument itself where it is cast to regclass. */
@@ -257,9 +266,13 @@ final class CallBinder {
   }
 
   /** The level whose rows an aggregate counts: the innermost that its arguments refer to. */
-  private static Scope home(Scope scope, List<Resolved> references) {
+  private Scope home(Scope scope, List<Resolved> references) {
     Scope home = null;
     for (Resolved resolved : references) {
+      if (resolved.scope() == binding.around) {
+        // A parameter is of no query.
+        continue;
+      }
       for (Scope level = scope; level != null; level = level.outer) {
         if (level.owner == resolved.scope()) {
           if (home == null || isInside(level, home)) {

@@ -47,7 +47,7 @@ final class ChangeBinder {
 
   Output update(Statement.Update s, CommonTables outerCtes) {
     CommonTables ctes = parts.commonTables.with(s.with(), null, outerCtes);
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(binding.around);
     List<Source> targets = new ArrayList<>();
     for (FromItem item : s.tables()) {
       scope.names.addAll(parts.from.from(item, scope, ctes, Operation.UPDATE));
@@ -198,7 +198,7 @@ final class ChangeBinder {
 
   Output delete(Statement.Delete s, CommonTables outerCtes) {
     CommonTables ctes = parts.commonTables.with(s.with(), null, outerCtes);
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(binding.around);
     Source target = null;
     if (s.table() != null) {
       Table table = target(s.table(), Operation.DELETE);
@@ -251,15 +251,15 @@ final class ChangeBinder {
     Table table = target(s.target(), Operation.UPDATE);
     parts.views.requireChangeable(s.target().at(), table, Operation.UPDATE);
     Source target = parts.from.source(s.target(), table);
-    Scope scope = new Scope(null);
-    Names source = parts.from.from(s.source(), new Scope(null), ctes, Operation.READ);
+    Scope scope = new Scope(binding.around);
+    Names source = parts.from.from(s.source(), new Scope(binding.around), ctes, Operation.READ);
     scope.names.add(target);
     scope.names.addAll(source);
     parts.from.uniqueAliases(scope.names);
     scope.clause = Clause.ON;
     parts.expressions.condition(s.on(), scope, ctes);
     for (Statement.MergeWhen when : s.whens()) {
-      Scope seen = new Scope(null);
+      Scope seen = new Scope(binding.around);
       if (when.matched() || when.bySource()) {
         seen.names.add(target);
       }
@@ -296,7 +296,7 @@ final class ChangeBinder {
         parts.inserts.arity(when.at(), s.target(), "VALUES", given, expected);
       }
     }
-    Scope all = new Scope(null);
+    Scope all = new Scope(binding.around);
     all.names.add(target);
     all.names.addAll(source);
     return returning(s.returning(), all, ctes, target);

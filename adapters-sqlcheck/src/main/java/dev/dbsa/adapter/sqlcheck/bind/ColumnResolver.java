@@ -48,7 +48,19 @@ final class ColumnResolver {
     this.trail = binding.trail;
   }
 
+  /** Database, schema, table and column. */
+  private static final int MOST_PARTS = 4;
+
   void column(Expr.Column column, Scope scope) {
+    if (postgres && column.parts().size() > MOST_PARTS) {
+      reporter.report(
+          FindingRule.UNKNOWN_COLUMN,
+          column.at(),
+          "The name has too many dotted parts",
+          null,
+          column.last().text());
+      return;
+    }
     Resolved resolved = resolve(column, scope);
     if (resolved != null) {
       columns.put(column, resolved);

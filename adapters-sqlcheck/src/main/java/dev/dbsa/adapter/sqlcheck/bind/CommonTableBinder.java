@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds WITH, and keeps the names that it defines. */
 final class CommonTableBinder {
+  private final Binding binding;
   private final Reporter reporter;
   private final boolean postgres;
   private final Binders parts;
 
   CommonTableBinder(Binding binding, Binders parts) {
+    this.binding = binding;
     this.reporter = binding.reporter;
     this.postgres = binding.postgres;
     this.parts = parts;
@@ -135,7 +137,9 @@ final class CommonTableBinder {
   }
 
   private String tableKey(String name) {
-    return postgres ? name : name.toLowerCase(Locale.ROOT);
+    // MySQL compares them as it does tables.
+    boolean exact = postgres || !binding.server.isMariaDb() && !binding.schema.sameTable("a", "A");
+    return exact ? name : name.toLowerCase(Locale.ROOT);
   }
 
   /** MySQL wants the columns of a derived table to differ in name. */

@@ -44,7 +44,7 @@ final class InsertBinder {
     parts.views.requireChangeable(s.table().at(), target, Operation.INSERT);
     parts.views.requireStored(s.columns(), target, Operation.INSERT);
     Source source = parts.from.source(s.table(), target);
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(binding.around);
     scope.names.add(source);
     Set<String> seen = new HashSet<>();
     for (Name name : s.columns()) {
@@ -95,7 +95,7 @@ final class InsertBinder {
       int expected,
       CommonTables ctes) {
     if (query.body() instanceof Query.Values values && query.with() == null) {
-      Scope scope = new Scope(null);
+      Scope scope = new Scope(binding.around);
       scope.clause = values.rows().size() == 1 ? Clause.ROW : Clause.VALUES;
       if (!postgres) {
         // MySQL lets a value refer to the columns of the row before it.
@@ -196,7 +196,7 @@ final class InsertBinder {
       Source source,
       @Nullable Table target,
       CommonTables ctes) {
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(binding.around);
     scope.names.add(source);
     scope.clause = Clause.WHERE;
     for (Expr expr : conflict.target()) {

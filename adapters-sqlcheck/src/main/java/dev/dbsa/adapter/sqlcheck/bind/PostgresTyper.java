@@ -42,6 +42,7 @@ final class PostgresTyper {
   private final PostgresCoercions coercions = new PostgresCoercions();
   private final OverloadChoice overloads;
   private final PostgresOperators operators;
+  private final Composites composites;
 
   /** What was found before; an empty value stands for what cannot be told. */
   private final Map<Expr, Optional<String>> known = new IdentityHashMap<>();
@@ -58,6 +59,7 @@ final class PostgresTyper {
     this.reporter = reporter;
     this.names = new PostgresTypeNames(schema, server, reporter);
     this.overloads = new OverloadChoice(names, coercions);
+    this.composites = new Composites(schema, columns, reporter);
     this.operators = new PostgresOperators(this, names, coercions, columns, schema, reporter);
   }
 
@@ -267,8 +269,8 @@ final class PostgresTyper {
         yield null;
       }
       case Expr.Field field -> {
-        typeOf(field.base());
-        yield null;
+        String fieldType = composites.field(field, typeOf(field.base()));
+        yield fieldType == null ? null : names.internalOrSame(fieldType);
       }
       case Expr.Assignment _, Expr.Interval _, Expr.SequenceValue _ -> null;
       case Expr.Other other -> {

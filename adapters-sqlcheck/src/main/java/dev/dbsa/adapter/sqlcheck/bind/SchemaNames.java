@@ -101,7 +101,10 @@ public final class SchemaNames {
    */
   public static Result result(
       Query query, SchemaState schema, Server server, ScriptStatement text) {
-    Scope.Output output = Binder.output(query, schema, server, text, new Silence());
+    return result(Binder.output(query, schema, server, text, new Silence()));
+  }
+
+  static Result result(Scope.Output output) {
     List<Table.TableColumn> columns = new ArrayList<>();
     for (Scope.OutputColumn column : output.columns()) {
       String name = column.name() == null ? "" : column.name();

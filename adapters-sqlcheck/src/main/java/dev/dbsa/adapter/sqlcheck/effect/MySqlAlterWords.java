@@ -72,6 +72,7 @@ final class MySqlAlterWords {
       case TableAction.RenameColumn a -> a.from();
       case TableAction.SetDefault a -> a.column();
       case TableAction.DropDefault a -> a.column();
+      case TableAction.SetColumnVisible a -> a.column();
       default -> null;
     };
   }

@@ -81,7 +81,19 @@ final class MySqlIndexExpressions {
 
   /** What gives a text where it is given one. */
   private static final Set<String> LIKE_THEIR_TEXTS =
-      Set.of("concat", "lower", "lcase", "upper", "ucase");
+      Set.of(
+          "coalesce",
+          "concat",
+          "ifnull",
+          "lcase",
+          "lower",
+          "ltrim",
+          "replace",
+          "reverse",
+          "rtrim",
+          "trim",
+          "ucase",
+          "upper");
 
   /** The longest characters of an array's values. */
   private static final int MOST_CHARACTERS = 512;

@@ -223,8 +223,11 @@ final class MySqlReferences {
 
   /** Refuses a conversion that parts the texts of a foreign key from those that it refers to. */
   static void converted(int at, TableDraft before, TableDraft after, Step step) {
-    if (step.isMariaDb() || !step.state().referencesChecked()) {
+    if (!step.state().referencesChecked()) {
       return;
+    }
+    if (step.state().isSureOfPresence()) {
+      convertedTarget(at, before, after, step);
     }
     for (ForeignKey key : after.foreignKeys) {
       Table target = step.state().find(key.target()).orElse(null);
@@ -241,6 +244,27 @@ final class MySqlReferences {
             && MySqlTypes.cannotRefer(was, to, step) == null
             && MySqlTypes.cannotRefer(is, to, step) != null) {
           tied(new Name(at, is.name(), false), key, after.name(), step);
+          return;
+        }
+      }
+    }
+  }
+
+  /** The same for foreign keys of other tables. */
+  private static void convertedTarget(int at, TableDraft before, TableDraft after, Step step) {
+    for (Reference reference : step.state().references(after.fullName())) {
+      ForeignKey key = reference.key();
+      for (int i = 0; i < key.columns().size() && i < key.targetColumns().size(); i++) {
+        Column from = MySqlOnline.find(reference.source(), key.columns().get(i), step);
+        Column was = before.column(key.targetColumns().get(i));
+        Column is = after.column(key.targetColumns().get(i));
+        if (from != null
+            && was != null
+            && is != null
+            && !reference.source().fullName().equals(after.fullName())
+            && MySqlTypes.cannotRefer(from, was, step) == null
+            && MySqlTypes.cannotRefer(from, is, step) != null) {
+          tied(new Name(at, is.name(), false), key, reference.source().name(), step);
           return;
         }
       }

@@ -6,6 +6,7 @@ import dev.dbsa.adapter.sqlcheck.schema.SchemaState.Reference;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.RelationKind;
+import dev.dbsa.domain.schema.RelationTraits;
 import dev.dbsa.sql.tree.Comment;
 import dev.dbsa.sql.tree.CreateSchema;
 import dev.dbsa.sql.tree.Drop;
@@ -165,6 +166,12 @@ final class PostgresEffects implements Effects {
           d.name().getLast(),
           "REFRESH CONCURRENTLY needs a unique index over columns of " + view.name(),
           "Create one first.");
+    } else {
+      boolean empty = Boolean.FALSE.equals(d.withData());
+      RelationTraits traits = view.relation().traits().withUnpopulated(empty);
+      TableDraft draft = TableDraft.of(step.state(), view);
+      draft.traits(traits);
+      step.become(step.state().with(draft.table()));
     }
   }
 
@@ -242,8 +249,24 @@ final class PostgresEffects implements Effects {
     }
   }
 
+  private static boolean isOn(Variable variable) {
+    if (variable.values().isEmpty()) {
+      return true;
+    }
+    String value =
+        switch (variable.values().getFirst()) {
+          case Expr.Literal l -> l.text().toLowerCase(Locale.ROOT);
+          case Expr.Column c -> c.last().text().toLowerCase(Locale.ROOT);
+          default -> "";
+        };
+    return !Set.of("off", "false", "no", "0", "f", "n", "of").contains(value);
+  }
+
   private static void set(Variable variable, Step step) {
     PostgresUpkeep.setting(variable, step);
+    if (variable.name().equals("check_function_bodies")) {
+      step.become(step.state().withBodiesChecked(isOn(variable)));
+    }
     if (!variable.name().equals("search_path")) {
       return;
     }

@@ -55,7 +55,7 @@ final class PostgresRoutines {
     if (home) {
       put(routine, d.orReplace(), d.name().getLast(), step);
     }
-    body(d, step);
+    PostgresSqlBodies.check(d, language, parameters, step);
   }
 
   private static Routine.Kind kindOf(CreateRoutine d) {
@@ -294,13 +294,6 @@ final class PostgresRoutines {
 
   private static String words(Routine routine) {
     return routine.kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void body(CreateRoutine d, Step step) {
-    if (d.body() != null) {
-      step.notRead(
-          "The names in the body of the " + d.kind().words() + " " + Step.words(d.name()) + ".");
-    }
   }
 
   static void aggregate(CreateAggregate d, Step step) {

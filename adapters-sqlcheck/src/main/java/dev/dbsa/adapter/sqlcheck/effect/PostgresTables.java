@@ -353,6 +353,9 @@ final class PostgresTables {
     } else {
       viewColumns(d, result, draft, step);
     }
+    if (d.materialized() && Boolean.FALSE.equals(d.withData())) {
+      draft.traits(draft.traits().withUnpopulated(true));
+    }
     if (replaces && old != null && result != null && !result.open() && !old.open()) {
       replaced(old, draft, name, step);
     }

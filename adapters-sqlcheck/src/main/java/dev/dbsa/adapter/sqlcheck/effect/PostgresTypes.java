@@ -20,6 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's types as definitions name them, and as the server prints them. */
 final class PostgresTypes {
+  /** Whether a type is one of the server's own that has a single value. */
+  static boolean isScalar(DataType type) {
+    return type.schema().isEmpty()
+        && !type.reference()
+        && !type.type().quoted()
+        && SCALARS.contains(type.type().name());
+  }
+
+  private static final java.util.Set<String> SCALARS =
+      java.util.Set.of(
+          "bigint",
+          "boolean",
+          "date",
+          "int",
+          "integer",
+          "jsonb",
+          "numeric",
+          "smallint",
+          "text",
+          "timestamp",
+          "timestamptz",
+          "uuid",
+          "varchar");
+
   /** MySQL's and other servers' types, and what PostgreSQL has instead. */
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(

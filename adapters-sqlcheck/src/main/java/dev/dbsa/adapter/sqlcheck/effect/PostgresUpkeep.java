@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.effect;
 
+import dev.dbsa.adapter.sqlcheck.bind.Binder;
 import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
@@ -15,6 +16,7 @@ import dev.dbsa.sql.tree.ObjectKind;
 import dev.dbsa.sql.tree.Option;
 import dev.dbsa.sql.tree.SessionStatement;
 import dev.dbsa.sql.tree.SessionStatement.Variable;
+import dev.dbsa.sql.tree.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -153,12 +155,28 @@ final class PostgresUpkeep {
 
   // ---------------------------------------------------------------- sessions
 
+  private static boolean isOfRows(Statement statement) {
+    return switch (statement) {
+      case Statement.Select _,
+          Statement.Insert _,
+          Statement.Update _,
+          Statement.Delete _,
+          Statement.Merge _ ->
+          true;
+      default -> false;
+    };
+  }
+
   static void apply(SessionStatement statement, Step step) {
     switch (statement) {
       case SessionStatement.Call d -> call(d, step);
       case SessionStatement.Prepare d -> {
         d.types().forEach(t -> PostgresTypes.argument(t, step));
-        step.notRead("The names in the prepared statement " + d.name() + ".");
+        if (d.statement() == null || !isOfRows(d.statement())) {
+          step.notRead("The names in the prepared statement " + d.name() + ".");
+        } else {
+          Binder.bind(d.statement(), step.state(), step.server(), step.text(), step.reporter());
+        }
       }
       case SessionStatement.Execute d -> {
         step.notShown("Whether a statement " + d.name() + " is prepared, and what it does.");

@@ -69,6 +69,7 @@ public final class SchemaState {
 
   private Session session;
   private boolean innoDbStrict = true;
+  private boolean bodiesChecked = true;
   private Certainty certainty = Certainty.ALL;
 
   /** The session's settings that decide what names mean. */
@@ -121,6 +122,7 @@ public final class SchemaState {
     this.modes = other.modes;
     this.session = other.session;
     this.innoDbStrict = other.innoDbStrict;
+    this.bodiesChecked = other.bodiesChecked;
     this.certainty = other.certainty;
   }
 
@@ -282,6 +284,18 @@ public final class SchemaState {
   /** Whether InnoDB refuses options that do not suit it, instead of passing over them. */
   public boolean isInnoDbStrict() {
     return innoDbStrict;
+  }
+
+  /** PostgreSQL's check_function_bodies. */
+  public SchemaState withBodiesChecked(boolean checked) {
+    SchemaState state = new SchemaState(this);
+    state.bodiesChecked = checked;
+    return state;
+  }
+
+  /** Whether the names in the bodies of routines must be there when they are made. */
+  public boolean checksBodies() {
+    return bodiesChecked;
   }
 
   /** MySQL's foreign_key_checks. */
