@@ -47,6 +47,18 @@ class BindingTest {
         .contains("unknown-table");
   }
 
+  @Test
+  void namesInBodiesCountUnlessTheScriptTurnsTheirCheckOff() {
+    String routine =
+        "CREATE FUNCTION f(a int) RETURNS void LANGUAGE sql AS 'DELETE FROM nowhere WHERE id = a';";
+    String atomic = "CREATE FUNCTION g() RETURNS void BEGIN ATOMIC DELETE FROM nowhere; END;";
+    String off = "SET check_function_bodies = off;";
+    assertThat(Check.errors(Check.script(Dialect.POSTGRESQL, routine))).contains("unknown-table");
+    assertThat(Check.errors(Check.script(Dialect.POSTGRESQL, off + routine))).isEmpty();
+    assertThat(Check.errors(Check.script(Dialect.POSTGRESQL, off + atomic)))
+        .contains("unknown-table");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
