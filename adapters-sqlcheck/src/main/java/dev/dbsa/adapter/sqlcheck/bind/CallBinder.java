@@ -5,13 +5,11 @@ import dev.dbsa.adapter.sqlcheck.bind.Scope.Resolved;
 import dev.dbsa.adapter.sqlcheck.bind.Scope.Source;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
-import dev.dbsa.sql.lex.NameBytes;
 import dev.dbsa.sql.tree.Expr;
 import dev.dbsa.sql.tree.Name;
 import dev.dbsa.sql.tree.Query.NamedWindow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,11 +22,6 @@ final class CallBinder {
 
   /** MySQL's functions for the views of information_schema alone. */
   private static final Pattern OF_SERVER = Pattern.compile("(can_access|internal|get_dd)_.*");
-
-  /** A name with at most one schema, each part plain or quoted. */
-  private static final Pattern PLAIN_NAME =
-      Pattern.compile(
-          "(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\")(?:\\.(?:[A-Za-z_][A-Za-z0-9_]*|\"[^\".]+\"))?");
 
   private final List<Scope> aggregates = new ArrayList<>();
 
@@ -209,16 +202,11 @@ final class CallBinder {
         || call.arguments().isEmpty()
         || !(text(call.arguments().getFirst()) instanceof Expr.Literal literal)
         || literal.kind() != Expr.Literal.Kind.STRING
-        || !PLAIN_NAME.matcher(literal.text()).matches()
+        || !RelationText.PLAIN_NAME.matcher(literal.text()).matches()
         || !schema.isFollowed()) {
       return;
     }
-    List<Name> name = new ArrayList<>();
-    for (String part : literal.text().split("\\.")) {
-      boolean quoted = part.startsWith("\"");
-      String bare = quoted ? part.substring(1, part.length() - 1) : part.toLowerCase(Locale.ROOT);
-      name.add(new Name(literal.at(), NameBytes.cut(bare), quoted));
-    }
+    List<Name> name = RelationText.parts(literal.at(), literal.text());
     boolean system = name.size() > 1 && schema.isSystemSchema(name.getFirst().text());
     if (system
         || schema.sequence(name).isPresent()

@@ -322,6 +322,11 @@ final class PostgresTyper {
     }
     if (from.equals(UNKNOWN)) {
       literal(cast.operand(), to);
+      if (to.equals("regclass")
+          && cast.operand() instanceof Expr.Literal literal
+          && literal.kind() == Expr.Literal.Kind.STRING) {
+        RelationText.check(literal.at(), literal.text(), schema, reporter);
+      }
     } else if (coercions.isBuiltIn(from)
         && coercions.isBuiltIn(to)
         && !coercions.canCast(from, to)) {

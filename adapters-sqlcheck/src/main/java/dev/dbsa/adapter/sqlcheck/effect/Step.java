@@ -251,7 +251,9 @@ final class Step {
    * @param column the column that it belongs to; {@code null} for one of the table
    */
   void expression(ExpressionUse use, Expr expr, Table table, @Nullable Name column) {
-    Binder.expression(use, expr, table, column, state, server(), text(), reporter());
+    // The server makes a table before it reads its expressions, which may name it by a text.
+    SchemaState within = state.find(table.fullName()).isPresent() ? state : state.with(table);
+    Binder.expression(use, expr, table, column, within, server(), text(), reporter());
   }
 
   /** Binds USING of a column that gets another type. */
