@@ -1,6 +1,7 @@
 package dev.dbsa.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeTcp implements AutoCloseable {
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private static final int FLOOD_BLOCK = 1 << 16;
 
   /** What is done with a connection once it is taken. */
   private interface Behaviour {
@@ -53,6 +56,23 @@ public final class FakeTcp implements AutoCloseable {
   public static FakeTcp answering(byte[] bytes) {
     byte[] answer = bytes.clone();
     return new FakeTcp(peer -> peer.getOutputStream().write(answer));
+  }
+
+  /** Takes connections, sends the first bytes on each, and then the others over and over. */
+  public static FakeTcp flooding(byte[] first, byte[] repeated) {
+    byte[] begin = first.clone();
+    byte[] block = new byte[Math.max(1, FLOOD_BLOCK / repeated.length) * repeated.length];
+    for (int at = 0; at < block.length; at += repeated.length) {
+      System.arraycopy(repeated, 0, block, at, repeated.length);
+    }
+    return new FakeTcp(
+        peer -> {
+          OutputStream out = peer.getOutputStream();
+          out.write(begin);
+          while (!peer.isClosed()) {
+            out.write(block);
+          }
+        });
   }
 
   /** A port of the loopback address on which nobody listens at the moment. */

@@ -191,7 +191,11 @@ final class Contact<T> {
 
   private Connection logIn(List<InetAddress> addresses) {
     try {
-      Connection open = vendor.connect(target, addresses, limits.connectTimeout());
+      ByteBudget budget = new ByteBudget(limits.loginBytes(), limits.readBytes());
+      Connection open =
+          ScopedValue.where(ByteBudget.CURRENT, budget)
+              .call(() -> vendor.connect(target, addresses, limits.connectTimeout()));
+      budget.logIn();
       keep(open);
       open.setNetworkTimeout(Runnable::run, Math.toIntExact(limits.silence().toMillis()));
       return open;

@@ -73,6 +73,10 @@ final class Failures {
   /** A login that failed on the way to the server; empty where the server itself refused it. */
   static Optional<DbsaException> ofNetworkAtLogin(Throwable failure, Endpoint endpoint) {
     String address = address(endpoint);
+    Optional<DbsaException> flood = ofFlood(failure, endpoint, "before the login was done");
+    if (flood.isPresent()) {
+      return flood;
+    }
     if (find(failure, UnknownHostException.class)) {
       return Optional.of(unknownHost(endpoint, failure));
     }
@@ -114,6 +118,10 @@ final class Failures {
 
   /** A network that failed after the login; empty where the network is not to blame. */
   static Optional<DbsaException> ofNetworkWhileReading(Throwable failure, Endpoint endpoint) {
+    Optional<DbsaException> flood = ofFlood(failure, endpoint, "while its schema was read");
+    if (flood.isPresent()) {
+      return flood;
+    }
     if (find(failure, SocketTimeoutException.class)) {
       return Optional.of(
           new DbsaException(
@@ -123,6 +131,27 @@ final class Failures {
     }
     if (find(failure, java.io.IOException.class)) {
       return Optional.of(connectionLost(endpoint, failure));
+    }
+    return Optional.empty();
+  }
+
+  /** A server that sends and sends; empty where it did not. */
+  static Optional<DbsaException> ofFlood(Throwable failure, Endpoint endpoint, String when) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof ByteBudget.TooManyBytesException flood) {
+        return Optional.of(
+            new DbsaException(
+                ErrorCode.TARGET_FAILED,
+                address(endpoint)
+                    + " sent more than "
+                    + (flood.most() >> 10)
+                    + " KiB "
+                    + when
+                    + ", which is more than is taken.",
+                failure));
+      }
+      cause = cause.getCause();
     }
     return Optional.empty();
   }

@@ -28,17 +28,18 @@ final class PinnedSockets {
   }
 
   /**
-   * Connects to the first address that accepts.
+   * Connects to the first address that accepts, within a {@link ByteBudget}.
    *
    * @param timeout for all of them together
    */
   static Socket connect(List<InetAddress> addresses, int port, Duration timeout)
       throws IOException {
+    ByteBudget budget = ByteBudget.current();
     IOException failure = new ConnectException("there is no address to connect to");
     // Each its part: one that swallows everything must not hide the others.
     int millis = Math.toIntExact(Math.max(1, timeout.toMillis() / Math.max(1, addresses.size())));
     for (InetAddress address : addresses) {
-      Socket socket = new Socket();
+      Socket socket = new CountedSocket(budget);
       try {
         socket.connect(new InetSocketAddress(address, port), millis);
         return socket;
