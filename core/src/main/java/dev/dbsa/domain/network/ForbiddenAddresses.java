@@ -32,6 +32,16 @@ public final class ForbiddenAddresses {
   /** RFC 6052's well-known prefix, before an IPv4 address. */
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
+  /** RFC 8215's prefix for translators of one's own: where in it IPv4 stands, nobody can tell. */
+  private static final byte[] LOCAL_NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 1};
+
+  /** RFC 2765's IPv4-translated addresses, which no host has of its own. */
+  private static final byte[] IPV4_TRANSLATED = {
+    0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0
+  };
+
+  private static final String BROADCAST = "255.255.255.255";
+
   private static final byte[] IPV4_COMPATIBLE = new byte[12];
 
   private ForbiddenAddresses() {}
@@ -42,11 +52,15 @@ public final class ForbiddenAddresses {
         || address.isAnyLocalAddress()
         || address.isMulticastAddress()
         || METADATA.contains(address.getHostAddress())
+        || address.getHostAddress().equals(BROADCAST)
         || (address instanceof Inet6Address && carriesForbidden(address.getAddress()));
   }
 
   /** NAT64, 6to4 (RFC 3056), and IPv4-compatible addresses. Java itself unpacks mapped ones. */
   private static boolean carriesForbidden(byte[] bytes) {
+    if (startsWith(bytes, LOCAL_NAT64) || startsWith(bytes, IPV4_TRANSLATED)) {
+      return true;
+    }
     boolean compatible = startsWith(bytes, IPV4_COMPATIBLE) && (bytes[12] != 0 || bytes[13] != 0);
     if (compatible || startsWith(bytes, NAT64)) {
       return include(ipv4(bytes, 12));

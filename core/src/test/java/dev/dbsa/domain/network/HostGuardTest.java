@@ -33,6 +33,12 @@ class HostGuardTest {
         "::",
         "224.0.0.1",
         "ff02::1",
+        "255.255.255.255",
+        "64:ff9b::ffff:ffff",
+        "64:ff9b:1::a00:1",
+        "64:ff9b:1:ffff::1",
+        "::ffff:0:169.254.169.254",
+        "::ffff:0:10.0.0.1",
       })
   void neverLetsThroughWhatHandsOutCredentials(String address) {
     AllowedHosts listed = AllowedHosts.parse("db.example.org,0.0.0.0/0,::/0");
@@ -80,7 +86,15 @@ class HostGuardTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "fd00::1", "64:ff9b::a00:1"})
+      strings = {
+        "127.0.0.1",
+        "::1",
+        "10.0.0.1",
+        "192.168.1.255",
+        "fd00::1",
+        "64:ff9b::a00:1",
+        "64:ff9b:2::1"
+      })
   void letsThroughHostsOfOnesOwnNetwork(String address) throws Exception {
     assertThat(guard(AllowedHosts.EVERY, address).addresses("db.example.org", PORT))
         .containsExactly(InetAddress.ofLiteral(address));
