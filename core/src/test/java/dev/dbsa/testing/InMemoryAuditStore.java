@@ -2,6 +2,7 @@ package dev.dbsa.testing;
 
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.AuditQuery;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.history.Page;
 import dev.dbsa.port.out.AuditStore;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ public final class InMemoryAuditStore implements AuditStore {
     return isWanted(query.action(), event.action())
         && isWanted(query.objectId(), event.objectId())
         && isWanted(query.principal(), event.caller().principal())
-        && isWanted(query.reviewer(), event.caller().reviewer())
+        && isWanted(query.reviewer(), Reviewer.name(event.caller().reviewer()))
         && (query.from() == null || !event.at().isBefore(query.from()))
         && (query.to() == null || event.at().isBefore(query.to()));
   }

@@ -1,5 +1,6 @@
 package dev.dbsa.testing;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.connection.AuthMode;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
@@ -268,7 +269,7 @@ public final class TestData {
         new ReviewId(ids.next()),
         generation.id(),
         status,
-        "alice",
+        new Reviewer("alice", true),
         finalScript == null ? null : "shorter",
         finalScript,
         finalScript == null ? null : analysis(),

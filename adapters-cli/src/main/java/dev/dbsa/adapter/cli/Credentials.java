@@ -4,7 +4,10 @@ import dev.dbsa.domain.auth.RequestSignature;
 import dev.dbsa.domain.connection.Secret;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a request proves who sends it. */
 sealed interface Credentials {
@@ -28,12 +31,17 @@ sealed interface Credentials {
     }
   }
 
-  /** A signature over the request; the secret itself stays here. */
-  record Hmac(HeaderNames names, String principal, Secret secret) implements Credentials {
+  /**
+   * A signature over the request; the secret itself stays here.
+   *
+   * @param reviewer whom the request names and the signature covers; {@code null} for nobody
+   */
+  record Hmac(HeaderNames names, String principal, Secret secret, @Nullable String reviewer)
+      implements Credentials {
     @Override
     public Map<String, String> headersFor(ApiRequest request, Instant now) {
       String timestamp = Long.toString(now.getEpochSecond());
-      String signature =
+      RequestSignature signature =
           RequestSignature.of(
                   request.method(),
                   request.path(),
@@ -41,12 +49,23 @@ sealed interface Credentials {
                   principal,
                   timestamp,
                   request.body())
-              .sign(secret);
+              .covering(covered());
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put(names.principal(), principal);
       headers.put(names.timestamp(), timestamp);
-      headers.put(names.signature(), signature);
+      headers.put(names.signature(), signature.sign(secret));
+      if (reviewer != null) {
+        headers.put(names.reviewer(), reviewer);
+        headers.put(RequestSignature.SIGNED_HEADERS, signature.signedHeaders());
+      }
       return headers;
+    }
+
+    private List<RequestSignature.Header> covered() {
+      return reviewer == null
+          ? List.of()
+          : List.of(
+              new RequestSignature.Header(names.reviewer().toLowerCase(Locale.ROOT), reviewer));
     }
   }
 }

@@ -64,8 +64,11 @@ final class ServiceOptions {
   @Option(
       names = "--reviewer",
       paramLabel = "NAME",
-      description = "Who reviews, where that is not the principal.")
+      description = "Who reviews, where that is not the principal; signed in mode hmac.")
   private @Nullable String reviewer;
+
+  @Option(names = "--unsigned-reviewer", description = "Leaves the reviewer out of the signature.")
+  private boolean unsignedReviewer;
 
   @Option(
       names = "--connect-timeout",
@@ -121,7 +124,10 @@ final class ServiceOptions {
           new Credentials.Hmac(
               names,
               Secrets.principal(principal, settings),
-              Secrets.secret(secret, "--hmac-secret-file", hmacSecretFile, settings, files));
+              Secrets.secret(secret, "--hmac-secret-file", hmacSecretFile, settings, files),
+              reviewer == null || unsignedReviewer
+                  ? null
+                  : HeaderValue.checked("--reviewer", reviewer));
       default -> new Credentials.None();
     };
   }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     header = "Print the headers that sign a request",
     description = {
       "Prints a JSON object with the headers for auth mode hmac. Nothing is sent.",
-      "The signature covers method, path, query, principal, time and body; each must be sent exactly"
-          + " as it was signed."
+      "The signature covers method, path, query, principal, time, body and, if one is named, the"
+          + " reviewer; each must be sent exactly as it was signed."
     },
     footer = {
       "",
@@ -101,8 +101,13 @@ final class SignRequestCommand implements Callable<Integer> {
   @Option(
       names = "--reviewer",
       paramLabel = "NAME",
-      description = "Adds the reviewer's header, which is not signed.")
+      description = "Adds the reviewer's header, which is signed.")
   private @Nullable String reviewer;
+
+  @Option(
+      names = "--unsigned-reviewer",
+      description = "Leaves the reviewer's header out of the signature.")
+  private boolean unsignedReviewer;
 
   @Mixin private HelpOptions help = new HelpOptions();
 
@@ -128,9 +133,12 @@ final class SignRequestCommand implements Callable<Integer> {
     Secret key = Secrets.secret(secret, "--secret-file", secretFile, settings, files);
 
     ObjectNode result = Json.object();
-    new Credentials.Hmac(names, signer, key).headersFor(request, time).forEach(result::put);
-    if (reviewer != null) {
-      result.put(names.reviewer(), HeaderValue.checked("--reviewer", reviewer));
+    String person = reviewer == null ? null : HeaderValue.checked("--reviewer", reviewer);
+    new Credentials.Hmac(names, signer, key, unsignedReviewer ? null : person)
+        .headersFor(request, time)
+        .forEach(result::put);
+    if (person != null) {
+      result.put(names.reviewer(), person);
     }
     environment.out().println(Json.pretty(result));
     return ExitCode.OK;

@@ -216,6 +216,8 @@ class CallApiCommandTest {
     assertThat(request.headers().getFirst("X-Internal-Principal")).isEqualTo("svc-db-agent");
     assertThat(request.headers().getFirst("X-Internal-Timestamp")).isEqualTo("1713772800");
     assertThat(request.headers().getFirst("X-Internal-Reviewer")).isEqualTo("alice");
+    assertThat(request.headers().getFirst("X-Internal-Signed-Headers"))
+        .isEqualTo("x-internal-reviewer");
   }
 
   @Test

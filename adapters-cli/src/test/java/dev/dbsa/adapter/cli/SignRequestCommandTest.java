@@ -86,12 +86,42 @@ class SignRequestCommandTest {
             .formatted(CliHarness.SECRET));
 
     JsonNode headers =
-        sign("--method", "post", "--path", "/api/generations", "--body", BODY, "--reviewer", "ann");
+        sign(
+            "--method",
+            "post",
+            "--path",
+            "/api/generations",
+            "--body",
+            BODY,
+            "--reviewer",
+            "ann",
+            "--unsigned-reviewer");
 
     assertThat(headers.properties())
         .extracting(field -> field.getKey() + "=" + field.getValue().asText())
         .containsExactly(
             "X-Who=svc-db-agent", "X-When=1713772800", "X-Proof=" + KNOWN, "X-Reader=ann");
+  }
+
+  @Test
+  void theReviewerIsSignedUnlessSaidOtherwise() {
+    cli.variable("APP_INTERNAL_HMAC_SECRET", CliHarness.SECRET);
+
+    JsonNode headers = sign("--path", "/api/x", "--principal", "svc", "--reviewer", "ann");
+
+    assertThat(headers.path("X-Internal-Reviewer").asText()).isEqualTo("ann");
+    assertThat(headers.path("X-Internal-Signed-Headers").asText()).isEqualTo("x-internal-reviewer");
+    assertThat(headers.path("X-Internal-Signature").asText())
+        .isEqualTo(
+            RequestSignature.of(
+                    "GET",
+                    "/api/x",
+                    "",
+                    "svc",
+                    headers.path("X-Internal-Timestamp").asText(),
+                    new byte[0])
+                .covering(List.of(new RequestSignature.Header("x-internal-reviewer", "ann")))
+                .sign(Secret.of(CliHarness.SECRET)));
   }
 
   @Test

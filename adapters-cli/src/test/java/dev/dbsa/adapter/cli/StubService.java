@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Answers as told, and keeps what it was asked. */
 final class StubService implements AutoCloseable {
@@ -36,7 +37,17 @@ final class StubService implements AutoCloseable {
     boolean isSigned(String principal, String secret) {
       return RequestSignature.of(
               method, path, query, principal, headers.getFirst("X-Internal-Timestamp"), body)
+          .covering(covered())
           .isSignedBy(Secret.of(secret), headers.getFirst("X-Internal-Signature"));
+    }
+
+    private List<RequestSignature.Header> covered() {
+      String names = headers.getFirst(RequestSignature.SIGNED_HEADERS);
+      return names == null
+          ? List.of()
+          : Stream.of(names.split(";"))
+              .map(name -> new RequestSignature.Header(name, headers.getFirst(name)))
+              .toList();
     }
   }
 

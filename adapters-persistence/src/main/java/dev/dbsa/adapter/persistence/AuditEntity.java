@@ -37,5 +37,8 @@ class AuditEntity {
 
   public @Nullable String reviewer;
 
+  @Column(name = "reviewer_verified")
+  public boolean reviewerVerified;
+
   public @Nullable String address;
 }

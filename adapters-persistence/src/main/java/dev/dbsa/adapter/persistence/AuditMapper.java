@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.auth.Reviewer;
 import java.util.UUID;
 
 /** Entries of the audit trail to rows and back. */
@@ -17,7 +18,11 @@ final class AuditMapper {
         row.objectType,
         UUID.fromString(row.objectId),
         row.detail,
-        new Caller(row.principal, row.credential, row.reviewer, row.address));
+        new Caller(
+            row.principal,
+            row.credential,
+            row.reviewer == null ? null : new Reviewer(row.reviewer, row.reviewerVerified),
+            row.address));
   }
 
   static AuditEntity toRow(AuditEvent event) {
@@ -30,7 +35,8 @@ final class AuditMapper {
     row.detail = event.detail();
     row.principal = event.caller().principal();
     row.credential = event.caller().credential();
-    row.reviewer = event.caller().reviewer();
+    row.reviewer = Reviewer.name(event.caller().reviewer());
+    row.reviewerVerified = Reviewer.isVerified(event.caller().reviewer());
     row.address = event.caller().address();
     return row;
   }

@@ -28,6 +28,9 @@ class ReviewEntity {
 
   public @Nullable String reviewer;
 
+  @Column(name = "reviewer_verified")
+  public boolean reviewerVerified;
+
   public @Nullable String note;
 
   @Column(name = "created_at")

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewId;
@@ -15,7 +16,7 @@ final class ReviewMapper {
         new ReviewId(UUID.fromString(row.id)),
         new GenerationId(UUID.fromString(row.generationId)),
         row.status,
-        row.reviewer,
+        row.reviewer == null ? null : new Reviewer(row.reviewer, row.reviewerVerified),
         row.note,
         row.finalScript,
         row.analysis == null ? null : codec.readAnalysis(row.analysis),
@@ -32,7 +33,8 @@ final class ReviewMapper {
     row.generationId = review.generationId().toString();
     row.number = number;
     row.status = review.status();
-    row.reviewer = review.reviewer();
+    row.reviewer = Reviewer.name(review.reviewer());
+    row.reviewerVerified = Reviewer.isVerified(review.reviewer());
     row.note = review.note();
     row.createdAt = InstantText.of(review.createdAt());
     row.finalScript = review.finalScript();

@@ -26,6 +26,7 @@ class HistoryTest {
   private static final String[] REVIEW_FIELDS = {
     "review_status",
     "reviewer",
+    "reviewer_verified",
     "review_note",
     "edited_script_text",
     "final_script_text",

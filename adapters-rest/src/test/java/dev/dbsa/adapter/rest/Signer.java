@@ -56,6 +56,19 @@ final class Signer {
     return headers(principal, timestamp, signature);
   }
 
+  /** The same, with a signature that covers a further header, which is not among them. */
+  List<String> headersCovering(
+      String method, String target, String body, String principal, String name, String value) {
+    String timestamp = String.valueOf(now());
+    RequestSignature signature =
+        RequestSignature.of(method, target, "", principal, timestamp, body.getBytes(UTF_8))
+            .covering(List.of(new RequestSignature.Header(name, value)));
+    List<String> headers =
+        headers(principal, timestamp, signature.sign(Secret.of(TestService.SECRET)));
+    headers.add(RequestSignature.SIGNED_HEADERS + ": " + signature.signedHeaders());
+    return headers;
+  }
+
   static List<String> headers(String principal, String timestamp, String signature) {
     return new ArrayList<>(
         List.of(

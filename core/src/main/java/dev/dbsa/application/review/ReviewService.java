@@ -2,6 +2,7 @@ package dev.dbsa.application.review;
 
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.domain.audit.AuditAction;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -109,7 +110,7 @@ public final class ReviewService implements ReviewDrafts {
   public Review review(
       GenerationId id,
       ReviewStatus status,
-      @Nullable String reviewer,
+      @Nullable Reviewer reviewer,
       @Nullable String note,
       @Nullable String finalScript) {
     if (finalScript == null && status == ReviewStatus.EDITED) {
@@ -118,8 +119,10 @@ public final class ReviewService implements ReviewDrafts {
     }
     @Nullable String script =
         finalScript == null ? null : ScriptText.of("final_script_text", finalScript).value();
-    @Nullable String checkedReviewer =
-        checked("reviewer", reviewer, Review.MAX_REVIEWER_LENGTH, false);
+    @Nullable String name =
+        checked("reviewer", Reviewer.name(reviewer), Review.MAX_REVIEWER_LENGTH, false);
+    @Nullable Reviewer checkedReviewer =
+        name == null ? null : new Reviewer(name, Reviewer.isVerified(reviewer));
     @Nullable String checkedNote = checked("review_note", note, Review.MAX_NOTE_LENGTH, true);
     // A completed generation never changes again, so diff and checks are made before the store is
     // locked.

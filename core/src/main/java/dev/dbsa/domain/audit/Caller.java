@@ -1,5 +1,6 @@
 package dev.dbsa.domain.audit;
 
+import dev.dbsa.domain.auth.Reviewer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     @Nullable String principal,
     @Nullable String credential,
-    @Nullable String reviewer,
+    @Nullable Reviewer reviewer,
     @Nullable String address) {
 
   /** Nobody asked: the service acts by itself. */

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,9 +21,22 @@ import javax.crypto.spec.SecretKeySpec;
  * @param principal who claims to send the request
  * @param timestamp when it was signed, in Unix seconds, as in its header
  * @param bodyHash SHA-256 of the raw bytes of the body, in lower-case hex
+ * @param headers what else is covered, in the order in which {@value #SIGNED_HEADERS} lists it;
+ *     mostly nothing
  */
 public record RequestSignature(
-    String method, String path, String query, String principal, String timestamp, String bodyHash) {
+    String method,
+    String path,
+    String query,
+    String principal,
+    String timestamp,
+    String bodyHash,
+    List<Header> headers) {
+
+  /** The header that lists the names of further headers that are covered. */
+  public static final String SIGNED_HEADERS = "X-Internal-Signed-Headers";
+
+  private static final String NAMES = ";";
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -36,17 +51,58 @@ public record RequestSignature(
     refuseLineFeed("principal", principal);
     refuseLineFeed("timestamp", timestamp);
     refuseLineFeed("bodyHash", bodyHash);
+    headers = List.copyOf(headers);
+  }
+
+  /**
+   * A header that is covered.
+   *
+   * @param name in lower case
+   * @param value without white space at its ends
+   */
+  public record Header(String name, String value) {
+    /**
+     * @throws IllegalArgumentException if a part holds what would end it
+     */
+    public Header {
+      refuseLineFeed("name", name);
+      refuseLineFeed("value", value);
+      if (name.contains(NAMES) || name.contains(":")) {
+        throw new IllegalArgumentException("a header's name has neither colons nor semicolons");
+      }
+    }
   }
 
   /** As the constructor, with the body itself; a request without a body has an empty one. */
   public static RequestSignature of(
       String method, String path, String query, String principal, String timestamp, byte[] body) {
-    return new RequestSignature(method, path, query, principal, timestamp, sha256(body));
+    return new RequestSignature(method, path, query, principal, timestamp, sha256(body), List.of());
   }
 
-  /** The text that is signed: the six parts, one per line, without a line feed at the end. */
+  /** The same request with headers that its signature shall cover too. */
+  public RequestSignature covering(List<Header> others) {
+    return new RequestSignature(method, path, query, principal, timestamp, bodyHash, others);
+  }
+
+  /** The value of {@value #SIGNED_HEADERS}; empty where no header is covered. */
+  public String signedHeaders() {
+    return headers.stream().map(Header::name).collect(Collectors.joining(NAMES));
+  }
+
+  /**
+   * The text that is signed: the six parts, one per line, without a line feed at the end. Where
+   * headers are covered there follow a line with their names and, for each, one with name, colon
+   * and value: no request has the same text with headers and without.
+   */
   public String payload() {
-    return String.join("\n", method, path, query, principal, timestamp, bodyHash);
+    String payload = String.join("\n", method, path, query, principal, timestamp, bodyHash);
+    if (headers.isEmpty()) {
+      return payload;
+    }
+    StringBuilder text = new StringBuilder(payload).append('\n').append(signedHeaders());
+    headers.forEach(
+        header -> text.append('\n').append(header.name()).append(':').append(header.value()));
+    return text.toString();
   }
 
   /**

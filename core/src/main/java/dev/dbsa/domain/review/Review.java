@@ -1,5 +1,6 @@
 package dev.dbsa.domain.review;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public record Review(
     ReviewId id,
     GenerationId generationId,
     ReviewStatus status,
-    @Nullable String reviewer,
+    @Nullable Reviewer reviewer,
     @Nullable String note,
     @Nullable String finalScript,
     @Nullable ScriptAnalysis analysis,

@@ -1,5 +1,6 @@
 package dev.dbsa.port.in;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
@@ -36,7 +37,7 @@ public interface ReviewDrafts {
   Review review(
       GenerationId id,
       ReviewStatus status,
-      @Nullable String reviewer,
+      @Nullable Reviewer reviewer,
       @Nullable String note,
       @Nullable String finalScript);
 

@@ -7,6 +7,7 @@ import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.AuditQuery;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.testing.Stores;
 import dev.dbsa.testing.TestData;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class AuditTrailTest {
   private static final UUID OBJECT = new UUID(7, 7);
-  private static final Caller ALICE = new Caller("svc", "default", "alice", "192.0.2.7");
+  private static final Caller ALICE =
+      new Caller("svc", "default", Reviewer.claimed("alice"), "192.0.2.7");
 
   private final TestData data = new TestData();
   private final Stores stores = Stores.inMemory();

@@ -3,6 +3,7 @@ package dev.dbsa.application.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -105,8 +106,12 @@ class ReviewServiceTest {
   void keepsTheFinalScriptWithItsDiff() {
     Review review =
         service.review(
-            queued.id(), ReviewStatus.EDITED, " alice ", " smaller sample ", "SELECT 2;");
-    assertThat(review.reviewer()).isEqualTo("alice");
+            queued.id(),
+            ReviewStatus.EDITED,
+            new Reviewer(" alice ", true),
+            " smaller sample ",
+            "SELECT 2;");
+    assertThat(review.reviewer()).isEqualTo(new Reviewer("alice", true));
     assertThat(review.note()).isEqualTo("smaller sample");
     assertThat(review.diff()).isEqualTo(generated() + " -> SELECT 2;");
     assertThat(service.get(queued.id()).effective().text()).isEqualTo("SELECT 2;");
@@ -174,7 +179,8 @@ class ReviewServiceTest {
 
   @Test
   void takesABlankNoteAndReviewerAsNone() {
-    Review review = service.review(queued.id(), ReviewStatus.REJECTED, " ", "\n", null);
+    Review review =
+        service.review(queued.id(), ReviewStatus.REJECTED, Reviewer.claimed(" "), "\n", null);
     assertThat(review.reviewer()).isNull();
     assertThat(review.note()).isNull();
   }
@@ -191,7 +197,10 @@ class ReviewServiceTest {
         () -> service.review(queued.id(), ReviewStatus.ACCEPTED, null, "x".repeat(4001), null),
         "review_note");
     assertInvalid(
-        () -> service.review(queued.id(), ReviewStatus.ACCEPTED, "a\nb", null, null), "reviewer");
+        () ->
+            service.review(
+                queued.id(), ReviewStatus.ACCEPTED, Reviewer.claimed("a\nb"), null, null),
+        "reviewer");
   }
 
   @Test

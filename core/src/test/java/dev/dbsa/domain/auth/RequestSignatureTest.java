@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.dbsa.domain.connection.Secret;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,25 @@ class RequestSignatureTest {
             alice
             1
             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""");
+  }
+
+  @Test
+  void headersThatAreCoveredFollowBehindTheSixLines() {
+    RequestSignature covering =
+        REQUEST.covering(
+            List.of(
+                new RequestSignature.Header("x-internal-reviewer", "Zoë"),
+                new RequestSignature.Header("x-team", "a:b")));
+
+    assertThat(covering.signedHeaders()).isEqualTo("x-internal-reviewer;x-team");
+    assertThat(covering.payload())
+        .isEqualTo(
+            REQUEST.payload()
+                + "\nx-internal-reviewer;x-team\nx-internal-reviewer:Zoë\nx-team:a:b");
+    assertThat(covering.covering(List.of())).isEqualTo(REQUEST);
+    assertThatIllegalArgumentException().isThrownBy(() -> new RequestSignature.Header("x", "a\nb"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RequestSignature.Header("x;y", "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RequestSignature.Header("x:y", "a"));
   }
 
   static Stream<RequestSignature> alteredRequests() {

@@ -7,6 +7,7 @@ import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.AuditQuery;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.history.Page;
 import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.testing.Stores;
@@ -28,7 +29,7 @@ public abstract class AuditStoreContract {
   // Entries are never deleted, so each test finds its own by an object and a caller of its own.
   private final UUID object = UUID.randomUUID();
   private final Caller alice =
-      new Caller("svc-" + object, "primary", "Alice 🦊 " + object, "10.0.0.7");
+      new Caller("svc-" + object, "primary", new Reviewer("Alice 🦊 " + object, true), "10.0.0.7");
 
   /** Stores, with entries of other objects or without. */
   protected abstract Stores stores();
@@ -80,7 +81,7 @@ public abstract class AuditStoreContract {
     String principal = alice.principal();
     assertThat(find(stores, new AuditQuery(null, null, principal, null, null, null, FIRST)).items())
         .containsExactly(events.get(2), events.get(0));
-    String reviewer = alice.reviewer();
+    String reviewer = Reviewer.name(alice.reviewer());
     assertThat(
             find(stores, new AuditQuery(null, null, null, reviewer, null, second, FIRST)).items())
         .containsExactly(events.get(0));

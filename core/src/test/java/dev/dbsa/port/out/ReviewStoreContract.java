@@ -3,6 +3,7 @@ package dev.dbsa.port.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
@@ -65,7 +66,7 @@ public abstract class ReviewStoreContract extends StoreContract {
             new ReviewId(data.ids().next()),
             generation.id(),
             status,
-            HOSTILE,
+            Reviewer.claimed(HOSTILE),
             "👩".repeat(Review.MAX_NOTE_LENGTH),
             HOSTILE + "\r\n\t" + "表".repeat(ScriptText.MAX_LENGTH - 200),
             data.analysis(),
@@ -87,7 +88,7 @@ public abstract class ReviewStoreContract extends StoreContract {
             new ReviewId(data.ids().next()),
             generation.id(),
             status,
-            "r",
+            new Reviewer("r", true),
             "n",
             "SELECT 1;",
             null,

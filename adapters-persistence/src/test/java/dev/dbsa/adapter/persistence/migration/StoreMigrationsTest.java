@@ -22,7 +22,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "5";
+  private static final String NEWEST = "6";
 
   @TempDir Path directory;
   private Path file;
@@ -183,7 +183,7 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 5; run \"dbsa migrate\"");
+                + "version 6; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 
@@ -198,7 +198,7 @@ class StoreMigrationsTest {
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 7, and this program knows none above 5");
+        .hasMessageContaining("has schema version 7, and this program knows none above 6");
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.rest.audit;
 
 import dev.dbsa.domain.audit.AuditEvent;
+import dev.dbsa.domain.auth.Reviewer;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +22,8 @@ record AuditEventView(
         @Nullable String credential,
     @Schema(nullable = true, description = "The person named by the request.")
         @Nullable String reviewer,
+    @Schema(description = "Whether the signature of the request covers the reviewer.")
+        boolean reviewerVerified,
     @Schema(nullable = true, description = "Where the request came from.")
         @Nullable String address) {
 
@@ -34,7 +37,8 @@ record AuditEventView(
         event.detail(),
         event.caller().principal(),
         event.caller().credential(),
-        event.caller().reviewer(),
+        Reviewer.name(event.caller().reviewer()),
+        Reviewer.isVerified(event.caller().reviewer()),
         event.caller().address());
   }
 }

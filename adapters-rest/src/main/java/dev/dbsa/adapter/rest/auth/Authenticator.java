@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who a request comes from. Every refusal looks the same from outside. */
@@ -58,7 +60,7 @@ final class Authenticator {
   Optional<Identity> authenticate(Head head, byte[] body) {
     return switch (settings.mode()) {
       case NONE -> Optional.of(Identity.ANONYMOUS);
-      case TOKEN -> token(head).map(credential -> new Identity(null, credential.name()));
+      case TOKEN -> token(head).map(credential -> new Identity(null, credential.name(), Set.of()));
       case HMAC ->
           Claim.of(head, settings.headers())
               .filter(this::isFresh)
@@ -84,7 +86,13 @@ final class Authenticator {
   private Optional<Identity> signed(Head head, Claim claim, byte[] body) {
     RequestSignature request =
         RequestSignature.of(
-            head.method(), head.path(), head.query(), claim.principal(), claim.timestamp(), body);
+                head.method(),
+                head.path(),
+                head.query(),
+                claim.principal(),
+                claim.timestamp(),
+                body)
+            .covering(claim.covered());
     Credential match = null;
     for (Credential credential : settings.credentials()) {
       if (request.isSignedBy(credential.secret(), claim.signature())) {
@@ -95,7 +103,9 @@ final class Authenticator {
         || !replays.isFirstUse(claim.signature(), claim.time().plus(settings.maxAge()))) {
       return Optional.empty();
     }
-    return Optional.of(new Identity(claim.principal(), match.name()));
+    Set<String> covered =
+        claim.covered().stream().map(RequestSignature.Header::name).collect(Collectors.toSet());
+    return Optional.of(new Identity(claim.principal(), match.name(), covered));
   }
 
   private boolean isFresh(Claim claim) {
@@ -109,7 +119,12 @@ final class Authenticator {
   }
 
   /** What a signed request says of itself. */
-  private record Claim(String principal, String timestamp, Instant time, String signature) {
+  private record Claim(
+      String principal,
+      String timestamp,
+      Instant time,
+      String signature,
+      List<RequestSignature.Header> covered) {
     static Optional<Claim> of(Head head, AuthSettings.Headers headers) {
       String principal = single(head, headers.principal());
       String timestamp = single(head, headers.timestamp());
@@ -123,7 +138,8 @@ final class Authenticator {
       }
       try {
         Instant time = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        return Optional.of(new Claim(principal, timestamp, time, signature));
+        return SignedHeaders.of(head.headers())
+            .map(covered -> new Claim(principal, timestamp, time, signature, covered));
       } catch (DateTimeException e) {
         return Optional.empty();
       }

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.rest.caller;
 import dev.dbsa.adapter.rest.auth.AuthSettings;
 import dev.dbsa.adapter.rest.auth.Identity;
 import dev.dbsa.adapter.rest.auth.RequestCaller;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.error.InvalidFieldsException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,17 +36,22 @@ public class Caller {
 
   /**
    * The person to name in a review: whom the reviewer header names, else the principal, else {@code
-   * null}.
+   * null}. The name is verified where the request's signature covers it.
    *
    * @throws InvalidFieldsException if the header is there more than once
    */
-  public @Nullable String reviewer() {
+  public @Nullable Reviewer reviewer() {
     List<String> values = context.request().headers().getAll(reviewerHeader);
     if (values.size() > 1) {
       throw new InvalidFieldsException(reviewerHeader, "must be sent once");
     }
     String named = values.isEmpty() ? "" : decode(values.getFirst()).strip();
-    return named.isEmpty() ? identity().principal() : named;
+    Identity identity = identity();
+    if (!named.isEmpty()) {
+      boolean own = named.equals(identity.principal());
+      return new Reviewer(named, own || identity.covers(reviewerHeader));
+    }
+    return identity.principal() == null ? null : new Reviewer(identity.principal(), true);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.rest.caller;
 
 import dev.dbsa.adapter.rest.auth.Identity;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.port.out.CallerContext;
 import io.quarkus.arc.Arc;
@@ -37,16 +38,17 @@ class RequestCallerContext implements CallerContext {
   }
 
   /** The header may hold anything; the trail keeps what fits, without what could forge a line. */
-  private static @Nullable String reviewer(@Nullable String named) {
+  private static @Nullable Reviewer reviewer(@Nullable Reviewer named) {
     if (named == null) {
       return null;
     }
     int[] kept =
         named
+            .name()
             .codePoints()
             .map(c -> Character.isISOControl(c) ? REPLACEMENT : c)
             .limit(Review.MAX_REVIEWER_LENGTH)
             .toArray();
-    return new String(kept, 0, kept.length);
+    return new Reviewer(new String(kept, 0, kept.length), named.verified());
   }
 }

@@ -158,7 +158,8 @@ class HistoryResource {
       description =
           "A draft may be reviewed many times; the newest review counts. The reviewer's name comes"
               + " from a header, X-Internal-Reviewer unless configured otherwise, else from the"
-              + " caller's proven identity.")
+              + " caller's proven identity. It is verified where the caller signed it: by the header"
+              + " X-Internal-Signed-Headers, or since it is the caller's own.")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ReviewRequest.class)))

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.rest.history;
 import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
 import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
+import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import java.time.Instant;
@@ -16,6 +17,11 @@ record ReviewFeedbackView(
     @Schema(enumeration = {"accepted", "rejected", "edited"}) String reviewStatus,
     @Schema(nullable = true, description = "Who decided; null where the caller did not say.")
         @Nullable String reviewer,
+    @Schema(
+            description =
+                "Whether the signature of the request covers the reviewer; if not, the name is what"
+                    + " the caller claims.")
+        boolean reviewerVerified,
     @Schema(nullable = true) @Nullable String reviewNote,
     @Schema(nullable = true, deprecated = true, description = "The same as final_script_text.")
         @Nullable String editedScriptText,
@@ -36,7 +42,8 @@ record ReviewFeedbackView(
     ScriptAnalysis analysis = review.analysis();
     return new ReviewFeedbackView(
         review.status().label(),
-        review.reviewer(),
+        Reviewer.name(review.reviewer()),
+        Reviewer.isVerified(review.reviewer()),
         review.note(),
         review.finalScript(),
         review.finalScript(),

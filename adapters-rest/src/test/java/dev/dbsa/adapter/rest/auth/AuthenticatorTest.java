@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,10 +93,11 @@ class AuthenticatorTest {
   void tellsWhichTokenLetTheCallerIn() {
     Authenticator tokens = with(Mode.TOKEN);
     assertThat(tokens.authenticate(withToken(SECRET.reveal()), NOTHING))
-        .contains(new Identity(null, "default"));
+        .contains(new Identity(null, "default", Set.of()));
     // As a server hands over what came as UTF-8.
     String bytes = new String(NEXT.reveal().getBytes(UTF_8), ISO_8859_1);
-    assertThat(tokens.authenticate(withToken(bytes), NOTHING)).contains(new Identity(null, "next"));
+    assertThat(tokens.authenticate(withToken(bytes), NOTHING))
+        .contains(new Identity(null, "next", Set.of()));
   }
 
   @ParameterizedTest
@@ -137,14 +141,85 @@ class AuthenticatorTest {
                 "1713772800",
                 "084164dd1236423d8159446099300e2e28d255609d8ee5cdf136d123de2ad330"));
     assertThat(with(Mode.HMAC).authenticate(known, BODY))
-        .contains(new Identity("svc-db-agent", "default"));
+        .contains(new Identity("svc-db-agent", "default", Set.of()));
     assertThat(with(Mode.HMAC).authenticate(known, NOTHING)).isEmpty();
+  }
+
+  /** A signed request that lists and sends headers as given. */
+  private static Authenticator.Head covering(
+      List<RequestSignature.Header> signed, String listed, Map<String, List<String>> sent) {
+    String signature =
+        RequestSignature.of("GET", "/api/history", "", "svc", "1713772800", NOTHING)
+            .covering(signed)
+            .sign(SECRET);
+    Map<String, List<String>> headers = signature("svc", "1713772800", signature);
+    headers.putAll(sent);
+    headers.put(RequestSignature.SIGNED_HEADERS, List.of(listed));
+    return head("GET", "/api/history", "", headers);
+  }
+
+  @Test
+  void tellsWhichHeadersTheSignatureCovers() {
+    var zoe = new RequestSignature.Header("x-internal-reviewer", "Zoë");
+    var team = new RequestSignature.Header("x-team", "a b");
+    Map<String, List<String>> sent =
+        Map.of(
+            "x-internal-reviewer", List.of(new String("Zoë".getBytes(UTF_8), ISO_8859_1)),
+            "x-team", List.of(" a b "));
+
+    Optional<Identity> identity =
+        with(Mode.HMAC)
+            .authenticate(
+                covering(List.of(zoe, team), "x-internal-reviewer;x-team", sent), NOTHING);
+    assertThat(identity)
+        .contains(new Identity("svc", "default", Set.of("x-internal-reviewer", "x-team")));
+    assertThat(identity.orElseThrow().covers("X-Internal-Reviewer")).isTrue();
+    assertThat(identity.orElseThrow().covers("X-Other")).isFalse();
+  }
+
+  @Test
+  void aListOfHeadersThatWasNotSignedSoIsRefused() {
+    var ann = new RequestSignature.Header("x-internal-reviewer", "ann");
+    var bob = List.of("bob");
+    Map<String, List<String>> sent =
+        Map.of("x-internal-reviewer", List.of("ann"), "x-team", List.of("a"));
+    Authenticator authenticator = with(Mode.HMAC);
+    for (Authenticator.Head refused :
+        List.of(
+            covering(List.of(ann), "x-internal-reviewer", Map.of("x-internal-reviewer", bob)),
+            covering(List.of(ann), "x-internal-reviewer;x-team", sent),
+            covering(List.of(ann), "x-team", sent),
+            covering(List.of(), "x-internal-reviewer", sent),
+            covering(List.of(ann), "X-Internal-Reviewer", sent),
+            covering(List.of(ann), "x-internal-reviewer;", sent),
+            covering(List.of(ann), "x-internal-reviewer;x-internal-reviewer", sent),
+            covering(List.of(ann, ann), "x-internal-reviewer;x-internal-reviewer", sent),
+            covering(List.of(ann), "x-internal-reviewer, x-team", sent),
+            covering(List.of(ann), "", sent),
+            covering(List.of(ann), "x-internal-reviewer", Map.of()),
+            covering(
+                List.of(ann),
+                "x-internal-reviewer",
+                Map.of("x-internal-reviewer", List.of("ann", "ann"))))) {
+      assertThat(authenticator.authenticate(refused, NOTHING)).isEmpty();
+    }
+    // The list taken away: what it covered would be believed no more, but the rest would.
+    Map<String, List<String>> stripped = new HashMap<>();
+    Authenticator.Head good = covering(List.of(ann), "x-internal-reviewer", sent);
+    for (String name : List.of("principal", "timestamp", "signature")) {
+      String header =
+          "X-Internal-" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+      stripped.put(header, good.headers().apply(header));
+    }
+    assertThat(authenticator.authenticate(head("GET", "/api/history", "", stripped), NOTHING))
+        .isEmpty();
+    assertThat(authenticator.authenticate(good, NOTHING)).isPresent();
   }
 
   @Test
   void tellsWhichSecretSigned() {
     assertThat(with(Mode.HMAC).authenticate(signed("alice", "1713772800", NEXT), NOTHING))
-        .contains(new Identity("alice", "next"));
+        .contains(new Identity("alice", "next", Set.of()));
     assertThat(
             with(Mode.HMAC)
                 .authenticate(signed("alice", "1713772800", Secret.of("other")), NOTHING))
