@@ -66,6 +66,16 @@ interface AppSettings {
   @WithDefault("false")
   String authEnabled();
 
+  /** Whether it is meant that everybody who reaches the port may do everything. */
+  @WithDefault("false")
+  String authDisabledOnPurpose();
+
+  /**
+   * Hosts that requests may name while callers prove nothing, beside the loopback names and {@link
+   * #host}, separated by commas: names, {@code *.domain}, addresses, networks.
+   */
+  Optional<String> allowedHosts();
+
   /** How they prove it: {@code token} or {@code hmac}. */
   @WithDefault("token")
   String authMode();

@@ -5,7 +5,9 @@ import dev.dbsa.adapter.rest.auth.AuthSettings.Credential;
 import dev.dbsa.adapter.rest.auth.AuthSettings.Headers;
 import dev.dbsa.adapter.rest.auth.AuthSettings.Mode;
 import dev.dbsa.adapter.rest.auth.RateLimits;
+import dev.dbsa.adapter.rest.auth.ServedHosts;
 import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.network.AllowedHosts;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who may come in, and how often. */
 class AuthBeans {
@@ -32,7 +35,7 @@ class AuthBeans {
             header("APP_INTERNAL_TIMESTAMP_HEADER", settings.internalTimestampHeader()),
             header("APP_INTERNAL_SIGNATURE_HEADER", settings.internalSignatureHeader()),
             header("APP_INTERNAL_REVIEWER_HEADER", settings.internalReviewerHeader()));
-    if (!isEnabled(settings.authEnabled())) {
+    if (!isTrue("APP_AUTH_ENABLED", settings.authEnabled())) {
       return AuthSettings.none(headers);
     }
     return switch (settings.authMode().toLowerCase(Locale.ROOT)) {
@@ -65,12 +68,11 @@ class AuthBeans {
   }
 
   /** Anything but a clear word stops the start: a typing error must not let everybody in. */
-  private static boolean isEnabled(String value) {
+  static boolean isTrue(String setting, String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off" -> false;
-      default ->
-          throw new ConfigurationException("APP_AUTH_ENABLED must be true or false, not " + value);
+      default -> throw new ConfigurationException(setting + " must be true or false, not " + value);
     };
   }
 
@@ -144,6 +146,17 @@ class AuthBeans {
       credentials.add(new Credential(parts[0].strip(), Secret.of(parts[1].strip())));
     }
     return credentials;
+  }
+
+  @Produces
+  @Singleton
+  ServedHosts servedHosts(
+      AppSettings settings, @ConfigProperty(name = StartChecks.ADDRESS) String address) {
+    try {
+      return ServedHosts.of(address, AllowedHosts.parse(settings.allowedHosts().orElse("")));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("APP_ALLOWED_HOSTS: " + e.getMessage());
+    }
   }
 
   @Produces

@@ -18,6 +18,7 @@ class ServiceLifecycle {
   static final String SERVING = "dbsa.serving";
 
   private final boolean serving;
+  private final Instance<StartChecks> checks;
   private final Instance<SecretCipher> cipher;
   private final Instance<TargetHosts> hosts;
   private final Instance<RunningShares> shares;
@@ -26,12 +27,14 @@ class ServiceLifecycle {
 
   ServiceLifecycle(
       @ConfigProperty(name = SERVING, defaultValue = "true") boolean serving,
+      Instance<StartChecks> checks,
       Instance<SecretCipher> cipher,
       Instance<TargetHosts> hosts,
       Instance<RunningShares> shares,
       Instance<GenerationRunner> runner,
       Instance<ModelEndpoint> modelEndpoint) {
     this.serving = serving;
+    this.checks = checks;
     this.cipher = cipher;
     this.hosts = hosts;
     this.shares = shares;
@@ -42,6 +45,7 @@ class ServiceLifecycle {
   void open(@Observes StartupEvent event) {
     if (serving) {
       // A missing or wrong setting stops the start, not the first request that needs it.
+      checks.get().run();
       cipher.get();
       modelEndpoint.get();
       hosts.get();

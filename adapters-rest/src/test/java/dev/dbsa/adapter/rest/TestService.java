@@ -2,6 +2,7 @@ package dev.dbsa.adapter.rest;
 
 import dev.dbsa.adapter.rest.auth.AuthSettings;
 import dev.dbsa.adapter.rest.auth.RateLimits;
+import dev.dbsa.adapter.rest.auth.ServedHosts;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.backend.BackendService;
 import dev.dbsa.application.connection.ConnectionService;
@@ -103,6 +104,12 @@ class TestService {
                 new AuthSettings.Credential("next", Secret.of(NEXT_SECRET))),
             AuthSettings.Headers.DEFAULT,
             MAX_AGE);
+  }
+
+  @Produces
+  @Singleton
+  ServedHosts servedHosts() {
+    return ServedHosts.of("127.0.0.1", AllowedHosts.parse("copilot.example,*.team.example:8443"));
   }
 
   @Produces

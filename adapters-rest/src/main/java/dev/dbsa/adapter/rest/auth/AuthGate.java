@@ -1,16 +1,12 @@
 package dev.dbsa.adapter.rest.auth;
 
-import dev.dbsa.adapter.rest.http.UnreadBody;
-import dev.dbsa.adapter.rest.input.JsonBodyReader;
+import dev.dbsa.adapter.rest.http.BodyIntake;
+import dev.dbsa.adapter.rest.http.Refusals;
 import dev.dbsa.adapter.rest.problem.Problem;
-import dev.dbsa.adapter.rest.problem.ProblemJson;
 import dev.dbsa.adapter.rest.problem.WebError;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,9 +23,6 @@ class AuthGate {
   /** Behind the edge that sets headers and refuses malformed requests, before everything else. */
   private static final int AFTER_EDGE = 9_000;
 
-  /** How long a body may take to arrive, so that nobody holds what was read of it for ever. */
-  private static final long BODY_MILLIS = 30_000;
-
   /**
    * HTTP asks every 401 to name a scheme; browsers open no dialogue for one that they don't know.
    */
@@ -42,19 +35,26 @@ class AuthGate {
 
   private final Authenticator authenticator;
   private final RateLimiter requests;
-  private final RateLimiter refusals;
+  private final RateLimiter refused;
   private final RateLimiter logged;
   private final AtomicLong unlogged = new AtomicLong();
-  private final ProblemJson json;
+  private final BodyIntake bodies;
+  private final Refusals refusals;
 
-  AuthGate(AuthSettings settings, RateLimits limits, InstantSource clock, ProblemJson json) {
+  AuthGate(
+      AuthSettings settings,
+      RateLimits limits,
+      InstantSource clock,
+      BodyIntake bodies,
+      Refusals refusals) {
     this.authenticator = new Authenticator(settings, clock);
     // A limit is a caller's share; without authentication nobody knows who the callers are.
     boolean anonymous = settings.mode() == AuthSettings.Mode.NONE;
     this.requests = new RateLimiter(anonymous ? RateLimits.NONE : limits, clock);
-    this.refusals = new RateLimiter(limits, clock);
+    this.refused = new RateLimiter(limits, clock);
     this.logged = new RateLimiter(LOGGED_REFUSALS, clock);
-    this.json = json;
+    this.bodies = bodies;
+    this.refusals = refusals;
   }
 
   void register(@Observes Filters filters) {
@@ -62,7 +62,7 @@ class AuthGate {
   }
 
   private void enter(RoutingContext context) {
-    if (!ProtectedPaths.includes(rawPath(context.request()))) {
+    if (!ProtectedPaths.includes(ProtectedPaths.of(context.request()))) {
       context.next();
       return;
     }
@@ -70,13 +70,14 @@ class AuthGate {
     if (!authenticator.isPlausible(head)) {
       refuse(context);
     } else if (authenticator.readsBody()) {
-      readBody(context, body -> decide(context, head, body));
+      withBody(context, body -> identify(context, head, body, context::next));
     } else {
-      decide(context, head, new byte[0]);
+      identify(context, head, new byte[0], () -> withBody(context, _ -> context.next()));
     }
   }
 
-  private void decide(RoutingContext context, Authenticator.Head head, byte[] body) {
+  private void identify(
+      RoutingContext context, Authenticator.Head head, byte[] body, Runnable then) {
     Optional<Identity> identity = authenticator.authenticate(head, body);
     if (identity.isEmpty()) {
       refuse(context);
@@ -88,7 +89,16 @@ class AuthGate {
       return;
     }
     RequestCaller.identify(context, identity.get());
-    context.next();
+    then.run();
+  }
+
+  /** Whoever sends it: where nobody has to prove anything, everybody sends unproved bodies. */
+  private void withBody(RoutingContext context, Consumer<byte[]> then) {
+    if (BodyIntake.isExpected(context.request())) {
+      bodies.read(context, RequestCaller.address(context), then);
+    } else {
+      then.accept(new byte[0]);
+    }
   }
 
   private static String caller(RoutingContext context, Identity identity) {
@@ -100,64 +110,17 @@ class AuthGate {
                 + RequestCaller.address(context));
   }
 
-  /** Takes in the body and leaves it where the resources find it. */
-  private void readBody(RoutingContext context, Consumer<byte[]> then) {
-    HttpServerRequest request = context.request();
-    Buffer body = Buffer.buffer();
-    boolean[] refused = new boolean[1];
-    long deadline = context.vertx().setTimer(BODY_MILLIS, _ -> request.connection().close());
-    request.handler(
-        chunk -> {
-          if (refused[0]) {
-            return;
-          }
-          if (body.length() + chunk.length() > JsonBodyReader.MAX_BODY) {
-            refused[0] = true;
-            context.vertx().cancelTimer(deadline);
-            answer(
-                context,
-                Problem.of(
-                    WebError.BODY_TOO_LARGE,
-                    "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    request.endHandler(
-        _ -> {
-          if (!refused[0]) {
-            context.vertx().cancelTimer(deadline);
-            ((RoutingContextInternal) context).setBody(body);
-            try {
-              then.accept(body.getBytes());
-            } catch (RuntimeException e) {
-              // Out of the router's sight, it would leave the caller without an answer.
-              context.fail(e);
-            }
-          }
-        });
-    request.exceptionHandler(
-        _ -> {
-          context.vertx().cancelTimer(deadline);
-          request.connection().close();
-        });
-    if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      context.response().writeContinue();
-    }
-    request.resume();
-  }
-
   /** One answer for every cause: it tells nothing about which part was wrong. */
   private void refuse(RoutingContext context) {
     String address = RequestCaller.address(context);
-    Optional<Duration> wait = refusals.take(address);
+    Optional<Duration> wait = refused.take(address);
     if (wait.isPresent()) {
       limit(context, wait.get());
       return;
     }
     log(address);
     context.response().putHeader("WWW-Authenticate", CHALLENGE);
-    answer(
+    refusals.answer(
         context, Problem.of(WebError.UNAUTHENTICATED, "The request carries no valid credentials."));
   }
 
@@ -174,34 +137,18 @@ class AuthGate {
 
   private void limit(RoutingContext context, Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-    context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-    answer(
-        context, Problem.of(WebError.TOO_MANY_REQUESTS, "Try again in " + seconds + " seconds."));
-  }
-
-  private void answer(RoutingContext context, Problem problem) {
-    UnreadBody.announce(context);
-    context
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(json.write(problem));
-    UnreadBody.discard(context);
+    refusals.answer(
+        context,
+        Problem.of(WebError.TOO_MANY_REQUESTS, "Try again in " + seconds + " seconds."),
+        seconds);
   }
 
   private static Authenticator.Head head(HttpServerRequest request) {
     String query = request.query();
     return new Authenticator.Head(
         request.method().name(),
-        rawPath(request),
+        ProtectedPaths.of(request),
         query == null ? "" : query,
         request.headers()::getAll);
-  }
-
-  /** What stands in the request line, up to the question mark. */
-  private static String rawPath(HttpServerRequest request) {
-    String uri = request.uri();
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.auth;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,25 @@ import java.util.regex.Pattern;
 final class ProtectedPaths {
   private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?|/");
 
+  private static final Pattern HEALTH = Pattern.compile("/health/?|/q/health(?:/[a-z]+)?/?");
+
   private ProtectedPaths() {}
+
+  /** What stands in the request line, up to the question mark. */
+  static String of(HttpServerRequest request) {
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  /**
+   * Whether the path only leads to those who say that the service is alive.
+   *
+   * @param rawPath as in the request line, without the query
+   */
+  static boolean isHealth(String rawPath) {
+    return HEALTH.matcher(rawPath).matches();
+  }
 
   /**
    * @param rawPath as in the request line, without the query

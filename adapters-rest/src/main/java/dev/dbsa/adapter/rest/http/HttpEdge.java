@@ -6,13 +6,16 @@ import dev.dbsa.adapter.rest.problem.ProblemJson;
 import dev.dbsa.adapter.rest.problem.WebError;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,16 @@ class HttpEdge {
   /** Before everything else that is served. */
   private static final int FIRST = 10_000;
 
-  private final ProblemJson json;
+  /** Those of RFC 9110 and RFC 5789 that can be meant for a resource; letter case counts. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-  HttpEdge(ProblemJson json) {
+  private final ProblemJson json;
+  private final Refusals refusals;
+
+  HttpEdge(ProblemJson json, Refusals refusals) {
     this.json = json;
+    this.refusals = refusals;
   }
 
   void register(@Observes Filters filters) {
@@ -51,10 +60,23 @@ class HttpEdge {
       return;
     }
     setHeaders(context);
-    if (!isWellFormed(context.request().uri())) {
+    HttpServerRequest request = context.request();
+    if (!isWellFormed(request.uri())) {
       answer(context, Problem.of(WebError.MALFORMED_REQUEST, "The address is malformed."));
+    } else if (!isHostClear(request)) {
+      refusals.answer(
+          context,
+          Problem.of(WebError.MALFORMED_REQUEST, "The request must have one header Host."));
+    } else if (!METHODS.contains(request.method().name())) {
+      context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, DELETE, OPTIONS");
+      refusals.answer(
+          context, Problem.of(WebError.METHOD_NOT_ALLOWED, "The method is not known here."));
     } else if (announcedLength(context) > JsonBodyReader.MAX_BODY) {
-      refuseBody(context);
+      refusals.answer(
+          context,
+          Problem.of(
+              WebError.BODY_TOO_LARGE,
+              "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
     } else {
       context.next();
     }
@@ -72,14 +94,10 @@ class HttpEdge {
     return path != null && path.startsWith("/");
   }
 
-  private void refuseBody(RoutingContext context) {
-    UnreadBody.announce(context);
-    answer(
-        context,
-        Problem.of(
-            WebError.BODY_TOO_LARGE,
-            "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
-    UnreadBody.discard(context);
+  /** Of two, one program on the way could go by the first and the next by the second. */
+  private static boolean isHostClear(HttpServerRequest request) {
+    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+    return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
   }
 
   private static long announcedLength(RoutingContext context) {

@@ -96,6 +96,11 @@ public class ApiDescription implements OASFilter {
           "The request carries no valid credentials, and the service asks for them.");
       add(
           responses,
+          403,
+          "The service asks for no credentials, and the request names a host that it does not"
+              + " answer for, or comes from a page of another origin.");
+      add(
+          responses,
           429,
           "The caller has sent too many requests, or has too many generations running; Retry-After"
               + " says when to go on.");

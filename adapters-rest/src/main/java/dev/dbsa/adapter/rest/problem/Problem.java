@@ -91,6 +91,11 @@ public record Problem(
     };
   }
 
+  /** The service has no room for the request; the same problem as where the core has none. */
+  public static Problem ofBusyness(String detail) {
+    return of(ProblemType.of(ErrorCode.SERVICE_BUSY), detail, null, null);
+  }
+
   /** A refusal of the core. */
   static Problem of(DbsaException refusal) {
     return of(ProblemType.of(refusal.code()), refusal.detail(), null, fieldErrors(refusal));

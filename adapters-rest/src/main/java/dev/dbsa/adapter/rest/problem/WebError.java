@@ -10,6 +10,10 @@ public enum WebError {
   MALFORMED_REQUEST(400, "The request is not readable"),
   /** The request does not prove who sends it. */
   UNAUTHENTICATED(401, "Valid credentials are missing"),
+  /** The request names a host that the service does not answer for. */
+  HOST_NOT_ALLOWED(403, "The service does not answer for this host"),
+  /** A page of another origin had its reader's browser send the request. */
+  CROSS_SITE_REQUEST(403, "Pages of other origins may not call the service"),
   PATH_NOT_FOUND(404, "There is nothing at this path"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
