@@ -6,6 +6,8 @@ import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.connection.ConnectionService;
 import dev.dbsa.application.connection.SecretRotation;
 import dev.dbsa.application.schema.SchemaService;
+import dev.dbsa.application.work.PooledSchemas;
+import dev.dbsa.application.work.WorkPool;
 import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
@@ -75,10 +77,13 @@ class ConnectionBeans {
       SnapshotStore snapshots,
       SecretCipher cipher,
       SchemaReader schemaReader,
+      WorkPool pool,
       AuditTrail audit,
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
-    return new SchemaService(connections, snapshots, cipher, schemaReader, audit, work, ids, clock);
+    return new PooledSchemas(
+        new SchemaService(connections, snapshots, cipher, schemaReader, audit, work, ids, clock),
+        pool);
   }
 }

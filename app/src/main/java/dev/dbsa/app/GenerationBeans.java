@@ -68,7 +68,7 @@ class GenerationBeans {
     ScriptGenerator backend =
         switch (settings.generationBackend()) {
           case "mock" -> new PooledGenerator(new MockScriptGenerator(linker), pool);
-          case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer);
+          case "llm" -> new LlmScriptGenerator(model, vertx, linker, clock, observer, pool);
           default ->
               throw new ConfigurationException(
                   "APP_GENERATION_BACKEND must be mock or llm, not "

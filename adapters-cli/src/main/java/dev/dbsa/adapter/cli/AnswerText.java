@@ -57,7 +57,9 @@ final class AnswerText {
     screen.labelled(
         0, status + "  ", status.equals("completed") ? Ink.GOOD : Ink.CAREFUL, confidence);
     if (draft.hasNonNull("error_message")) {
-      screen.labelled(0, "error: ", Ink.BAD, text(draft, "error_message"));
+      String code =
+          draft.hasNonNull("error_code") ? " (" + text(draft, "error_code") + ")" : "";
+      screen.labelled(0, "error: ", Ink.BAD, text(draft, "error_message") + code);
     }
     if (draft.hasNonNull("generated_script")) {
       screen.code(2, text(draft, "generated_script"));

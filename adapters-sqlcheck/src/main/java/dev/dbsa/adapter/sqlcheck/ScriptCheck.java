@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** One run over one script. */
@@ -67,6 +68,9 @@ final class ScriptCheck {
     script.notices().forEach(this::tell);
     boolean followed = schema.isFollowed();
     for (ScriptStatement statement : script.statements()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("nobody waits for the outcome any more");
+      }
       if (snapshot && followed && !schema.isFollowed()) {
         notRead.add(
             "Whether names exist from statement "

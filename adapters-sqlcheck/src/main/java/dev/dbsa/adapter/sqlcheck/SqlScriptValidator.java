@@ -18,12 +18,16 @@ public final class SqlScriptValidator implements ScriptValidator {
   @Override
   public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
     Server server = Servers.of(snapshot.schema().server());
-    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true, scope).run();
+    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true, scope)
+        .run()
+        .bounded();
   }
 
   @Override
   public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
     Server server = Servers.of(dialect);
-    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false, scope).run();
+    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false, scope)
+        .run()
+        .bounded();
   }
 }

@@ -8,6 +8,7 @@ import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.SchemaDiff;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
@@ -127,6 +128,11 @@ public final class SchemaService implements ReadSchemas {
   @Override
   public SchemaSnapshot get(SnapshotId id) {
     return snapshots.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  @Override
+  public SchemaDiff diff(SnapshotId from, SnapshotId to) {
+    return SchemaDiff.between(get(from).schema(), get(to).schema());
   }
 
   private static DbsaException unknown(SnapshotId id) {

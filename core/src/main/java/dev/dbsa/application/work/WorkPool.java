@@ -2,16 +2,18 @@ package dev.dbsa.application.work;
 
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.port.out.Workforce;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * their carriers without being taken off them: a few long checks there would leave none for the
  * health check. Here they only ever take turns with each other.
  */
-public final class WorkPool implements AutoCloseable {
+public final class WorkPool implements Workforce, AutoCloseable {
   /** Syntax trees are followed recursively, to a bounded depth that fits well into this. */
   private static final long STACK_BYTES = 4L << 20;
 
@@ -51,7 +53,7 @@ public final class WorkPool implements AutoCloseable {
    * Does work that somebody waits for.
    *
    * @throws DbsaException {@code SERVICE_BUSY} if too many wait already, or if it is not done in
-   *     time
+   *     time: then it is interrupted
    */
   public <T> T answer(Supplier<T> work) {
     if (waiting.incrementAndGet() > limits.waiting() + limits.threads()) {
@@ -72,6 +74,7 @@ public final class WorkPool implements AutoCloseable {
   }
 
   /** Does work of the background, which waits as long as it has to, or is interrupted. */
+  @Override
   public <T> T finish(Supplier<T> work) {
     try {
       free.acquire();
@@ -81,29 +84,26 @@ public final class WorkPool implements AutoCloseable {
     }
   }
 
-  /** The thread stays taken until the work ends, however long somebody waited for it. */
-  private <T> CompletableFuture<T> start(Supplier<T> work) {
-    Supplier<T> releasing =
-        () -> {
-          try {
-            return work.get();
-          } finally {
-            free.release();
-          }
-        };
+  private <T> Piece<T> start(Supplier<T> work) {
+    Piece<T> piece = new Piece<>(work);
     try {
-      return CompletableFuture.supplyAsync(releasing, threads);
+      threads.execute(piece);
+      return piece;
     } catch (RejectedExecutionException e) {
-      free.release();
+      piece.giveUp();
       throw busy("it is stopping");
     }
   }
 
-  private static <T> T result(CompletableFuture<T> future, long nanos) throws InterruptedException {
+  private static <T> T result(Piece<T> piece, long nanos) throws InterruptedException {
     try {
-      return future.get(nanos, TimeUnit.NANOSECONDS);
+      return piece.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      piece.giveUp();
       throw busy("the work was not done in time");
+    } catch (InterruptedException e) {
+      piece.giveUp();
+      throw e;
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case RuntimeException fault -> throw fault;
@@ -120,6 +120,41 @@ public final class WorkPool implements AutoCloseable {
   private static CancellationException interrupted() {
     Thread.currentThread().interrupt();
     return new CancellationException("interrupted");
+  }
+
+  /**
+   * A piece of work, for which a thread was free. The thread stays taken until the work ends,
+   * however long somebody waits for it; work that nobody waits for any more is asked to end.
+   */
+  private final class Piece<T> extends FutureTask<T> {
+    /** Whoever sets it gives the thread back. */
+    private final AtomicBoolean begun;
+
+    Piece(Supplier<T> work) {
+      this(work, new AtomicBoolean());
+    }
+
+    private Piece(Supplier<T> work, AtomicBoolean begun) {
+      super(
+          () -> {
+            if (!begun.compareAndSet(false, true)) {
+              throw new CancellationException("nobody waits for it any more");
+            }
+            try {
+              return work.get();
+            } finally {
+              free.release();
+            }
+          });
+      this.begun = begun;
+    }
+
+    void giveUp() {
+      cancel(true);
+      if (begun.compareAndSet(false, true)) {
+        free.release();
+      }
+    }
   }
 
   @Override

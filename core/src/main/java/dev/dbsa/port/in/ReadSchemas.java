@@ -2,6 +2,7 @@ package dev.dbsa.port.in;
 
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.schema.SchemaDiff;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
@@ -34,9 +35,18 @@ public interface ReadSchemas {
   /**
    * The snapshot with its content.
    *
-   * @throws DbsaException {@code SNAPSHOT_NOT_FOUND}
+   * @throws DbsaException {@code SNAPSHOT_NOT_FOUND}; {@code SERVICE_BUSY} if it cannot be had in
+   *     time
    */
   SchemaSnapshot get(SnapshotId id);
+
+  /**
+   * What changed from one snapshot to another.
+   *
+   * @throws DbsaException {@code SNAPSHOT_NOT_FOUND}; {@code SERVICE_BUSY} if it cannot be told in
+   *     time
+   */
+  SchemaDiff diff(SnapshotId from, SnapshotId to);
 
   /**
    * @param changed whether a new snapshot was stored

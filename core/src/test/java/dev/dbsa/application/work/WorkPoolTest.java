@@ -29,6 +29,20 @@ class WorkPoolTest {
         return "done";
       };
 
+  /** Ends when the gate opens, whoever asks it to end before. */
+  private final Supplier<String> deaf =
+      () -> {
+        started.countDown();
+        while (true) {
+          try {
+            gate.await();
+            return "done";
+          } catch (InterruptedException e) {
+            // Not now.
+          }
+        }
+      };
+
   @Test
   void worksOnPlatformThreads() {
     try (WorkPool pool = new WorkPool(new Limits(1, 1, LONG))) {
@@ -67,12 +81,78 @@ class WorkPoolTest {
   }
 
   @Test
-  void refusesWhatIsNotDoneInTimeAndKeepsItsThreadUntilItEnds() {
+  void refusesWhatIsNotDoneInTime() {
     try (WorkPool pool = new WorkPool(new Limits(1, 1, Duration.ofMillis(20)))) {
       assertBusy(() -> pool.answer(slow));
+      assertThat(pool.finish(() -> "free")).isEqualTo("free");
+    }
+  }
+
+  @Test
+  void keepsTheThreadUntilTheWorkEnds() throws InterruptedException {
+    try (WorkPool pool = new WorkPool(new Limits(1, 1, Duration.ofMillis(20)))) {
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      pool.finish(deaf);
+                    } catch (CancellationException e) {
+                      // It was interrupted.
+                    }
+                  });
+      await(started);
+      waiting.interrupt();
+      waiting.join();
       assertBusy(() -> pool.answer(() -> "the only thread is still taken"));
       gate.countDown();
       assertThat(pool.finish(() -> "free")).isEqualTo("free");
+    }
+  }
+
+  @Test
+  void asksWorkToEndThatNobodyWaitsFor() {
+    try (WorkPool pool = new WorkPool(new Limits(1, 1, LONG))) {
+      CompletableFuture<Boolean> asked = new CompletableFuture<>();
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      pool.answer(
+                          () -> {
+                            started.countDown();
+                            await(gate);
+                            return asked.complete(Thread.currentThread().isInterrupted());
+                          });
+                    } catch (CancellationException e) {
+                      // It was interrupted.
+                    }
+                  });
+      await(started);
+      waiting.interrupt();
+      assertThat(asked.join()).isTrue();
+      assertThat(pool.<Boolean>finish(() -> Thread.currentThread().isInterrupted()))
+          .as("what comes next is not meant")
+          .isFalse();
+    }
+  }
+
+  @Test
+  void losesNoThreadToWorkThatIsGivenUp() {
+    try (WorkPool pool = new WorkPool(new Limits(2, 1_000, Duration.ofNanos(1)))) {
+      for (int i = 0; i < 1_000; i++) {
+        try {
+          pool.answer(() -> "done");
+        } catch (DbsaException e) {
+          assertThat(e.code()).isEqualTo(ErrorCode.SERVICE_BUSY);
+        }
+      }
+      CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pool.finish(slow));
+      await(started);
+      assertThat(pool.finish(() -> "beside it")).isEqualTo("beside it");
+      gate.countDown();
+      assertThat(first.join()).isEqualTo("done");
     }
   }
 

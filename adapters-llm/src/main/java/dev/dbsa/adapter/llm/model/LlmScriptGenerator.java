@@ -18,10 +18,12 @@ import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.port.out.ScriptGenerator;
+import dev.dbsa.port.out.Workforce;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +43,22 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
 
   private final LlmSettings settings;
   private final SchemaSelector selector;
+  private final Workforce workforce;
   private final @Nullable ChatClient client;
 
   /**
    * @param vertx runs the connections; it is not closed with this object
+   * @param workforce looks through the schema, for longer the larger it is
    */
   public LlmScriptGenerator(
       LlmSettings settings,
       Vertx vertx,
       SchemaLinker linker,
       InstantSource clock,
-      CallObserver observer) {
+      CallObserver observer,
+      Workforce workforce) {
     this.settings = settings;
+    this.workforce = workforce;
     this.selector = new SchemaSelector(new LinkerRanking(linker), settings.schemaTokenBudget());
     this.client =
         settings.problems().isEmpty()
@@ -71,13 +77,20 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
     if (ready == null) {
       throw failed("llm_not_configured", notConfigured());
     }
-    SchemaExcerpt excerpt =
-        selector.select(
-            request.snapshot(),
-            request.text().value(),
-            request.mode(),
-            MentionedTables.of(request.repairs(), request.snapshot().catalog()));
-    return converse(ready, request, excerpt);
+    return converse(ready, request, workforce.finish(() -> excerpt(request)));
+  }
+
+  private SchemaExcerpt excerpt(DraftRequest request) {
+    try {
+      return selector.select(
+          request.snapshot(),
+          request.text().value(),
+          request.mode(),
+          MentionedTables.of(request.repairs(), request.snapshot().catalog()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
   }
 
   private String notConfigured() {

@@ -18,6 +18,7 @@ import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.Workforce;
 import dev.dbsa.testing.Stores;
 import dev.dbsa.testing.TestData;
 import io.vertx.core.Vertx;
@@ -57,7 +58,12 @@ final class Drafts implements AutoCloseable {
             });
     generator =
         new LlmScriptGenerator(
-            settings, vertx, new SchemaLinker(), InstantSource.system(), CallObserver.NONE);
+            settings,
+            vertx,
+            new SchemaLinker(),
+            InstantSource.system(),
+            CallObserver.NONE,
+            Workforce.CALLER);
     runner =
         new GenerationRunner(
             stores.generations(),
