@@ -57,8 +57,7 @@ final class AnswerText {
     screen.labelled(
         0, status + "  ", status.equals("completed") ? Ink.GOOD : Ink.CAREFUL, confidence);
     if (draft.hasNonNull("error_message")) {
-      String code =
-          draft.hasNonNull("error_code") ? " (" + text(draft, "error_code") + ")" : "";
+      String code = draft.hasNonNull("error_code") ? " (" + text(draft, "error_code") + ")" : "";
       screen.labelled(0, "error: ", Ink.BAD, text(draft, "error_message") + code);
     }
     if (draft.hasNonNull("generated_script")) {

@@ -35,7 +35,7 @@ class BodiesInFlightTest {
   private static final int SENDERS = 400;
   private static final int MIB = 1 << 20;
   private static final long MAX_GROWTH = 64L * MIB;
-  private static final Duration PROMPT = Duration.ofSeconds(1);
+  private static final Duration PROMPT = Duration.ofSeconds(5);
 
   @Inject InstantSource clock;
 

@@ -25,7 +25,9 @@ final class FakeBackend implements ScriptGenerator {
     }
     if (text.startsWith("fail") && failedOnce.add(request.text())) {
       throw new GenerationFailedException(
-          new Failure("model_unavailable", "the model did not answer"));
+          new Failure("model_unavailable", "the model did not answer"),
+          new Usage("llm", "fake", 120L, 30L, 250, 1, "draft-1"),
+          "Sure! Here is your script");
     }
     if (text.startsWith("unclear")) {
       return proposal(null, List.of("Which table do you mean?"));

@@ -263,8 +263,7 @@ class GenerationsTest {
         .containsEntry("impacted_objects", List.of())
         .containsEntry("unresolved_questions", List.of())
         .containsEntry("references", List.of())
-        .containsEntry("repair_rounds", List.of())
-        .containsEntry("usage", null);
+        .containsEntry("repair_rounds", List.of());
     Map<String, Object> validation = detail.path("validation");
     assertThat(validation)
         .containsEntry("lint_status", null)
@@ -296,6 +295,37 @@ class GenerationsTest {
         .containsEntry("error_message", null);
     assertThat(api.awaitEnd(id).<String>path("status")).isEqualTo("completed");
     assertProblem(api.post("/api/generations/{id}/retry", id), 409, "generation_not_failed");
+  }
+
+  @Test
+  void tellsOfEveryAttempt() {
+    String id = api.endedGeneration("fail once " + UUID.randomUUID());
+    assertThat(api.get("/api/generations/{id}", id).<Integer>path("usage.prompt_tokens"))
+        .as("what a failed attempt took")
+        .isEqualTo(120);
+    api.post("/api/generations/{id}/retry", id);
+    api.awaitEnd(id);
+
+    Response attempts = api.get("/api/generations/{id}/attempts", id);
+    assertThat(attempts.statusCode()).isEqualTo(200);
+    assertThat(attempts.<String>path("generation_id")).isEqualTo(id);
+    assertThat(attempts.<List<String>>path("items.outcome")).containsExactly("failed", "completed");
+    assertThat(attempts.<List<String>>path("items.worker")).containsOnly("test");
+    assertThat(attempts.<Map<String, Object>>path("items[0]"))
+        .containsEntry("number", 1)
+        .containsEntry("error_message", "the model did not answer")
+        .containsEntry("error_code", "model_unavailable")
+        .containsEntry("raw_answer", "Sure! Here is your script");
+    assertThat(attempts.<Map<String, Object>>path("items[0].usage"))
+        .containsEntry("model", "fake")
+        .containsEntry("completion_tokens", 30)
+        .containsEntry("rounds", 1);
+    assertThat(attempts.<Map<String, Object>>path("items[1]"))
+        .containsEntry("error_message", null)
+        .containsEntry("error_code", null)
+        .containsEntry("raw_answer", null);
+    assertProblem(
+        api.get("/api/generations/{id}/attempts", UUID.randomUUID()), 404, "generation_not_found");
   }
 
   @Test

@@ -45,6 +45,7 @@ class OpenApiTest {
             "POST /api/generations",
             "POST /api/generations/{id}/execute",
             "GET /api/generations/{id}/status",
+            "GET /api/generations/{id}/attempts",
             "POST /api/generations/{id}/retry",
             "POST /api/generations/{id}/cancel",
             "GET /api/generations/{id}",

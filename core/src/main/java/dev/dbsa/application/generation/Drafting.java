@@ -70,7 +70,9 @@ public final class Drafting {
         }
         // A script that fails the checks tells more than the failure to repair it.
         Proposal unrepaired = best.proposal().explaining("Not repaired: " + e.failure().message());
-        return new Outcome.Drafted(Draft.of(unrepaired, best.analysis(), rounds, usage));
+        Usage lost = e.usage();
+        return new Outcome.Drafted(
+            Draft.of(unrepaired, best.analysis(), rounds, lost == null ? usage : usage.plus(lost)));
       }
       usage = usage == null ? proposal.usage() : usage.plus(proposal.usage());
       String script = proposal.script();

@@ -178,7 +178,7 @@ public final class GenerationRunner implements AutoCloseable {
             g -> g.clarify(questions.draft(), clock.instant());
       };
     } catch (GenerationFailedException e) {
-      return g -> g.fail(e.failure(), clock.instant());
+      return g -> g.fail(e.failure(), e.usage(), e.answer(), clock.instant());
     } catch (DbsaException e) {
       return g -> g.fail(new Failure(e.code().code(), e.detail()), clock.instant());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

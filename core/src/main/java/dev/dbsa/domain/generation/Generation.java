@@ -144,7 +144,7 @@ public final class Generation {
         ErrorCode.GENERATION_NOT_QUEUED,
         "only a queued one can be executed");
     List<Attempt> more = new ArrayList<>(attempts);
-    more.add(new Attempt(attempts.size() + 1, now, null, GenerationStatus.RUNNING, null));
+    more.add(Attempt.begun(attempts.size() + 1, now, newLease.owner()));
     return next(GenerationStatus.RUNNING, more, null, newLease);
   }
 
@@ -153,17 +153,29 @@ public final class Generation {
     if (newDraft.script() == null) {
       throw new IllegalArgumentException("a completed generation has a script");
     }
-    return finish(GenerationStatus.COMPLETED, newDraft, null, now);
+    return finish(GenerationStatus.COMPLETED, newDraft, null, newDraft.usage(), null, now);
   }
 
   /** Ends the attempt with questions. */
   public Generation clarify(Draft questions, Instant now) {
-    return finish(GenerationStatus.CLARIFICATION_NEEDED, questions, null, now);
+    return finish(
+        GenerationStatus.CLARIFICATION_NEEDED, questions, null, questions.usage(), null, now);
   }
 
   /** Ends the attempt without a draft. */
   public Generation fail(Failure failure, Instant now) {
-    return finish(GenerationStatus.FAILED, null, failure, now);
+    return fail(failure, null, null, now);
+  }
+
+  /**
+   * The same, keeping what the attempt cost and brought.
+   *
+   * @param usage {@code null} where nothing was asked
+   * @param answer what could not be used, free of secrets; {@code null} where there was nothing
+   */
+  public Generation fail(
+      Failure failure, @Nullable Usage usage, @Nullable String answer, Instant now) {
+    return finish(GenerationStatus.FAILED, null, failure, usage, answer, now);
   }
 
   /**
@@ -189,19 +201,22 @@ public final class Generation {
     if (status == GenerationStatus.QUEUED) {
       return next(GenerationStatus.CANCELED, attempts, null, null);
     }
-    return finish(GenerationStatus.CANCELED, null, null, now);
+    return finish(GenerationStatus.CANCELED, null, null, null, null, now);
   }
 
   private Generation finish(
-      GenerationStatus outcome, @Nullable Draft newDraft, @Nullable Failure failure, Instant now) {
+      GenerationStatus outcome,
+      @Nullable Draft newDraft,
+      @Nullable Failure failure,
+      @Nullable Usage usage,
+      @Nullable String answer,
+      Instant now) {
     if (status != GenerationStatus.RUNNING) {
       throw new IllegalStateException("generation " + id + " is " + status + ", not running");
     }
     Attempt running = attempts.getLast();
     List<Attempt> ended = new ArrayList<>(attempts);
-    ended.set(
-        ended.size() - 1,
-        new Attempt(running.number(), running.startedAt(), now, outcome, failure));
+    ended.set(ended.size() - 1, running.ended(now, outcome, failure, usage, answer));
     return next(outcome, ended, newDraft, null);
   }
 

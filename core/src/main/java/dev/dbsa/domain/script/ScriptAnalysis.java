@@ -36,7 +36,8 @@ public record ScriptAnalysis(
             .toList();
     List<ImpactedObject> objects = most(impactedObjects, (_, _) -> 0);
     List<String> notChecked =
-        new ArrayList<>(most(validation.notChecked(), (_, _) -> 0).stream().map(ScriptAnalysis::cut).toList());
+        new ArrayList<>(
+            most(validation.notChecked(), (_, _) -> 0).stream().map(ScriptAnalysis::cut).toList());
     tell(notChecked, "findings", validation.findings().size());
     tell(notChecked, "risks", risks.size());
     tell(notChecked, "objects", impactedObjects.size());

@@ -4,10 +4,12 @@ import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.ScriptMode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that drafts scripts. Safe to call concurrently. */
 public interface ScriptGenerator {
@@ -50,10 +52,31 @@ public interface ScriptGenerator {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
+    private final transient @Nullable Usage usage;
+    private final transient @Nullable String answer;
 
     public GenerationFailedException(Failure failure) {
+      this(failure, null, null);
+    }
+
+    /**
+     * @param usage what it cost nevertheless; {@code null} for nothing
+     * @param answer the answer that could not be used, free of secrets; {@code null} for none
+     */
+    public GenerationFailedException(
+        Failure failure, @Nullable Usage usage, @Nullable String answer) {
       super(failure.message());
       this.failure = failure;
+      this.usage = usage;
+      this.answer = answer;
+    }
+
+    public @Nullable Usage usage() {
+      return usage;
+    }
+
+    public @Nullable String answer() {
+      return answer;
     }
 
     public Failure failure() {

@@ -82,7 +82,32 @@ class GenerationTest {
     assertThat(completed.draft()).contains(DRAFT);
     assertThat(completed.lease()).isEmpty();
     assertThat(completed.attempts())
-        .containsExactly(new Attempt(1, NOW, LATER, GenerationStatus.COMPLETED, null));
+        .containsExactly(
+            new Attempt(
+                1,
+                NOW,
+                LATER,
+                GenerationStatus.COMPLETED,
+                null,
+                LEASE.owner(),
+                DRAFT.usage(),
+                null));
+  }
+
+  @Test
+  void keepsWhatAFailedAttemptCostAndBrought() {
+    Usage usage = new Usage("llm", "m", 7L, 8L, 9, 2, "draft-1");
+    Generation failed =
+        queued().start(LEASE, NOW).fail(FAILURE, usage, "no JSON " + "x".repeat(9_000), LATER);
+
+    assertThat(failed.latestAttempt())
+        .hasValueSatisfying(
+            attempt -> {
+              assertThat(attempt.failure()).isEqualTo(FAILURE);
+              assertThat(attempt.worker()).isEqualTo(LEASE.owner());
+              assertThat(attempt.usage()).isEqualTo(usage);
+              assertThat(attempt.answer()).startsWith("no JSON x").endsWith("x…").hasSize(4_001);
+            });
   }
 
   @Test

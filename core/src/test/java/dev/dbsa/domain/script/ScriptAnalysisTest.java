@@ -37,8 +37,7 @@ class ScriptAnalysisTest {
       objects.add(new ImpactedObject("table", null, "t" + i, Operation.READ, null));
     }
 
-    ScriptAnalysis bounded =
-        new ScriptAnalysis(Validation.of(findings), risks, objects).bounded();
+    ScriptAnalysis bounded = new ScriptAnalysis(Validation.of(findings), risks, objects).bounded();
 
     assertThat(bounded.validation().lintStatus()).isEqualTo(LintStatus.FAIL);
     assertThat(bounded.validation().findings()).hasSize(500);

@@ -104,26 +104,29 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
       throws InterruptedException {
     List<ChatMessage> messages = new ArrayList<>(DraftPrompt.messages(request, excerpt));
     @Nullable Usage usage = null;
+    @Nullable String unusable = null;
     for (int reminders = 0; ; reminders++) {
-      ChatAnswer answer = ask(client, messages, request);
+      ChatAnswer answer;
+      try {
+        answer = client.complete(messages, AnswerContract.schema(), request.deadline());
+      } catch (CallFailedException e) {
+        throw new GenerationFailedException(
+            new Failure(code(e.kind()), e.detail()), usage, unusable);
+      }
       usage = usage == null ? usage(answer) : usage.plus(usage(answer));
       try {
         return proposal(AnswerParser.parse(answer.content()), excerpt, usage);
       } catch (UnreadableAnswerException e) {
         if (reminders >= FORM_REMINDERS) {
-          throw failed("model_answer_invalid", "the model's answer cannot be used: " + e.detail());
+          throw new GenerationFailedException(
+              new Failure(
+                  "model_answer_invalid", "the model's answer cannot be used: " + e.detail()),
+              usage,
+              answer.content());
         }
+        unusable = answer.content();
         messages.addAll(DraftPrompt.formReminder(answer.content(), e.detail()));
       }
-    }
-  }
-
-  private static ChatAnswer ask(ChatClient client, List<ChatMessage> messages, DraftRequest request)
-      throws InterruptedException {
-    try {
-      return client.complete(messages, AnswerContract.schema(), request.deadline());
-    } catch (CallFailedException e) {
-      throw failed(code(e.kind()), e.detail());
     }
   }
 

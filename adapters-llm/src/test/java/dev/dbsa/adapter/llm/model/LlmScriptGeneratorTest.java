@@ -131,10 +131,19 @@ class LlmScriptGeneratorTest {
   void failsWhereTheModelNeverAnswersInForm() throws Exception {
     try (FakeModelServer server =
         FakeModelServer.replying(Reply.content("I would rather talk about the weather."))) {
-      Failure failure = run(server, SHOP, "emails").failure().orElseThrow();
+      Generation generation = run(server, SHOP, "emails");
 
-      assertThat(failure.code()).isEqualTo("model_answer_invalid");
+      assertThat(generation.failure().orElseThrow().code()).isEqualTo("model_answer_invalid");
       assertThat(server.requests()).hasSize(2);
+      assertThat(generation.latestAttempt())
+          .hasValueSatisfying(
+              attempt -> {
+                assertThat(attempt.answer()).isEqualTo("I would rather talk about the weather.");
+                Usage usage = attempt.usage();
+                assertThat(usage).isNotNull();
+                assertThat(usage.rounds()).isEqualTo(2);
+                assertThat(usage.promptTokens()).isEqualTo(240);
+              });
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.rest.generations;
 import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
 import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
+import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
@@ -71,7 +72,9 @@ record GenerationDetailView(
     @Schema(description = "Of the draft as it was generated.") ValidationView generatedValidation,
     @Schema(description = "The scripts that the checks refused on the way here, oldest first.")
         List<RepairRoundView> repairRounds,
-    @Schema(nullable = true, description = "What the draft took; null where there is none.")
+    @Schema(
+            nullable = true,
+            description = "What the latest attempt took; null where nothing was asked.")
         @Nullable UsageView usage) {
 
   static GenerationDetailView of(FinishedGeneration finished) {
@@ -131,6 +134,6 @@ record GenerationDetailView(
         List.of(),
         ValidationView.of(null),
         List.of(),
-        null);
+        generation.latestAttempt().map(Attempt::usage).map(UsageView::of).orElse(null));
   }
 }

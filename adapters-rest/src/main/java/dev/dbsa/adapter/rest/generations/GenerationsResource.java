@@ -92,6 +92,16 @@ class GenerationsResource {
     return GenerationStatusView.of(drafts.get(PathId.generation(id)));
   }
 
+  @GET
+  @Path("/{id}/attempts")
+  @Operation(
+      operationId = "listAttempts",
+      summary = "See every attempt of a generation",
+      description = "Tells of each what became of it, what it took and why it failed.")
+  public AttemptListView attempts(@PathParam("id") String id) {
+    return AttemptListView.of(drafts.get(PathId.generation(id)));
+  }
+
   @POST
   @Path("/{id}/retry")
   @Operation(

@@ -39,6 +39,11 @@ public class ApiDescription implements OASFilter {
   private static final String PROBLEM = "#/components/schemas/Problem";
   private static final String REQUEST_SUFFIX = "Request";
   private static final String PROTECTED = "/api/";
+
+  /** Snapshots are unpacked and compared where checks are made. */
+  private static final String SNAPSHOT_CONTENT = "/api/snapshots/{id}/";
+
+  private static final String BUSY = "The service is busy; Retry-After says when to ask again.";
   private static final int FIRST_ERROR = 400;
 
   /** Of types that are not ours to annotate. */
@@ -89,6 +94,9 @@ public class ApiDescription implements OASFilter {
   private static void complete(String path, Operation operation) {
     APIResponses responses = operation.getResponses();
     addErrors(operation, responses);
+    if (path.startsWith(SNAPSHOT_CONTENT)) {
+      add(responses, 503, BUSY);
+    }
     if (path.startsWith(PROTECTED)) {
       add(
           responses,
@@ -132,7 +140,7 @@ public class ApiDescription implements OASFilter {
       add(responses, 400, "The body is not readable JSON.");
       add(responses, 413, "The body is larger than 1 MiB.");
       add(responses, 415, "The body is not application/json.");
-      add(responses, 503, "The service is busy; Retry-After says when to ask again.");
+      add(responses, 503, BUSY);
     }
     if (!parameters.isEmpty() || operation.getRequestBody() != null) {
       add(responses, 422, "Fields or parameters are invalid or unknown; all of them are named.");

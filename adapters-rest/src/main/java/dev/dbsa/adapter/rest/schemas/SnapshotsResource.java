@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Snapshots and what they hold. */
@@ -96,9 +95,6 @@ class SnapshotsResource {
       in = ParameterIn.QUERY,
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-  @APIResponse(
-      responseCode = "503",
-      description = "The service is busy; Retry-After says when to ask again.")
   public SchemaObjectPageView objects(@PathParam("id") String id, @Context UriInfo uri) {
     QueryParameters query = QueryParameters.of(uri);
     var search = query.text("search", SchemaObjects.MAX_SEARCH_LENGTH);
@@ -117,9 +113,6 @@ class SnapshotsResource {
       description =
           "Tells what changed from the first snapshot to the other one. They may belong to different"
               + " connections.")
-  @APIResponse(
-      responseCode = "503",
-      description = "The service is busy; Retry-After says when to ask again.")
   public SchemaDiffView diff(@PathParam("id") String id, @PathParam("other") String other) {
     SnapshotId from = PathId.snapshot("id", id);
     SnapshotId to = PathId.snapshot("other", other);
