@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
 import io.restassured.http.ContentType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ class BusyTest {
   private static final int CALLERS = 40;
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
+  /** Longer than a request waits for a thread and for its outcome. */
+  private static final int PATIENCE_MILLIS = 120_000;
+
   private static String repeated(String first, String piece, String last) {
     int times = (LONGEST - first.length() - last.length()) / piece.length();
     return first + piece.repeat(times) + last;
@@ -49,6 +54,11 @@ class BusyTest {
 
   private static int check(String script, String dialect) {
     return given()
+        .config(
+            RestAssured.config()
+                .httpClient(
+                    HttpClientConfig.httpClientConfig()
+                        .setParam("http.socket.timeout", PATIENCE_MILLIS)))
         .contentType(ContentType.JSON)
         .body(Map.of("dialect", dialect, "script_text", script))
         .post("/api/validations")
