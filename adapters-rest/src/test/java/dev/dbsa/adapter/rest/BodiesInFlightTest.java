@@ -35,6 +35,10 @@ class BodiesInFlightTest {
   private static final int SENDERS = 400;
   private static final int MIB = 1 << 20;
   private static final long MAX_GROWTH = 64L * MIB;
+
+  /** Shared by the senders: they live in the process whose memory is measured. */
+  private static final byte[] PIECE = new byte[MIB / 16 - 1];
+
   private static final Duration PROMPT = Duration.ofSeconds(5);
 
   @Inject InstantSource clock;
@@ -65,9 +69,8 @@ class BodiesInFlightTest {
       try {
         OutputStream out = socket.getOutputStream();
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-        byte[] piece = new byte[MIB / 16 - 1];
         for (int i = 0; i < 16; i++) {
-          out.write(piece);
+          out.write(PIECE);
         }
         sent.countDown();
         if (socket.getInputStream().read() >= 0) {

@@ -101,7 +101,7 @@ public class BodyIntake {
     private final HttpServerRequest request;
     private final Share share;
     private final Consumer<byte[]> then;
-    private final Buffer body = Buffer.buffer();
+    private final Buffer body;
     private final long deadline;
     private boolean refused;
 
@@ -110,6 +110,7 @@ public class BodyIntake {
       this.request = context.request();
       this.share = share;
       this.then = then;
+      this.body = Buffer.buffer(Math.toIntExact(announced(request)));
       this.deadline = context.vertx().setTimer(PATIENCE_MILLIS, _ -> request.connection().close());
     }
 
