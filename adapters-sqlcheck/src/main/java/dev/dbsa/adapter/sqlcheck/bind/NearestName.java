@@ -19,9 +19,18 @@ public final class NearestName {
 
   private record Scored(String name, int score) {}
 
-  private record Candidate(String name, String normal, Set<String> parts) {
+  /**
+   * @param letters which characters occur in {@code normal}, as {@link #letters} tells
+   */
+  private record Candidate(String name, String normal, long letters, Set<String> parts) {
     static Candidate of(String name) {
-      return new Candidate(name, NearestName.normal(name), NearestName.parts(name));
+      String normal = NearestName.normal(name);
+      return new Candidate(name, normal, NearestName.letters(normal), NearestName.parts(name));
+    }
+
+    /** An edit takes away one character and brings one at most. */
+    boolean mayBeWithin(int limit, long wanted) {
+      return Long.bitCount(letters & ~wanted) <= limit && Long.bitCount(wanted & ~letters) <= limit;
     }
   }
 
@@ -40,11 +49,15 @@ public final class NearestName {
   /** The best candidates, best first; at most three, often none. */
   public List<String> find(String wrong) {
     String wanted = normal(wrong);
+    long letters = letters(wanted);
     Set<String> wantedParts = parts(wrong);
     List<Scored> scored = new ArrayList<>();
     int limit = Math.max(1, wanted.length() / 3);
     for (Candidate candidate : candidates) {
-      int distance = EditDistance.between(wanted, candidate.normal(), limit);
+      int distance =
+          candidate.mayBeWithin(limit, letters)
+              ? EditDistance.between(wanted, candidate.normal(), limit)
+              : limit + 1;
       if (distance <= limit) {
         scored.add(new Scored(candidate.name(), distance * 10));
       } else {
@@ -89,6 +102,15 @@ public final class NearestName {
       }
     }
     return normal.toString();
+  }
+
+  /** A set of the characters, those that share their last six bits taken for one. */
+  private static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      letters |= 1L << text.charAt(i);
+    }
+    return letters;
   }
 
   /** The words of a name, in lower case and in the singular; those of three letters and more. */

@@ -58,7 +58,8 @@ final class PostgresCatalog implements Functions {
   }
 
   private final Map<String, List<Signature>> functions = new HashMap<>();
-  private final Map<String, List<Operator>> operators = new HashMap<>();
+  private final Map<String, List<Operator>> binaryOperators = new HashMap<>();
+  private final Map<String, List<Operator>> prefixOperators = new HashMap<>();
   private final Map<String, Type> types = new HashMap<>();
   private final Map<String, Character> casts = new HashMap<>();
   private final NearestName names;
@@ -102,12 +103,13 @@ final class PostgresCatalog implements Functions {
 
   private void addOperators(String line) {
     int blank = line.indexOf(' ');
-    List<Operator> list = new ArrayList<>();
+    String sign = line.substring(0, blank);
     for (String entry : line.substring(blank + 1).split(" ")) {
       String[] fields = entry.split(",", -1);
-      list.add(new Operator(fields[0], fields[1], fields[2]));
+      Map<String, List<Operator>> home = fields[0].isEmpty() ? prefixOperators : binaryOperators;
+      home.computeIfAbsent(sign, _ -> new ArrayList<>())
+          .add(new Operator(fields[0], fields[1], fields[2]));
     }
-    operators.put(line.substring(0, blank), list);
   }
 
   private void addFunctions(String line) {
@@ -139,8 +141,16 @@ final class PostgresCatalog implements Functions {
     return functions.getOrDefault(name, List.of());
   }
 
-  List<Operator> operators(String sign) {
-    return operators.getOrDefault(sign, List.of());
+  List<Operator> binaryOperators(String sign) {
+    return binaryOperators.getOrDefault(sign, List.of());
+  }
+
+  List<Operator> prefixOperators(String sign) {
+    return prefixOperators.getOrDefault(sign, List.of());
+  }
+
+  boolean hasOperator(String sign) {
+    return binaryOperators.containsKey(sign) || prefixOperators.containsKey(sign);
   }
 
   @Nullable Type type(String name) {

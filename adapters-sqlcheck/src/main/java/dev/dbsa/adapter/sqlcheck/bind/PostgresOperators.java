@@ -52,8 +52,7 @@ final class PostgresOperators {
     if (unary.operator().equals("operator()")) {
       return null;
     }
-    List<Operator> candidates =
-        catalog.operators(unary.operator()).stream().filter(o -> o.left().isEmpty()).toList();
+    List<Operator> candidates = catalog.prefixOperators(unary.operator());
     if (candidates.isEmpty()) {
       return noOperator(unary.at(), true, unary.operator(), null, operand);
     }
@@ -137,8 +136,7 @@ final class PostgresOperators {
     if (name.equals("=") && isNullLiteral(right)) {
       return PostgresTyper.BOOLEAN;
     }
-    List<Operator> candidates =
-        catalog.operators(name).stream().filter(o -> !o.left().isEmpty()).toList();
+    List<Operator> candidates = catalog.binaryOperators(name);
     if (candidates.isEmpty()) {
       return noOperator(at, false, sign, leftType, rightType);
     }
@@ -210,7 +208,7 @@ final class PostgresOperators {
       int at, boolean prefix, String sign, @Nullable String left, @Nullable String right) {
     boolean sure =
         (left == null || isSure(left)) && right != null && isSure(right)
-            || catalog.operators(sign).isEmpty() && !sign.equals("!=");
+            || !catalog.hasOperator(sign) && !sign.equals("!=");
     boolean plain = PLAIN_OPERATORS.contains(sign.equals("!=") ? "<>" : sign);
     if (!sure
         || schema.isUncertain() && !plain

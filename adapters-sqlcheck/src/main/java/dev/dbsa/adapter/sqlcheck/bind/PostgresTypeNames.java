@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the catalogue's for a built-in type, a marked one for an enumeration.
  */
 final class PostgresTypeNames {
+  /** As in {@code varchar(20)}. */
+  private static final Pattern MODIFIERS = Pattern.compile("\\([^)]*\\)");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private final PostgresCatalog catalog = PostgresCatalog.get();
   private final SchemaState schema;
   private final Server server;
@@ -61,7 +67,7 @@ final class PostgresTypeNames {
   }
 
   private @Nullable String findInternal(String printed) {
-    String name = printed.replaceAll("\\([^)]*\\)", "").replaceAll("\\s+", " ").strip();
+    String name = BLANKS.matcher(MODIFIERS.matcher(printed).replaceAll("")).replaceAll(" ").strip();
     int dimensions = 0;
     while (name.endsWith("[]")) {
       name = name.substring(0, name.length() - 2).strip();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,14 @@ final class PostgresTyper {
   static final String BOOLEAN = "bool";
   static final String TEXT = "text";
 
+  private static final Set<String> COLLATED = Set.of("text", "varchar", "bpchar", "name");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
+
   private final PostgresCatalog catalog = PostgresCatalog.get();
   private final Map<Expr, Resolved> columns;
   private final Map<Query, Output> outputs;
   private final SchemaState schema;
   private final Reporter reporter;
-  private static final Set<String> COLLATED = Set.of("text", "varchar", "bpchar", "name");
-
   private final PostgresTypeNames names;
   private final PostgresCoercions coercions = new PostgresCoercions();
   private final OverloadChoice overloads;
@@ -296,7 +298,7 @@ final class PostgresTyper {
 
   private static String integerType(String text) {
     try {
-      long value = Long.decode(text.replace("_", "").replaceFirst("^0+(?=[0-9])", ""));
+      long value = Long.decode(LEADING_ZEROS.matcher(text.replace("_", "")).replaceFirst(""));
       return value <= Integer.MAX_VALUE ? "int4" : "int8";
     } catch (NumberFormatException e) {
       return Character.isDigit(text.charAt(text.length() - 1)) && text.length() < 19

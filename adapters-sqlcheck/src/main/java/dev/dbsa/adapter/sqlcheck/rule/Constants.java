@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class Constants {
   private static final int MOST_DIGITS = 100;
 
   private static final int MOST_CHARACTERS = 10_000;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9.]+([eE][+-]?[0-9]{1,3})?");
 
   private final boolean postgres;
   private final Truth truth;
@@ -117,7 +120,7 @@ final class Constants {
   }
 
   private static Optional<Constant> number(String text) {
-    if (text.length() > MOST_DIGITS || !text.matches("[0-9.]+([eE][+-]?[0-9]{1,3})?")) {
+    if (text.length() > MOST_DIGITS || !NUMBER.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

@@ -41,6 +41,8 @@ final class RowStatement {
   private final List<Expr> expressions = new ArrayList<>();
   private final List<Expr> conditions = new ArrayList<>();
   private final List<Statement> changes = new ArrayList<>();
+  private final Truth withOuterJoins;
+  private final Truth withoutOuterJoins;
 
   RowStatement(
       ScriptStatement text, Statement tree, Bound bound, SchemaState schema, Server server) {
@@ -49,6 +51,8 @@ final class RowStatement {
     this.bound = bound;
     this.schema = schema;
     this.server = server;
+    this.withOuterJoins = new Truth(bound, isPostgres(), true);
+    this.withoutOuterJoins = new Truth(bound, isPostgres(), false);
     statement(tree);
   }
 
@@ -120,12 +124,12 @@ final class RowStatement {
    * @param outerJoins whether a join may leave out one of the tables
    */
   @Nullable Boolean truth(Expr condition, boolean outerJoins) {
-    return new Truth(bound, isPostgres(), outerJoins).of(condition);
+    return (outerJoins ? withOuterJoins : withoutOuterJoins).of(condition);
   }
 
   /** Whether the condition leaves out no row but those where it is NULL. */
   boolean isNeverFalse(Expr condition) {
-    return new Truth(bound, isPostgres(), true).isNeverFalse(condition);
+    return withOuterJoins.isNeverFalse(condition);
   }
 
   /** The table that a reference means; {@code null} where nothing is known about it. */

@@ -451,6 +451,9 @@ final class Truth {
   /** How two operands compare by what their types hold, NULL aside. */
   private int ranged(String operator, Expr left, Expr right) {
     Range a = ranges.of(left);
+    if (a.equals(Ranges.ALL)) {
+      return ANY;
+    }
     Range b = ranges.of(right);
     if (a.isBelow(b)) {
       return decided(operator, Set.of("<", "<=", "<>", "!="));
