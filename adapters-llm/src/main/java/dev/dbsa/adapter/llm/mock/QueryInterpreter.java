@@ -397,8 +397,11 @@ final class QueryInterpreter {
 
   /** Which customers, who: the rows are to be told from one another, not shown in full. */
   private boolean isNamed() {
-    return Set.of("which", "who", "what").contains(reading.word(0))
-        && !columns.labels(listed).isEmpty();
+    boolean asked = Set.of("which", "who", "what").contains(reading.word(0));
+    boolean named = reading.word(0).equals("name");
+    boolean given =
+        Set.of("give", "return", "tell").contains(reading.word(0)) && reading.word(1).equals("me");
+    return (asked || named || given) && !columns.labels(listed).isEmpty();
   }
 
   private void completeGroups(boolean byFigure) {

@@ -119,11 +119,30 @@ final class SelectionReader {
 
   private boolean isNeeded(Relation table) {
     return filters.areOn(table)
+        || isBehindAbsent(table)
         || draft.shows(table)
         || draft.groups.stream().anyMatch(g -> g.relation().name().equals(table.name()))
         || draft.order.stream().anyMatch(k -> k.by().relation().name().equals(table.name()))
         || draft.having.stream().anyMatch(h -> h.figure().relation().name().equals(table.name()))
         || draft.counterparts.stream().anyMatch(c -> c.relation().name().equals(table.name()));
+  }
+
+  /**
+   * no treatment on dogs, courses that were never arranged: the way to the table leads over the rows
+   * that must not be there, so that none of its rows can be required.
+   */
+  private boolean isBehindAbsent(Relation table) {
+    return draft.counterparts.stream()
+        .filter(Counterpart::absent)
+        .anyMatch(
+            c ->
+                reading.index().paths(listed, table).stream()
+                    .limit(1)
+                    .flatMap(List::stream)
+                    .anyMatch(
+                        l ->
+                            l.source().name().equals(c.relation().name())
+                                || l.target().name().equals(c.relation().name())));
   }
 
   /** orders with customer name: the rows of the table itself, and columns beside. */

@@ -423,9 +423,11 @@ final class ValueLinker {
 
   /** Whether the column before a value is compared with it, and not asked for. */
   private boolean isCondition(int owner, int beforeOwner) {
-    String said = reading.item(owner).first().fold();
+    Item column = reading.item(owner);
+    String said = column.first().fold();
     boolean participle = said.endsWith("ed") || said.endsWith("en");
-    return beforeOwner < owner || participle && reading.isWord(owner + 1, "by");
+    boolean by = column.last().fold().equals("by") || reading.isWord(owner + 1, "by");
+    return beforeOwner < owner || participle && by;
   }
 
   /** A country's name is none of the codes that the column for countries holds. */
