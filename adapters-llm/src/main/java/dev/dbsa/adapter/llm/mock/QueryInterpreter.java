@@ -388,8 +388,10 @@ final class QueryInterpreter {
       draft.groups.forEach(draft::show);
       draft.show(Figure.rowsOf(listed));
       notes.assume("What is counted are the rows of " + listed.name().name() + ".", 0.08);
-    } else if (byFigure || !draft.having.isEmpty() || isNamed()) {
+    } else if (byFigure || !draft.having.isEmpty()) {
       draft.show(new OfRow(listed));
+    } else if (isNamed()) {
+      columns.labels(listed).forEach(c -> draft.show(new OfColumn(new Field(listed, c))));
     } else {
       draft.show(new WholeRow(listed));
     }

@@ -411,7 +411,7 @@ final class ValueLinker {
             + "."
             + field.column().name()
             + ".",
-        best.score() >= 4 ? 0.04 : best.score() >= 3 ? 0.1 : 0.18);
+        best.score() >= 3.4 ? 0.04 : best.score() >= 2.9 ? 0.1 : 0.18);
     int last = useNounBehind(end, field);
     filters.add(start, last, field, column -> filters.comparable(field, column) + condition);
   }
