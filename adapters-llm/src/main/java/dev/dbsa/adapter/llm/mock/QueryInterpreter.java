@@ -84,7 +84,7 @@ final class QueryInterpreter {
     moveFiltersIntoCounterparts();
     complete();
     countBetween();
-    return draft.plan(remainingFilters());
+    return ReferredKeys.replace(draft.plan(remainingFilters()), reading);
   }
 
   /**

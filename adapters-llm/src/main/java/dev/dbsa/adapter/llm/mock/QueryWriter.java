@@ -178,7 +178,9 @@ final class QueryWriter {
     }
     mergeLookUps();
     for (List<Filter> inner : lookedUp.values()) {
-      conditions.add(joins.exists(inner.getFirst().field().relation(), false, null, inner));
+      for (List<Filter> one : Conditions.ofOneRow(reading, inner)) {
+        conditions.add(joins.exists(one.getFirst().field().relation(), false, null, one));
+      }
     }
     if (plan.groups().isEmpty()) {
       for (FigureCondition condition : plan.having()) {
@@ -197,8 +199,9 @@ final class QueryWriter {
         counterpart.filters().forEach(f -> conditions.add(f.sql().apply(joins.column(f.field()))));
         continue;
       }
-      conditions.add(
-          joins.exists(counterpart.relation(), counterpart.absent(), null, counterpart.filters()));
+      for (List<Filter> one : Conditions.ofOneRow(reading, counterpart.filters())) {
+        conditions.add(joins.exists(counterpart.relation(), counterpart.absent(), null, one));
+      }
     }
     return conditions;
   }

@@ -29,7 +29,7 @@ final class SelectionReader {
     this.draft = draft;
   }
 
-  void readColumns() {
+  void readColumns() throws Unclear {
     for (int i = 0; i < reading.size(); i++) {
       Field field = reading.field(i);
       if (field != null) {
@@ -38,7 +38,8 @@ final class SelectionReader {
     }
   }
 
-  private void readColumn(int i, Field field) {
+  private void readColumn(int i, Field field) throws Unclear {
+    requireNoun(i);
     if (isCondition(i, field)) {
       filters.add(i, i + 1, field, column -> column + " IS NOT NULL");
       notes.assume(
@@ -62,6 +63,31 @@ final class SelectionReader {
     }
     reading.item(i).use("shown");
     notes.refer(field.relation(), field.column(), "named by “" + reading.item(i).text() + "”");
+  }
+
+  /**
+   * states that border the state: a word between two things is a verb, although a column is called
+   * so.
+   */
+  private void requireNoun(int i) throws Unclear {
+    Item item = reading.item(i);
+    int before = Set.of("that", "which", "who").contains(reading.word(i - 1)) ? i - 2 : i - 1;
+    Relation subject = before >= 0 ? reading.item(before).table() : null;
+    Relation object = i + 1 < reading.size() ? reading.item(i + 1).table() : null;
+    if (subject != null
+        && object != null
+        && item.tokens().size() == 1
+        && !item.isPlural()
+        && reading.item(before).isPlural()) {
+      throw new Unclear(
+          "“"
+              + item.text()
+              + "” seems to say how two rows belong together: which columns of "
+              + subject.name().name()
+              + " and "
+              + object.name().name()
+              + " are compared?");
+    }
   }
 
   /** customers with email: whether the column is one that has to be set rather than shown. */

@@ -36,6 +36,7 @@ final class ValueLinker {
           "titled",
           "with",
           "inside",
+          "through",
           "within",
           "outside",
           "except",
@@ -241,20 +242,35 @@ final class ValueLinker {
 
   /** Words without capitals are values right after a preposition or the name of a thing. */
   private boolean isLowerValue(int i) {
-    if (i == 0 || isVerbLike(i) || !isPlain(reading.item(i))) {
+    if (i == 0 || isVerbLike(i) || !isPlain(reading.item(i)) && !isFirstOfName(i)) {
       return false;
     }
     if (i + 1 < reading.size() && reading.table(i + 1) != null && isNameBefore(i, i + 1)) {
       return true;
     }
     return reading.isWord(
-            i - 1, Set.of("in", "from", "by", "of", "at", "named", "called", "titled"))
+            i - 1, Set.of("in", "from", "by", "of", "at", "through", "named", "called", "titled"))
         || reading.item(i - 1).field() != null
             && reading.isWord(i - 2, Set.of("of", "the", "with"));
   }
 
+  /** in new york: an adjective before a word that means nothing else. */
+  private boolean isFirstOfName(int i) {
+    String word = reading.word(i);
+    return Measures.isAdjective(word)
+        && !Measures.isSuperlative(word)
+        && !Measures.isComparative(word)
+        && i + 1 < reading.size()
+        && reading.item(i + 1).isPlainWord()
+        && !reading.item(i + 1).isUsed()
+        && isPlain(reading.item(i + 1))
+        && !Accounting.isFiller(reading.word(i + 1));
+  }
+
   private static boolean isPlain(Item item) {
-    return !Measures.isAdjective(item.word())
+    String said = item.word();
+    return !Measures.isAdjective(said)
+        && !(said.length() > 5 && said.endsWith("est"))
         && Dates.unit(item.word()).isEmpty()
         && !Set.of(
                 "each",
@@ -568,7 +584,27 @@ final class ValueLinker {
       }
     }
     scored.sort(Comparator.comparingDouble((Scored s) -> -s.score()));
+    boolean found = !scored.isEmpty() && scored.getFirst().score() >= LEAST_SCORE;
+    Field only =
+        !found && Set.of("in", "through", "within").contains(preposition)
+            ? onlyOther(listed, text)
+            : null;
+    if (only != null) {
+      return List.of(new Scored(only, LEAST_SCORE));
+    }
     return scored;
+  }
+
+  /** The one text of the listed rows beside what they are called and countries. */
+  private @Nullable Field onlyOther(Relation listed, String text) {
+    List<Column> labels = columns.labels(listed);
+    List<Column> others =
+        listed.columns().stream()
+            .filter(c -> sql.kind(c) == TypeKind.TEXT && !labels.contains(c))
+            .filter(c -> Words.stems(c.name()).stream().noneMatch(COUNTRY_WORDS::contains))
+            .filter(c -> mayHold(listed, c, text))
+            .toList();
+    return others.size() == 1 && !labels.isEmpty() ? new Field(listed, others.getFirst()) : null;
   }
 
   /** Whether a name may as well be that of a state or province. */
