@@ -323,6 +323,7 @@ public final class SchemaIndex {
     if (relation.columns().isEmpty()) {
       return null;
     }
+    boolean bridge = relation.columns().stream().allMatch(c -> endsLikeKey(c.name()));
     for (Column column : relation.columns()) {
       String fold = Words.fold(column.name());
       String table = Words.fold(relation.name().name());
@@ -333,7 +334,8 @@ public final class SchemaIndex {
                 && (Words.stem(fold.substring(0, fold.length() - ending.length()))
                         .equals(Words.stem(table))
                     || ending.equals("id")
-                        && column.position() == 1
+                        && !bridge
+                        && (column.position() == 1 || !column.nullable())
                         && fold.length() == 3
                         && table.startsWith(fold.substring(0, 1)));
         if (named) {

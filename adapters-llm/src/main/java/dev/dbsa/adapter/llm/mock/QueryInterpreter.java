@@ -78,6 +78,7 @@ final class QueryInterpreter {
     filters.readConditions(listed);
     limits.read();
     selection.readColumns();
+    selection.readHowMuch();
     selection.showWholeRows();
     selection.readTables();
     useAlternatives();

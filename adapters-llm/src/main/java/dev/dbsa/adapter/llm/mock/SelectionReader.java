@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.mock.Expression.OfColumn;
 import dev.dbsa.adapter.llm.mock.Expression.WholeRow;
 import dev.dbsa.adapter.llm.mock.Item.Field;
@@ -73,7 +74,14 @@ final class SelectionReader {
     Item item = reading.item(i);
     int before = Set.of("that", "which", "who").contains(reading.word(i - 1)) ? i - 2 : i - 1;
     Relation subject = before >= 0 ? reading.item(before).table() : null;
-    Relation object = i + 1 < reading.size() ? reading.item(i + 1).table() : null;
+    Relation object = null;
+    for (int j = i + 1; j < Math.min(reading.size(), i + 4) && object == null; j++) {
+      object = reading.item(j).table();
+      if (reading.isSymbol(j, ",") || Set.of("of", "and", "for", "by").contains(reading.word(j))) {
+        break;
+      }
+    }
+    requireOwner(i);
     if (subject != null
         && object != null
         && item.tokens().size() == 1
@@ -87,6 +95,46 @@ final class SelectionReader {
               + " and "
               + object.name().name()
               + " are compared?");
+    }
+  }
+
+  /** the population of the capital of a state: a column of what is itself told by a column only. */
+  private void requireOwner(int i) throws Unclear {
+    boolean chain =
+        reading.word(i - 1).equals("of")
+            && reading.word(i + 1).equals("of")
+            && i + 2 < reading.size();
+    Field owner = reading.item(i).field();
+    Field owned = chain && i >= 2 ? reading.item(i - 2).field() : null;
+    if (owned != null
+        && owner != null
+        && owned.relation().name().equals(owner.relation().name())
+        && sql.kind(owner.column()) == TypeKind.TEXT
+        && !reading.item(i).isPlural()) {
+      throw new Unclear(
+          "“"
+              + reading.text(i - 2, i + 1)
+              + "” asks for something of the "
+              + reading.item(i).text()
+              + ", of which "
+              + owner.relation().name().name()
+              + " tells the value only: is "
+              + owned.column().name()
+              + " of the row itself meant?");
+    }
+  }
+
+  /** how much does it cost: the one number that is shown. */
+  void readHowMuch() {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      boolean much = reading.isPhrase(i, "how much");
+      long numbers =
+          draft.outputs.stream()
+              .filter(o -> o instanceof OfColumn(Field f) && sql.kind(f.column()).isNumeric())
+              .count();
+      if (much && numbers == 1) {
+        reading.use(i, i + 2, "shown");
+      }
     }
   }
 
@@ -221,6 +269,7 @@ final class SelectionReader {
               + table.name().name()
               + ": which columns do they share?");
     }
+    boolean further = draft.counterparts.removeIf(c -> !c.absent() && isOnTheWay(c, table));
     draft.counterparts.add(new Counterpart(table, false, i, List.of()));
     notes.assume(
         "“"
@@ -230,6 +279,19 @@ final class SelectionReader {
             + " that have at least one row in "
             + table.name().name()
             + ".",
-        0.15);
+        further ? 0.04 : 0.1);
+  }
+
+  /** a treatment on dogs: whoever has treated a dog has a treatment. */
+  private boolean isOnTheWay(Counterpart counterpart, Relation table) {
+    List<List<JoinLink>> paths = reading.index().paths(listed, table);
+    Relation at = listed;
+    for (JoinLink link : paths.size() == 1 ? paths.getFirst() : List.<JoinLink>of()) {
+      at = link.opposite(at);
+      if (at.name().equals(counterpart.relation().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -238,6 +238,7 @@ final class SuperlativeReader {
     if (key == null || !introduced) {
       return false;
     }
+    key = ofThingBefore(i, key);
     if (key.by() instanceof OfColumn(Field field) && !isMeasurable(field)) {
       boolean measure = reading.columns().labels(field.relation()).contains(field.column());
       boolean value =
@@ -275,6 +276,17 @@ final class SuperlativeReader {
       }
     }
     return true;
+  }
+
+  /** the state with the city with the largest population: that of the city. */
+  private KeyAt ofThingBefore(int i, KeyAt key) {
+    boolean has = Set.of("with", "has", "having").contains(reading.word(i - 1));
+    Relation thing = has && i >= 2 ? reading.item(i - 2).table() : null;
+    if (thing != null && key.by() instanceof OfColumn(Field field) && !field.isOf(thing)) {
+      Column own = thing.findColumn(field.column().name()).orElse(null);
+      return own == null ? key : new KeyAt(new OfColumn(new Field(thing, own)), key.end());
+    }
+    return key;
   }
 
   /** most viewed, best rated: the column that the participle is kin to. */
