@@ -119,9 +119,7 @@ final class ReferredKeys {
         plan.outputs().stream().map(e -> replaced(e, target, field)).toList(),
         plan.distinct(),
         plan.filters().stream()
-            .map(
-                f ->
-                    f.field().isOf(target) ? new Filter(f.start(), f.end(), field, f.sql()) : f)
+            .map(f -> f.field().isOf(target) ? new Filter(f.start(), f.end(), field, f.sql()) : f)
             .toList(),
         plan.counterparts(),
         plan.groups().stream().map(e -> replaced(e, target, field)).distinct().toList(),

@@ -202,8 +202,8 @@ final class SelectionReader {
   }
 
   /**
-   * no treatment on dogs, courses that were never arranged: the way to the table leads over the rows
-   * that must not be there, so that none of its rows can be required.
+   * no treatment on dogs, courses that were never arranged: the way to the table leads over the
+   * rows that must not be there, so that none of its rows can be required.
    */
   private boolean isBehindAbsent(Relation table) {
     return draft.counterparts.stream()

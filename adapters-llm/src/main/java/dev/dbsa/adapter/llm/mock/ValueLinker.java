@@ -595,11 +595,17 @@ final class ValueLinker {
     return scored;
   }
 
-  /** The one text of the listed rows beside what they are called and countries. */
+  /**
+   * Of a key with what rows are called, the one other text: a row stands for each that it is in.
+   */
   private @Nullable Field onlyOther(Relation listed, String text) {
     List<Column> labels = columns.labels(listed);
+    List<Column> key = columns.key(listed);
+    if (!key.containsAll(labels)) {
+      return null;
+    }
     List<Column> others =
-        listed.columns().stream()
+        key.stream()
             .filter(c -> sql.kind(c) == TypeKind.TEXT && !labels.contains(c))
             .filter(c -> Words.stems(c.name()).stream().noneMatch(COUNTRY_WORDS::contains))
             .filter(c -> mayHold(listed, c, text))
