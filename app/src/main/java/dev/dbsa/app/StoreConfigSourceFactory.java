@@ -1,23 +1,23 @@
 package dev.dbsa.app;
 
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.common.utils.StringUtil;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates {@code APP_DB_URL} and its companions into the settings of the metadata store's data
  * source.
  */
 public final class StoreConfigSourceFactory implements ConfigSourceFactory {
-  private static final String DATASOURCE = "QUARKUS_DATASOURCE_";
-
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     Optional<String> url = value(context, "app.db-url");
@@ -26,16 +26,12 @@ public final class StoreConfigSourceFactory implements ConfigSourceFactory {
     }
     StoreUrl store = StoreUrl.parse(url.get());
     Map<String, String> settings = new HashMap<>();
-    settings.put(DATASOURCE + "JDBC_URL", store.jdbcUrl());
-    put(settings, "USERNAME", value(context, "app.db-username").orElse(store.username()));
-    put(settings, "PASSWORD", password(context).orElse(store.password()));
+    StoreKind.settings(
+            store.jdbcUrl(),
+            value(context, "app.db-username").orElse(store.username()),
+            password(context).orElse(store.password()))
+        .forEach((name, value) -> settings.put(StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT), value));
     return List.of(new StoreConfigSource(settings));
-  }
-
-  private static void put(Map<String, String> settings, String name, @Nullable String value) {
-    if (value != null) {
-      settings.put(DATASOURCE + name, value);
-    }
   }
 
   private static Optional<String> password(ConfigSourceContext context) {

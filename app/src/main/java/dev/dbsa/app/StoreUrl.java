@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record StoreUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
 
   /**
-   * Reads {@code jdbc:sqlite:…}, {@code jdbc:postgresql://…}, {@code jdbc:mysql://…} or the
-   * SQLAlchemy spellings {@code sqlite:///path}, {@code
+   * Reads {@code jdbc:sqlite:…}, {@code jdbc:postgresql://…}, {@code jdbc:mysql://…}, {@code
+   * jdbc:mariadb://…}, which the driver of MySQL serves as well, or the SQLAlchemy spellings {@code sqlite:///path}, {@code
    * postgresql+psycopg://user:password@host/db}, {@code mysql+pymysql://…}.
    *
    * @throws IllegalArgumentException if it is none of them; the message does not repeat the URL,
@@ -29,6 +29,9 @@ record StoreUrl(String jdbcUrl, @Nullable String username, @Nullable String pass
     }
     if (url.startsWith("jdbc:postgresql:") || url.startsWith("jdbc:mysql:")) {
       return withoutCredentials(url);
+    }
+    if (url.startsWith("jdbc:mariadb:")) {
+      return withoutCredentials("jdbc:mysql:" + url.substring("jdbc:mariadb:".length()));
     }
     int scheme = url.indexOf("://");
     if (scheme > 0) {
@@ -48,7 +51,8 @@ record StoreUrl(String jdbcUrl, @Nullable String username, @Nullable String pass
       }
     }
     throw new IllegalArgumentException(
-        "APP_DB_URL must begin with jdbc:sqlite:, jdbc:postgresql:, jdbc:mysql:, sqlite:///, postgresql:// or mysql://");
+        "APP_DB_URL must begin with jdbc:sqlite:, jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, sqlite:///, postgresql://, mysql:// or"
+            + " mariadb://");
   }
 
   private static StoreUrl withoutCredentials(String jdbcUrl) {

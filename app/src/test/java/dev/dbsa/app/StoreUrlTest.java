@@ -21,6 +21,8 @@ class StoreUrlTest {
         "postgres://me@db/dbsa, jdbc:postgresql://db/dbsa, me, -",
         "mysql+pymysql://me:p@ss@db/dbsa?useSSL=true, jdbc:mysql://db/dbsa?useSSL=true, me, p@ss",
         "jdbc:mysql://me:pass@db:3306/dbsa, jdbc:mysql://db:3306/dbsa, me, pass",
+        "jdbc:mariadb://db/dbsa, jdbc:mysql://db/dbsa, -, -",
+        "mariadb+pymysql://me@db/dbsa, jdbc:mysql://db/dbsa, me, -",
       })
   void readsBothSpellings(String text, String jdbcUrl, String username, String password) {
     assertThat(StoreUrl.parse(text)).isEqualTo(new StoreUrl(jdbcUrl, username, password));

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ class AuditEntity {
 
   @Id public String id;
 
+  @Type(InstantColumn.class)
   public String at;
 
   @Enumerated(EnumType.STRING)

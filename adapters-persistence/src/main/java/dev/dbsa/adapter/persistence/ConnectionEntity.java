@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +50,18 @@ class ConnectionEntity {
   @Enumerated(EnumType.STRING)
   public ConnectionStatus status;
 
+  @Type(InstantColumn.class)
   @Column(name = "last_verified_at")
   public @Nullable String lastVerifiedAt;
 
   @Column(name = "last_error_message")
   public @Nullable String lastErrorMessage;
 
+  @Type(InstantColumn.class)
   @Column(name = "created_at")
   public String createdAt;
 
+  @Type(InstantColumn.class)
   @Column(name = "updated_at")
   public String updatedAt;
 }

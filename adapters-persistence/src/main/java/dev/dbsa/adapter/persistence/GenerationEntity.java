@@ -11,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ class GenerationEntity {
   @Column(name = "lease_owner")
   public @Nullable String leaseOwner;
 
+  @Type(InstantColumn.class)
   @Column(name = "lease_until")
   public @Nullable String leaseUntil;
 
@@ -70,13 +72,16 @@ class GenerationEntity {
   @Column(name = "has_final_script")
   public boolean hasFinalScript;
 
+  @Type(InstantColumn.class)
   @Column(name = "last_reviewed_at")
   public @Nullable String lastReviewedAt;
 
+  @Type(InstantColumn.class)
   @Column(name = "created_at")
   public String createdAt;
 
   /** A JSON array of the attempts, oldest first. */
+  @Type(JsonColumn.class)
   public String attempts;
 
   @Column(name = "request_text")

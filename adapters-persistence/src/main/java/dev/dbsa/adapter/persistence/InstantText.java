@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as they are stored: {@code 2026-04-22T12:34:56.000000Z}. Of fixed width, so that they sort
- * as text in every database; no column type of the three keeps UTC microseconds alike.
+ * Times as text: {@code 2026-04-22T12:34:56.000000Z}. Of fixed width, so that they sort as text
+ * where a database has no type for them; see {@link InstantColumn}.
  */
 final class InstantText {
 

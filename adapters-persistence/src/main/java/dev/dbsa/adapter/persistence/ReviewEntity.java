@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ class ReviewEntity {
 
   public @Nullable String note;
 
+  @Type(InstantColumn.class)
   @Column(name = "created_at")
   public String createdAt;
 
@@ -40,6 +42,7 @@ class ReviewEntity {
   public @Nullable String finalScript;
 
   /** A JSON object. */
+  @Type(JsonColumn.class)
   public @Nullable String analysis;
 
   public @Nullable String diff;

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A row of {@code schema_snapshot}: the summary of a snapshot. */
@@ -40,10 +41,12 @@ class SnapshotEntity {
   @Column(name = "constraints_count")
   public int constraintsCount;
 
+  @Type(InstantColumn.class)
   @Column(name = "created_at")
   public String createdAt;
 
   /** NULL where the estimates are still those of the snapshot's own reading. */
+  @Type(InstantColumn.class)
   @Column(name = "statistics_refreshed_at")
   public String statisticsRefreshedAt;
 }

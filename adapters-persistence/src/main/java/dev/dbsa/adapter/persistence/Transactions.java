@@ -1,11 +1,16 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.adapter.persistence.dialect.StoreError;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 
@@ -13,15 +18,22 @@ import org.hibernate.Session;
 @ApplicationScoped
 class Transactions {
 
+  /** A transaction that others keep getting in the way of is given up after so many. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  private static final long FIRST_PAUSE_MILLIS = 20;
+
   private final Session session;
   private final WriterQueue writers;
+  private final StoreDialect dialect;
 
   /** What this thread does once the writing transaction that it is in has committed. */
   private final ThreadLocal<List<Runnable>> followUps = new ThreadLocal<>();
 
-  Transactions(Session session, WriterQueue writers) {
+  Transactions(Session session, WriterQueue writers, StoreDialect dialect) {
     this.session = session;
     this.writers = writers;
+    this.dialect = dialect;
   }
 
   /** Runs work that only reads, in the transaction at hand or in one of its own. */
@@ -29,11 +41,34 @@ class Transactions {
     return isActive() ? join(work) : withoutInterrupt(() -> begin(work));
   }
 
-  /** Runs work that may write, in the transaction at hand or in one of its own. */
+  /**
+   * Runs work that may write, in the transaction at hand or in one of its own; from the beginning,
+   * where the store undid it only because another transaction was in the way.
+   */
   <T> T write(Supplier<T> work) {
     if (isActive()) {
       return join(work);
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return writeOnce(work);
+      } catch (RuntimeException e) {
+        if (attempt == MAX_ATTEMPTS || dialect.errorBehind(e) != StoreError.RETRYABLE) {
+          throw e;
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  /** Doubles each time, and differs, so that those who met do not meet again. */
+  private static void pause(int attempt) {
+    long most = FIRST_PAUSE_MILLIS << attempt;
+    LockSupport.parkNanos(
+        TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(most / 2, most)));
+  }
+
+  private <T> T writeOnce(Supplier<T> work) {
     Supplier<T> claimed =
         () -> {
           writers.claim(session);

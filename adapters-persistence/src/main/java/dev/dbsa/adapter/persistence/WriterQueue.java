@@ -1,11 +1,11 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 
 /**
@@ -22,8 +22,8 @@ class WriterQueue {
   private final boolean oneAtATime;
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  WriterQueue(@ConfigProperty(name = "quarkus.datasource.db-kind") String databaseKind) {
-    this.oneAtATime = databaseKind.equals("sqlite");
+  WriterQueue(StoreDialect dialect) {
+    this.oneAtATime = dialect.hasOneWriter();
   }
 
   /** Runs a whole transaction when its turn has come. */

@@ -25,7 +25,7 @@ class CrashSafetyTest {
 
   private static final int ENOUGH = 200;
   private static final String DRIVER_PROPERTIES =
-      "quarkus.datasource.jdbc.additional-jdbc-properties.";
+      "quarkus.datasource.sqlite.jdbc.additional-jdbc-properties.";
 
   @TempDir Path directory;
 

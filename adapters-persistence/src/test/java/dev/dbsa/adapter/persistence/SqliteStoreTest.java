@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbsa.domain.connection.ConnectionProfile;
-import dev.dbsa.testing.Stores;
 import dev.dbsa.testing.TestClock;
 import dev.dbsa.testing.TestData;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -26,22 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What holds on SQLite beyond the contracts: its settings, and other processes on the file. */
+/** The contracts on SQLite, and beyond them its settings, and other processes on the file. */
 @QuarkusTest
-@QuarkusTestResource(TemporaryStore.class)
-class SqliteStoreTest {
+@QuarkusTestResource(value = TemporaryStore.class, restrictToAnnotatedClass = true)
+class SqliteStoreTest extends StoreSuites {
 
-  @Inject StoreBeans beans;
   @Inject DataSource dataSource;
 
-  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  @ConfigProperty(name = "quarkus.datasource.sqlite.jdbc.url")
   String jdbcUrl;
 
   private final TestData data = new TestData(new TestClock(), UUID::randomUUID);
-
-  private Stores stores() {
-    return beans.stores();
-  }
 
   /** As another process would open the file. */
   private Connection otherProcess() throws SQLException {

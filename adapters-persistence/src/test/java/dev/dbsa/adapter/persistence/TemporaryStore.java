@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class TemporaryStore implements QuarkusTestResourceLifecycleManager
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of("quarkus.datasource.jdbc.url", "jdbc:sqlite:" + directory.resolve("dbsa.db"));
+    return StoreKind.settings("jdbc:sqlite:" + directory.resolve("dbsa.db"), null, null);
   }
 
   @Override

@@ -1,29 +1,39 @@
 package dev.dbsa.adapter.persistence.migration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** Where the metadata store is, and what its database's errors mean to an operator. */
-@ApplicationScoped
+@Singleton
 class StoreLocation {
 
   private static final Logger LOG = Logger.getLogger(StoreLocation.class);
   private static final String SQLITE = "jdbc:sqlite:";
 
   private final String jdbcUrl;
+  private final StoreDialect dialect;
 
-  StoreLocation(@ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
+  @Inject
+  StoreLocation(Config config, StoreKind kind) {
+    this(config.getValue(kind.setting("jdbc.url"), String.class), kind.dialect());
+  }
+
+  StoreLocation(String jdbcUrl, StoreDialect dialect) {
     this.jdbcUrl = jdbcUrl;
+    this.dialect = dialect;
   }
 
   /** The store for people: the file's absolute path, or the URL without user and parameters. */
@@ -69,29 +79,22 @@ class StoreLocation {
         : Path.of(path);
   }
 
+  /**
+   * @throws StoreUnusableException if the database's release cannot hold the store
+   */
+  void requireSupported(Connection connection) throws SQLException {
+    Optional<String> problem = dialect.unsupported(connection.getMetaData());
+    if (problem.isPresent()) {
+      throw new StoreUnusableException(this + " " + problem.get());
+    }
+  }
+
   StoreUnusableException unusable(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof SQLException e) {
-        return new StoreUnusableException(this + " " + problem(e), cause);
+        return new StoreUnusableException(this + " " + dialect.problem(e), cause);
       }
     }
     return new StoreUnusableException(this + " cannot be used: " + cause.getMessage(), cause);
-  }
-
-  private static String problem(SQLException e) {
-    if (!(e instanceof SQLiteException sqlite)) {
-      return "cannot be opened: " + e.getMessage();
-    }
-    // The primary code is in the lowest byte of the extended ones.
-    return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
-      case SQLITE_NOTADB -> "is not a SQLite database: name another file, or move this one away";
-      case SQLITE_CORRUPT -> "is damaged: restore a backup (" + e.getMessage() + ")";
-      case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
-          "cannot be written: the service needs the right to write to the file and its folder";
-      case SQLITE_FULL -> "cannot be written: the disk is full";
-      case SQLITE_BUSY, SQLITE_LOCKED ->
-          "is in use by another program, which does not let go of it";
-      default -> "cannot be opened: " + e.getMessage();
-    };
   }
 }

@@ -204,14 +204,16 @@ public class StoreMigrations {
   /** The names of all tables, in lower case, but for the record of versions. */
   private Set<String> tables() {
     Set<String> names = new HashSet<>();
-    try (Connection connection = dataSource.getConnection();
-        ResultSet tables =
-            connection
-                .getMetaData()
-                .getTables(
-                    connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
-      while (tables.next()) {
-        names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+    try (Connection connection = dataSource.getConnection()) {
+      location.requireSupported(connection);
+      try (ResultSet tables =
+          connection
+              .getMetaData()
+              .getTables(
+                  connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+        while (tables.next()) {
+          names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+        }
       }
     } catch (SQLException e) {
       throw location.unusable(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import dev.dbsa.testing.Race;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,10 @@ class StoreMigrationsTest {
     SQLiteDataSource source = source(path);
     Flyway flyway =
         Flyway.configure().dataSource(source).locations("classpath:db/migration/sqlite").load();
-    return new StoreMigrations(flyway, source, new StoreLocation(source.getUrl() + "?cache=x"));
+    return new StoreMigrations(
+        flyway,
+        source,
+        new StoreLocation(source.getUrl() + "?cache=x", StoreKind.SQLITE.dialect()));
   }
 
   private static SQLiteDataSource source(Path path) {
@@ -285,7 +289,9 @@ class StoreMigrationsTest {
   @Test
   void theLocationShowsNoCredentials() {
     assertThat(
-            new StoreLocation("jdbc:postgresql://user:secret@db.example.com:5432/dbsa?password=s"))
+            new StoreLocation(
+                "jdbc:postgresql://user:secret@db.example.com:5432/dbsa?password=s",
+                StoreKind.POSTGRESQL.dialect()))
         .hasToString("the metadata store jdbc:postgresql://db.example.com:5432/dbsa");
   }
 }

@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.adapter.persistence.dialect.StoreError;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -7,35 +9,32 @@ import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.port.out.GenerationStore;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Generations in the metadata store. */
 @ApplicationScoped
-class PanacheGenerationStore implements GenerationStore {
+class JpaGenerationStore implements GenerationStore {
 
   private final Transactions transactions;
-  private final ConnectionRepository connections;
-  private final SnapshotRepository snapshots;
-  private final GenerationRepository generations;
-  private final DraftRepository drafts;
+  private final StoreDialect dialect;
+  private final Rows<ConnectionEntity> connections;
+  private final Rows<SnapshotEntity> snapshots;
+  private final Rows<GenerationEntity> generations;
+  private final Rows<DraftEntity> drafts;
   private final GenerationMapper mapper = new GenerationMapper();
 
-  PanacheGenerationStore(
-      Transactions transactions,
-      ConnectionRepository connections,
-      SnapshotRepository snapshots,
-      GenerationRepository generations,
-      DraftRepository drafts) {
+  JpaGenerationStore(Transactions transactions, StoreDialect dialect, Session session) {
     this.transactions = transactions;
-    this.connections = connections;
-    this.snapshots = snapshots;
-    this.generations = generations;
-    this.drafts = drafts;
+    this.dialect = dialect;
+    this.connections = new Rows<>(session, ConnectionEntity.class);
+    this.snapshots = new Rows<>(session, SnapshotEntity.class);
+    this.generations = new Rows<>(session, GenerationEntity.class);
+    this.drafts = new Rows<>(session, DraftEntity.class);
   }
 
   @Override
@@ -44,14 +43,14 @@ class PanacheGenerationStore implements GenerationStore {
         () -> {
           requireReferred(generation);
           try {
-            generations.persistAndFlush(mapper.toRow(generation));
+            generations.insert(mapper.toRow(generation));
           } catch (PersistenceException e) {
-            throw BrokenConstraint.behind(e)
-                .filter(BrokenConstraint.FOREIGN_KEY::equals)
-                // Deleted after it was seen, which only a database server lets happen: snapshots
-                // go with their connection.
-                .<RuntimeException>map(_ -> connectionNotFound(generation.connectionId()))
-                .orElse(e);
+            // Deleted after it was seen, which only a database server lets happen: snapshots go
+            // with
+            // their connection.
+            throw dialect.errorBehind(e) == StoreError.BROKEN_REFERENCE
+                ? connectionNotFound(generation.connectionId())
+                : e;
           }
           storeDraft(generation);
           return generation;
@@ -75,7 +74,7 @@ class PanacheGenerationStore implements GenerationStore {
   }
 
   private void storeDraft(Generation generation) {
-    generation.draft().ifPresent(d -> drafts.persistAndFlush(mapper.toRow(generation.id(), d)));
+    generation.draft().ifPresent(d -> drafts.insert(mapper.toRow(generation.id(), d)));
   }
 
   @Override
@@ -113,7 +112,7 @@ class PanacheGenerationStore implements GenerationStore {
           if (replaced == 0) {
             return false;
           }
-          drafts.delete("generationId", row.id);
+          drafts.delete("generationId = ?1", row.id);
           storeDraft(generation);
           return true;
         });
@@ -121,13 +120,13 @@ class PanacheGenerationStore implements GenerationStore {
 
   @Override
   public long count(ConnectionId connection) {
-    return transactions.read(() -> generations.count("connectionId", connection.toString()));
+    return transactions.read(() -> generations.count("connectionId = ?1", connection.toString()));
   }
 
   /** Only running generations have the column. */
   @Override
   public long countRunning(String startedBy) {
-    return transactions.read(() -> generations.count("startedBy", startedBy));
+    return transactions.read(() -> generations.count("startedBy = ?1", startedBy));
   }
 
   @Override
@@ -148,8 +147,8 @@ class PanacheGenerationStore implements GenerationStore {
     return transactions.read(
         () ->
             generations
-                .find("leaseUntil < ?1", Sort.by("leaseUntil"), InstantText.of(now))
-                .range(0, limit - 1)
+                .find("leaseUntil < ?1 order by leaseUntil", InstantText.of(now))
+                .setMaxResults(limit)
                 .stream()
                 .map(this::withDraft)
                 .toList());

@@ -6,32 +6,31 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.port.out.ReviewStore;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Reviews in the metadata store. */
 @ApplicationScoped
-class PanacheReviewStore implements ReviewStore {
+class JpaReviewStore implements ReviewStore {
 
   private final Transactions transactions;
-  private final GenerationRepository generations;
-  private final ReviewRepository reviews;
+  private final Rows<GenerationEntity> generations;
+  private final Rows<ReviewEntity> reviews;
   private final ReviewMapper mapper = new ReviewMapper();
 
-  PanacheReviewStore(
-      Transactions transactions, GenerationRepository generations, ReviewRepository reviews) {
+  JpaReviewStore(Transactions transactions, Session session) {
     this.transactions = transactions;
-    this.generations = generations;
-    this.reviews = reviews;
+    this.generations = new Rows<>(session, GenerationEntity.class);
+    this.reviews = new Rows<>(session, ReviewEntity.class);
   }
 
   @Override
   public void add(Review review) {
     transactions.write(
         () -> {
-          reviews.persistAndFlush(mapper.toRow(review, enterInGeneration(review)));
+          reviews.insert(mapper.toRow(review, enterInGeneration(review)));
           return review;
         });
   }
@@ -64,7 +63,7 @@ class PanacheReviewStore implements ReviewStore {
           ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + review.generationId());
     }
     enterFinalScript(review);
-    return generations.findById(id).reviewCount;
+    return generations.findByIdOptional(id).orElseThrow().reviewCount;
   }
 
   /** The history speaks of the newest final script. */
@@ -90,7 +89,7 @@ class PanacheReviewStore implements ReviewStore {
     return transactions.read(
         () ->
             reviews
-                .find("generationId", Sort.by("createdAt").and("number"), generation.toString())
+                .find("generationId = ?1 order by createdAt, number", generation.toString())
                 .stream()
                 .map(mapper::toDomain)
                 .toList());
@@ -102,10 +101,11 @@ class PanacheReviewStore implements ReviewStore {
         () ->
             reviews
                 .find(
-                    "generationId = ?1 and finalScript is not null",
-                    Sort.descending("createdAt", "number"),
+                    "generationId = ?1 and finalScript is not null"
+                        + " order by createdAt desc, number desc",
                     generation.toString())
-                .firstResultOptional()
+                .setMaxResults(1)
+                .uniqueResultOptional()
                 .map(mapper::toDomain));
   }
 }

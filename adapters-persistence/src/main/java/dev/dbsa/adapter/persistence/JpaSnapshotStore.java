@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
@@ -7,35 +8,33 @@ import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.port.out.SnapshotStore;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Snapshots in the metadata store. */
 @ApplicationScoped
-class PanacheSnapshotStore implements SnapshotStore {
+class JpaSnapshotStore implements SnapshotStore {
 
-  private static final Sort NEWEST_FIRST = Sort.descending("version");
+  private static final String OF_CONNECTION = "connectionId = ?1 order by version desc";
 
   private final Transactions transactions;
-  private final ConnectionRepository connections;
-  private final SnapshotRepository snapshots;
-  private final SnapshotContentRepository contents;
+  private final StoreDialect dialect;
+  private final Rows<ConnectionEntity> connections;
+  private final Rows<SnapshotEntity> snapshots;
+  private final Rows<SnapshotContentEntity> contents;
   private final SnapshotCache cache;
   private final SnapshotCodec codec = new SnapshotCodec();
 
-  PanacheSnapshotStore(
-      Transactions transactions,
-      ConnectionRepository connections,
-      SnapshotRepository snapshots,
-      SnapshotContentRepository contents,
-      SnapshotCache cache) {
+  JpaSnapshotStore(
+      Transactions transactions, StoreDialect dialect, Session session, SnapshotCache cache) {
     this.transactions = transactions;
-    this.connections = connections;
-    this.snapshots = snapshots;
-    this.contents = contents;
+    this.dialect = dialect;
+    this.connections = new Rows<>(session, ConnectionEntity.class);
+    this.snapshots = new Rows<>(session, SnapshotEntity.class);
+    this.contents = new Rows<>(session, SnapshotContentEntity.class);
     this.cache = cache;
   }
 
@@ -52,8 +51,8 @@ class PanacheSnapshotStore implements SnapshotStore {
             throw connectionNotFound(summary.connectionId());
           }
           try {
-            snapshots.persistAndFlush(SnapshotMapper.toRow(summary));
-            contents.persistAndFlush(content);
+            snapshots.insert(SnapshotMapper.toRow(summary));
+            contents.insert(content);
             return snapshot;
           } catch (PersistenceException e) {
             throw translated(e, summary);
@@ -76,12 +75,12 @@ class PanacheSnapshotStore implements SnapshotStore {
         });
   }
 
-  private static RuntimeException translated(PersistenceException e, SnapshotSummary summary) {
-    return switch (BrokenConstraint.behind(e).orElse(null)) {
-      case UNIQUE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());
+  private RuntimeException translated(PersistenceException e, SnapshotSummary summary) {
+    return switch (dialect.errorBehind(e)) {
+      case DUPLICATE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());
       // Deleted after it was seen here, which only a database server lets happen.
-      case FOREIGN_KEY -> connectionNotFound(summary.connectionId());
-      case null -> e;
+      case BROKEN_REFERENCE -> connectionNotFound(summary.connectionId());
+      case RETRYABLE, OTHER -> e;
     };
   }
 
@@ -103,7 +102,7 @@ class PanacheSnapshotStore implements SnapshotStore {
   }
 
   private SchemaSnapshot load(SnapshotSummary summary) {
-    byte[] packed = contents.findById(summary.id().toString()).content;
+    byte[] packed = contents.findByIdOptional(summary.id().toString()).orElseThrow().content;
     return new SchemaSnapshot(summary, codec.unpack(packed));
   }
 
@@ -121,8 +120,9 @@ class PanacheSnapshotStore implements SnapshotStore {
     return transactions.read(
         () ->
             snapshots
-                .find("connectionId", NEWEST_FIRST, connection.toString())
-                .firstResultOptional()
+                .find(OF_CONNECTION, connection.toString())
+                .setMaxResults(1)
+                .uniqueResultOptional()
                 .map(SnapshotMapper::toDomain));
   }
 
@@ -130,7 +130,7 @@ class PanacheSnapshotStore implements SnapshotStore {
   public List<SnapshotSummary> list(ConnectionId connection) {
     return transactions.read(
         () ->
-            snapshots.find("connectionId", NEWEST_FIRST, connection.toString()).stream()
+            snapshots.find(OF_CONNECTION, connection.toString()).stream()
                 .map(SnapshotMapper::toDomain)
                 .toList());
   }

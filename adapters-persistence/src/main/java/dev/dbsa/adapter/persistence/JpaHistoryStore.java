@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The history of generations in the metadata store. */
 @ApplicationScoped
-class PanacheHistoryStore implements HistoryStore {
+class JpaHistoryStore implements HistoryStore {
 
   /**
    * The outer join is an inner one in effect, as every generation has its connection. But written
@@ -40,7 +40,7 @@ class PanacheHistoryStore implements HistoryStore {
   private final Session session;
   private final GenerationCodec codec = new GenerationCodec();
 
-  PanacheHistoryStore(Transactions transactions, Session session) {
+  JpaHistoryStore(Transactions transactions, Session session) {
     this.transactions = transactions;
     this.session = session;
   }

@@ -1,27 +1,31 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.adapter.persistence.dialect.StoreError;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.EncryptedSecret;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.port.out.ConnectionStore;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Connection profiles in the metadata store. */
 @ApplicationScoped
-class PanacheConnectionStore implements ConnectionStore {
+class JpaConnectionStore implements ConnectionStore {
 
   private final Transactions transactions;
-  private final ConnectionRepository connections;
+  private final StoreDialect dialect;
+  private final Rows<ConnectionEntity> connections;
 
-  PanacheConnectionStore(Transactions transactions, ConnectionRepository connections) {
+  JpaConnectionStore(Transactions transactions, StoreDialect dialect, Session session) {
     this.transactions = transactions;
-    this.connections = connections;
+    this.dialect = dialect;
+    this.connections = new Rows<>(session, ConnectionEntity.class);
   }
 
   @Override
@@ -29,13 +33,10 @@ class PanacheConnectionStore implements ConnectionStore {
     transactions.write(
         () -> {
           try {
-            connections.persistAndFlush(ConnectionMapper.toRow(profile));
+            connections.insert(ConnectionMapper.toRow(profile));
             return profile;
           } catch (PersistenceException e) {
-            throw BrokenConstraint.behind(e)
-                .filter(BrokenConstraint.UNIQUE::equals)
-                .<RuntimeException>map(_ -> nameTaken(profile, e))
-                .orElse(e);
+            throw dialect.errorBehind(e) == StoreError.DUPLICATE ? nameTaken(profile, e) : e;
           }
         });
   }
@@ -56,8 +57,7 @@ class PanacheConnectionStore implements ConnectionStore {
   @Override
   public List<ConnectionProfile> list() {
     return transactions.read(
-        () ->
-            connections.listAll(Sort.by("name")).stream().map(ConnectionMapper::toDomain).toList());
+        () -> connections.all("name").stream().map(ConnectionMapper::toDomain).toList());
   }
 
   @Override
@@ -94,6 +94,6 @@ class PanacheConnectionStore implements ConnectionStore {
   /** Everything that belongs to the profile goes by the foreign keys' own cascade. */
   @Override
   public boolean delete(ConnectionId id) {
-    return transactions.write(() -> connections.delete("id", id.toString()) == 1);
+    return transactions.write(() -> connections.delete("id = ?1", id.toString()) == 1);
   }
 }

@@ -1,0 +1,71 @@
+package dev.dbsa.adapter.persistence.dialect;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** MySQL and MariaDB, which one driver speaks to. */
+record MysqlStore() implements StoreDialect {
+
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  @Override
+  public boolean hasOneWriter() {
+    return false;
+  }
+
+  @Override
+  public StoreError error(SQLException e) {
+    return switch (e.getErrorCode()) {
+      // ER_DUP_ENTRY
+      case 1062 -> StoreError.DUPLICATE;
+      // ER_NO_REFERENCED_ROW_2
+      case 1452 -> StoreError.BROKEN_REFERENCE;
+      // ER_LOCK_DEADLOCK, ER_LOCK_WAIT_TIMEOUT, and MariaDB's ER_CHECKREAD
+      case 1213, 1205, 1020 -> StoreError.RETRYABLE;
+      default -> StoreError.OTHER;
+    };
+  }
+
+  @Override
+  public String problem(SQLException e) {
+    return switch (e.getErrorCode()) {
+      // ER_ACCESS_DENIED_ERROR
+      case 1045 -> ServerProblem.login();
+      // ER_BAD_DB_ERROR
+      case 1049 -> ServerProblem.missingDatabase();
+      // ER_DBACCESS_DENIED_ERROR
+      case 1044 ->
+          "does not let this user in: check APP_DB_URL, or grant the user of APP_DB_USERNAME all rights"
+              + " in the database";
+      // ER_TABLEACCESS_DENIED_ERROR, ER_SPECIFIC_ACCESS_DENIED_ERROR, ER_OPTION_PREVENTS_STATEMENT,
+      // ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE
+      case 1142, 1227, 1290, 1792, 1836 -> ServerProblem.readOnly();
+      default -> ServerProblem.ofConnection(e);
+    };
+  }
+
+  @Override
+  public Optional<String> unsupported(DatabaseMetaData database) throws SQLException {
+    String version = database.getDatabaseProductVersion();
+    boolean mariadb = version.contains("MariaDB");
+    // Some releases of MariaDB call themselves 5.5.5 first, for old replicas.
+    Matcher numbers = VERSION.matcher(version.replaceFirst("^5\\.5\\.5-", ""));
+    if (!numbers.matches()) {
+      return Optional.empty();
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = Integer.parseInt(numbers.group(2));
+    boolean tooOld =
+        mariadb
+            ? major < 10 || (major == 10 && minor < 11)
+            : major < 8 || (major == 8 && minor < 4);
+    return tooOld
+        ? Optional.of(
+            ServerProblem.tooOld(
+                (mariadb ? "" : "MySQL ") + version, mariadb ? "MariaDB 10.11" : "MySQL 8.4"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.dbsa.adapter.persistence.dialect;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** PostgreSQL. */
+record PostgresqlStore() implements StoreDialect {
+
+  private static final int OLDEST = 14;
+
+  @Override
+  public boolean hasOneWriter() {
+    return false;
+  }
+
+  @Override
+  public StoreError error(SQLException e) {
+    return switch (String.valueOf(e.getSQLState())) {
+      case "23505" -> StoreError.DUPLICATE;
+      case "23503" -> StoreError.BROKEN_REFERENCE;
+      // serialization_failure, deadlock_detected
+      case "40001", "40P01" -> StoreError.RETRYABLE;
+      default -> StoreError.OTHER;
+    };
+  }
+
+  @Override
+  public String problem(SQLException e) {
+    return switch (String.valueOf(e.getSQLState())) {
+      case "28P01", "28000" -> ServerProblem.login();
+      case "3D000" -> ServerProblem.missingDatabase();
+      case "42501", "25006" -> ServerProblem.readOnly();
+      case "53300" -> "takes no more connections: raise max_connections of the server";
+      default -> ServerProblem.ofConnection(e);
+    };
+  }
+
+  @Override
+  public Optional<String> unsupported(DatabaseMetaData database) throws SQLException {
+    return database.getDatabaseMajorVersion() >= OLDEST
+        ? Optional.empty()
+        : Optional.of(
+            ServerProblem.tooOld(
+                "PostgreSQL " + database.getDatabaseProductVersion(), "PostgreSQL " + OLDEST));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.dbsa.adapter.persistence.dialect;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite, which comes with the program. */
+record SqliteStore() implements StoreDialect {
+
+  @Override
+  public boolean hasOneWriter() {
+    return true;
+  }
+
+  @Override
+  public StoreError error(SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return StoreError.OTHER;
+    }
+    return switch (sqlite.getResultCode()) {
+      case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> StoreError.DUPLICATE;
+      case SQLITE_CONSTRAINT_FOREIGNKEY -> StoreError.BROKEN_REFERENCE;
+      // Not SQLITE_BUSY: the driver has waited for long then.
+      case SQLITE_BUSY_SNAPSHOT -> StoreError.RETRYABLE;
+      default -> StoreError.OTHER;
+    };
+  }
+
+  @Override
+  public String problem(SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return "cannot be opened: " + e.getMessage();
+    }
+    // The primary code is in the lowest byte of the extended ones.
+    return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+      case SQLITE_NOTADB -> "is not a SQLite database: name another file, or move this one away";
+      case SQLITE_CORRUPT -> "is damaged: restore a backup (" + e.getMessage() + ")";
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
+          "cannot be written: the service needs the right to write to the file and its folder";
+      case SQLITE_FULL -> "cannot be written: the disk is full";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "is in use by another program, which does not let go of it";
+      default -> "cannot be opened: " + e.getMessage();
+    };
+  }
+
+  @Override
+  public Optional<String> unsupported(DatabaseMetaData database) {
+    return Optional.empty();
+  }
+}
