@@ -62,7 +62,7 @@ CREATE TABLE generation (
   lease_owner      VARCHAR(255),
   lease_until      DATETIME(6),
   -- Whose share of running generations a running one is part of; it belongs to the lease and goes with it.
-  started_by       VARCHAR(512) CHECK (started_by IS NULL OR lease_owner IS NOT NULL),
+  started_by       VARCHAR(512),
   lint_status      VARCHAR(40) CHECK (lint_status IN ('PASS', 'WARN', 'FAIL')),
   risk_count       INTEGER NOT NULL CHECK (risk_count >= 0),
   review_count     INTEGER NOT NULL CHECK (review_count >= 0),
@@ -77,6 +77,7 @@ CREATE TABLE generation (
   request_folded   LONGTEXT NOT NULL,
   CONSTRAINT ck_generation_lease CHECK
     ((status = 'RUNNING') = (lease_owner IS NOT NULL) AND (lease_owner IS NULL) = (lease_until IS NULL)),
+  CONSTRAINT ck_generation_share CHECK (started_by IS NULL OR lease_owner IS NOT NULL),
   CONSTRAINT ck_generation_review CHECK
     ((review_count = 0) = (review_status IS NULL) AND (review_status IS NULL) = (last_reviewed_at IS NULL)),
   FOREIGN KEY (connection_id) REFERENCES connection_profile (id) ON DELETE CASCADE,
@@ -107,6 +108,11 @@ CREATE TABLE review (
   diff          LONGTEXT,
   CONSTRAINT uq_review_number UNIQUE (generation_id, `number`),
   FOREIGN KEY (generation_id) REFERENCES generation (id) ON DELETE CASCADE
+) ENGINE = InnoDB, DEFAULT CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+
+-- A transaction that starts a generation holds the row of its share, so that nobody else starts one uncounted.
+CREATE TABLE running_share (
+  name VARCHAR(512) NOT NULL PRIMARY KEY
 ) ENGINE = InnoDB, DEFAULT CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
 
 -- Who did what, and when. Rows refer to nothing, so that they outlive what they tell of, and are never changed.

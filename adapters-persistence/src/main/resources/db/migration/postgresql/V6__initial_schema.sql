@@ -100,6 +100,11 @@ CREATE TABLE review (
   CONSTRAINT uq_review_number UNIQUE (generation_id, number)
 );
 
+-- A transaction that starts a generation holds the row of its share, so that nobody else starts one uncounted.
+CREATE TABLE running_share (
+  name TEXT COLLATE "C" NOT NULL PRIMARY KEY
+);
+
 -- Who did what, and when. Rows refer to nothing, so that they outlive what they tell of, and are never changed.
 CREATE TABLE audit_event (
   id          TEXT COLLATE "C" NOT NULL PRIMARY KEY,

@@ -30,7 +30,11 @@ public final class StoreConfigSourceFactory implements ConfigSourceFactory {
             store.jdbcUrl(),
             value(context, "app.db-username").orElse(store.username()),
             password(context).orElse(store.password()))
-        .forEach((name, value) -> settings.put(StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT), value));
+        .forEach(
+            (name, value) ->
+                settings.put(
+                    StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT),
+                    value));
     return List.of(new StoreConfigSource(settings));
   }
 

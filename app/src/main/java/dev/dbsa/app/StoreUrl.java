@@ -16,8 +16,8 @@ record StoreUrl(String jdbcUrl, @Nullable String username, @Nullable String pass
 
   /**
    * Reads {@code jdbc:sqlite:…}, {@code jdbc:postgresql://…}, {@code jdbc:mysql://…}, {@code
-   * jdbc:mariadb://…}, which the driver of MySQL serves as well, or the SQLAlchemy spellings {@code sqlite:///path}, {@code
-   * postgresql+psycopg://user:password@host/db}, {@code mysql+pymysql://…}.
+   * jdbc:mariadb://…}, which the driver of MySQL serves as well, or the SQLAlchemy spellings {@code
+   * sqlite:///path}, {@code postgresql+psycopg://user:password@host/db}, {@code mysql+pymysql://…}.
    *
    * @throws IllegalArgumentException if it is none of them; the message does not repeat the URL,
    *     which may hold a password

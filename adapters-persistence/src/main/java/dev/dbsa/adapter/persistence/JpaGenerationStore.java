@@ -22,6 +22,7 @@ class JpaGenerationStore implements GenerationStore {
 
   private final Transactions transactions;
   private final StoreDialect dialect;
+  private final Session session;
   private final Rows<ConnectionEntity> connections;
   private final Rows<SnapshotEntity> snapshots;
   private final Rows<GenerationEntity> generations;
@@ -31,6 +32,7 @@ class JpaGenerationStore implements GenerationStore {
   JpaGenerationStore(Transactions transactions, StoreDialect dialect, Session session) {
     this.transactions = transactions;
     this.dialect = dialect;
+    this.session = session;
     this.connections = new Rows<>(session, ConnectionEntity.class);
     this.snapshots = new Rows<>(session, SnapshotEntity.class);
     this.generations = new Rows<>(session, GenerationEntity.class);
@@ -126,7 +128,19 @@ class JpaGenerationStore implements GenerationStore {
   /** Only running generations have the column. */
   @Override
   public long countRunning(String startedBy) {
-    return transactions.read(() -> generations.count("startedBy = ?1", startedBy));
+    return transactions.write(
+        () -> {
+          // Before the statement that counts, which then sees all that others have committed.
+          dialect
+              .lockOfShare()
+              .ifPresent(
+                  sql ->
+                      session
+                          .createNativeMutationQuery(sql)
+                          .setParameter(1, startedBy)
+                          .executeUpdate());
+          return generations.count("startedBy = ?1", startedBy);
+        });
   }
 
   @Override

@@ -17,6 +17,12 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> lockOfShare() {
+    return Optional.of(
+        "INSERT INTO running_share (name) VALUES (?1) ON DUPLICATE KEY UPDATE name = name");
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     return switch (e.getErrorCode()) {
       // ER_DUP_ENTRY

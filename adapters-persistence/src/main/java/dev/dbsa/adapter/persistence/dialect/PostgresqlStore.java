@@ -15,6 +15,12 @@ record PostgresqlStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> lockOfShare() {
+    return Optional.of(
+        "INSERT INTO running_share (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = excluded.name");
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     return switch (String.valueOf(e.getSQLState())) {
       case "23505" -> StoreError.DUPLICATE;

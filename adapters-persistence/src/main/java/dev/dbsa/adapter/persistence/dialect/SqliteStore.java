@@ -15,6 +15,11 @@ record SqliteStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> lockOfShare() {
+    return Optional.empty();
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     if (!(e instanceof SQLiteException sqlite)) {
       return StoreError.OTHER;

@@ -10,6 +10,13 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   /** Whether the database lets one transaction write at a time and makes the others poll. */
   boolean hasOneWriter();
 
+  /**
+   * A statement with one parameter, the name of a caller's share of running generations, that makes
+   * others who execute it with the same name wait for the end of the transaction. Empty where only
+   * one transaction writes anyway.
+   */
+  Optional<String> lockOfShare();
+
   /** What an error of the database means to the program. */
   StoreError error(SQLException e);
 
