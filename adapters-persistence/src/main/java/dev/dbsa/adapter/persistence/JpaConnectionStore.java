@@ -21,11 +21,15 @@ class JpaConnectionStore implements ConnectionStore {
   private final Transactions transactions;
   private final StoreDialect dialect;
   private final Rows<ConnectionEntity> connections;
+  private final Rows<SnapshotEntity> snapshots;
+  private final Rows<GenerationEntity> generations;
 
   JpaConnectionStore(Transactions transactions, StoreDialect dialect, Session session) {
     this.transactions = transactions;
     this.dialect = dialect;
     this.connections = new Rows<>(session, ConnectionEntity.class);
+    this.snapshots = new Rows<>(session, SnapshotEntity.class);
+    this.generations = new Rows<>(session, GenerationEntity.class);
   }
 
   @Override
@@ -91,9 +95,17 @@ class JpaConnectionStore implements ConnectionStore {
                 == 1);
   }
 
-  /** Everything that belongs to the profile goes by the foreign keys' own cascade. */
+  /**
+   * What belongs to generations and snapshots goes by the foreign keys' own cascade. These two are
+   * deleted first: MySQL leaves rows behind that two cascades reach at once.
+   */
   @Override
   public boolean delete(ConnectionId id) {
-    return transactions.write(() -> connections.delete("id = ?1", id.toString()) == 1);
+    return transactions.write(
+        () -> {
+          generations.delete("connectionId = ?1", id.toString());
+          snapshots.delete("connectionId = ?1", id.toString());
+          return connections.delete("id = ?1", id.toString()) == 1;
+        });
   }
 }
