@@ -66,6 +66,11 @@ class StoreLocation {
     }
   }
 
+  /** Whether the store is a file of this process, rather than on a server. */
+  boolean isFile() {
+    return jdbcUrl.startsWith(SQLITE);
+  }
+
   private static boolean isPosix(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }

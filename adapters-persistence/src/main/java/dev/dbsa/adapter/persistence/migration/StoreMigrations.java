@@ -64,7 +64,7 @@ public class StoreMigrations {
         return tryMigrate();
       } catch (StoreUnusableException e) {
         // Processes that create one file at the same time get in each other's way for a moment.
-        if (attempt == MAX_ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS || !location.isFile()) {
           throw e;
         }
       }
