@@ -546,7 +546,7 @@ class SecrecyIT {
   @CsvSource({
     "APP_FERNET_KEY is not usable, APP_FERNET_KEY=%s",
     "APP_DB_URL must begin with, APP_DB_URL=oracle://dbsa:%s@db/x",
-    "127.0.0.1:1/x cannot be opened, APP_DB_URL=postgresql://dbsa:%s@127.0.0.1:1/x",
+    "127.0.0.1:1/x cannot be reached, APP_DB_URL=postgresql://dbsa:%s@127.0.0.1:1/x",
     "APP_INTERNAL_API_TOKENS must be pairs, APP_AUTH_ENABLED=true APP_INTERNAL_API_TOKENS=%s",
     "APP_INTERNAL_API_TOKEN is not set, APP_AUTH_ENABLED=true APP_INTERNAL_HMAC_SECRET=%s",
     "app.port, APP_PORT=none APP_INTERNAL_API_TOKEN=%s OPENAI_API_KEY=%s APP_DB_PASSWORD=%s"
