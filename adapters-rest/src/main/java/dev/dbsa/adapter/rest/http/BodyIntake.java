@@ -42,11 +42,13 @@ public class BodyIntake {
 
   /** Whether the request has a body that is still to be read. */
   public static boolean isExpected(HttpServerRequest request) {
-    return announced(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return announcedLength(request) > 0
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /**
-   * Reads the body, or answers for itself where there is no room for it.
+   * Reads the body, or answers for itself where there is no room for it. What announces more than
+   * {@link JsonBodyReader#MAX_BODY} was refused before.
    *
    * @param address whose room it takes
    * @param then goes on with the whole body
@@ -54,7 +56,7 @@ public class BodyIntake {
   public void read(RoutingContext context, String address, Consumer<byte[]> then) {
     HttpServerRequest request = context.request();
     Share share = budget.share(address);
-    if (isRefused(context, share.reach(announced(request)))) {
+    if (isRefused(context, share.reach(announcedLength(request)))) {
       return;
     }
     context.addEndHandler(_ -> share.close());
@@ -85,13 +87,14 @@ public class BodyIntake {
     };
   }
 
-  /** At most {@link JsonBodyReader#MAX_BODY}: what announces more was refused before. */
-  private static long announced(HttpServerRequest request) {
+  /** In bytes; zero where the request says nothing. */
+  static long announcedLength(HttpServerRequest request) {
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length.strip());
     } catch (NumberFormatException _) {
-      return 0;
+      // Longer than any number, or none at all.
+      return Long.MAX_VALUE;
     }
   }
 
@@ -101,7 +104,7 @@ public class BodyIntake {
     private final HttpServerRequest request;
     private final Share share;
     private final Consumer<byte[]> then;
-    private final Buffer body;
+    private Buffer body;
     private final long deadline;
     private boolean refused;
 
@@ -110,7 +113,7 @@ public class BodyIntake {
       this.request = context.request();
       this.share = share;
       this.then = then;
-      this.body = Buffer.buffer(Math.toIntExact(announced(request)));
+      this.body = Buffer.buffer(Math.toIntExact(announcedLength(request)));
       this.deadline = context.vertx().setTimer(PATIENCE_MILLIS, _ -> request.connection().close());
     }
 
@@ -136,11 +139,7 @@ public class BodyIntake {
       long length = (long) body.length() + chunk.length();
       if (length > JsonBodyReader.MAX_BODY) {
         refused = true;
-        refusals.answer(
-            context,
-            Problem.of(
-                WebError.BODY_TOO_LARGE,
-                "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
+        refusals.answer(context, Problem.of(WebError.BODY_TOO_LARGE, JsonBodyReader.TOO_LARGE));
       } else if (isRefused(context, share.reach(length))) {
         refused = true;
       } else {
@@ -148,6 +147,8 @@ public class BodyIntake {
         return;
       }
       context.vertx().cancelTimer(deadline);
+      // The connection stays for a moment, and what had arrived would stay with it, uncounted.
+      body = Buffer.buffer();
       share.close();
     }
 

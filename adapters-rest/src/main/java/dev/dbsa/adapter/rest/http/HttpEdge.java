@@ -71,12 +71,8 @@ class HttpEdge {
       context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, DELETE, OPTIONS");
       refusals.answer(
           context, Problem.of(WebError.METHOD_NOT_ALLOWED, "The method is not known here."));
-    } else if (announcedLength(context) > JsonBodyReader.MAX_BODY) {
-      refusals.answer(
-          context,
-          Problem.of(
-              WebError.BODY_TOO_LARGE,
-              "A body may have " + JsonBodyReader.MAX_BODY + " bytes at most."));
+    } else if (BodyIntake.announcedLength(request) > JsonBodyReader.MAX_BODY) {
+      refusals.answer(context, Problem.of(WebError.BODY_TOO_LARGE, JsonBodyReader.TOO_LARGE));
     } else {
       context.next();
     }
@@ -98,16 +94,6 @@ class HttpEdge {
   private static boolean isHostClear(HttpServerRequest request) {
     int hosts = request.headers().getAll(HttpHeaders.HOST).size();
     return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
-  }
-
-  private static long announcedLength(RoutingContext context) {
-    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length.strip());
-    } catch (NumberFormatException e) {
-      // Longer than any number, or none at all.
-      return Long.MAX_VALUE;
-    }
   }
 
   private static void setHeaders(RoutingContext context) {
@@ -142,10 +128,6 @@ class HttpEdge {
 
   private void answer(RoutingContext context, Problem problem) {
     setHeaders(context);
-    context
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(json.write(problem));
+    refusals.write(context, problem);
   }
 }

@@ -18,12 +18,17 @@ public class Refusals {
   /** Answers, and leaves what the caller is still sending unread. */
   public void answer(RoutingContext context, Problem problem) {
     UnreadBody.announce(context);
+    write(context, problem);
+    UnreadBody.discard(context);
+  }
+
+  /** Answers, whatever becomes of the body. */
+  void write(RoutingContext context, Problem problem) {
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .end(json.write(problem));
-    UnreadBody.discard(context);
   }
 
   /** The same, and says in how many seconds the caller may try again. */

@@ -38,6 +38,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
   /** In bytes. */
   public static final int MAX_BODY = 1 << 20;
 
+  /** Why a longer one is refused. */
+  public static final String TOO_LARGE = "A body may have " + MAX_BODY + " bytes at most.";
+
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NAME = 1000;
   private static final int MAX_NUMBER = 100;
@@ -98,8 +101,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
       throw new WebException(WebError.MALFORMED_REQUEST, "The body ended before its time.");
     }
     if (bytes.length > MAX_BODY) {
-      throw new WebException(
-          WebError.BODY_TOO_LARGE, "A body may have " + MAX_BODY + " bytes at most.");
+      throw new WebException(WebError.BODY_TOO_LARGE, TOO_LARGE);
     }
     return bytes;
   }
