@@ -1,11 +1,17 @@
 package dev.dbsa.adapter.llm.mock;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Puts the conditions of a request together as its words do. */
 final class Conditions {
+  /** Each is a subquery; of combinations of several columns there are quickly very many. */
+  private static final int MOST_ROWS = 32;
+
   private Conditions() {}
 
   /** The conditions that all have to hold; those joined by the word or stand together in one. */
@@ -33,27 +39,34 @@ final class Conditions {
    * Those that are about other columns are said of each of the rows.
    *
    * @return at least one list, each for a row of its own
+   * @throws Unclear if there are so many that nobody means all of these rows
    */
-  static List<List<Filter>> ofOneRow(Reading reading, List<Filter> filters) {
-    for (int i = 0; i < filters.size(); i++) {
-      for (int j = i + 1; j < filters.size(); j++) {
-        Filter one = filters.get(i);
-        Filter other = filters.get(j);
-        if (one.field().equals(other.field())
-            && isEquality(one)
-            && isEquality(other)
-            && !isOr(reading, one.end(), other.start())) {
-          List<List<Filter>> apart = new ArrayList<>();
-          for (Filter value : List.of(one, other)) {
-            List<Filter> row = new ArrayList<>(filters);
-            row.remove(value == one ? other : one);
-            apart.addAll(ofOneRow(reading, row));
-          }
-          return apart.stream().distinct().toList();
+  static List<List<Filter>> ofOneRow(Reading reading, List<Filter> filters) throws Unclear {
+    List<List<Filter>> rows = List.of(List.of());
+    for (Filter filter : filters) {
+      Set<List<Filter>> with = new LinkedHashSet<>();
+      for (List<Filter> row : rows) {
+        List<Filter> beside =
+            row.stream().filter(other -> !excludes(reading, other, filter)).toList();
+        if (beside.size() < row.size()) {
+          with.add(row);
         }
+        with.add(Stream.concat(beside.stream(), Stream.of(filter)).toList());
+      }
+      rows = List.copyOf(with);
+      if (rows.size() > MOST_ROWS) {
+        throw new Unclear("The request names more values than are put together: which are meant?");
       }
     }
-    return List.of(filters);
+    return rows;
+  }
+
+  /** Whether no row has both values in its column. */
+  private static boolean excludes(Reading reading, Filter one, Filter other) {
+    return one.field().equals(other.field())
+        && isEquality(one)
+        && isEquality(other)
+        && !isOr(reading, one.end(), other.start());
   }
 
   private static boolean isEquality(Filter filter) {

@@ -40,6 +40,7 @@ final class SelectionReader {
   }
 
   private void readColumn(int i, Field field) throws Unclear {
+    requireOwner(i);
     requireNoun(i);
     if (isCondition(i, field)) {
       filters.add(i, i + 1, field, column -> column + " IS NOT NULL");
@@ -81,7 +82,6 @@ final class SelectionReader {
         break;
       }
     }
-    requireOwner(i);
     if (subject != null
         && object != null
         && item.tokens().size() == 1

@@ -6,6 +6,8 @@ import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.testing.SchemaBuilder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Drafts over tables that no foreign key connects. */
@@ -78,6 +80,15 @@ final class UndeclaredKeysTest {
                 .script())
         .containsPattern("EXISTS \\([^()]*directed_by = 'Ada Orr'\\)")
         .containsPattern("EXISTS \\([^()]*directed_by = 'Bo Ek'\\)");
+  }
+
+  @Test
+  void manyValuesOfOneColumnAreAsManyRows() {
+    String names =
+        IntStream.range(0, 24)
+            .mapToObj(i -> "plays directed by Ada X" + (char) ('a' + i))
+            .collect(Collectors.joining(" and "));
+    assertThat(query(PLAYS, "which theaters have " + names).script().split("EXISTS")).hasSize(25);
   }
 
   private static Proposal query(DatabaseSchema schema, String text) {
