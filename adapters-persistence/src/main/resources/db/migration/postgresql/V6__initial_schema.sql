@@ -1,4 +1,5 @@
--- The same tables as in the other stores at this version. Identities are UUIDs in lower case with dashes. Words of a
+-- The same tables as in the other stores at this version, and running_share, which only stores with several writers
+-- need. Identities are UUIDs in lower case with dashes. Words of a
 -- closed set are the names of the program's constants. Texts compare by their bytes, as they do elsewhere.
 
 CREATE TABLE connection_profile (

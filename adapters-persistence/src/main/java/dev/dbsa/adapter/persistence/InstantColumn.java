@@ -10,9 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
-import org.hibernate.usertype.UserType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link InstantText} writes it. The program has the text in its hands either way.
  */
 @RegisterForReflection // Hibernate makes it by its name.
-final class InstantColumn implements UserType<String> {
+final class InstantColumn extends TextColumn {
 
   @Override
   public void nullSafeSet(
@@ -56,25 +54,5 @@ final class InstantColumn implements UserType<String> {
       return value == null ? null : InstantText.of(value.toInstant(ZoneOffset.UTC));
     }
     return row.getString(position);
-  }
-
-  @Override
-  public int getSqlType() {
-    return SqlTypes.VARCHAR;
-  }
-
-  @Override
-  public Class<String> returnedClass() {
-    return String.class;
-  }
-
-  @Override
-  public String deepCopy(String value) {
-    return value;
-  }
-
-  @Override
-  public boolean isMutable() {
-    return false;
   }
 }

@@ -47,7 +47,7 @@ class JpaGenerationStore implements GenerationStore {
           try {
             generations.insert(mapper.toRow(generation));
           } catch (PersistenceException e) {
-            // Deleted after it was seen, which only a database server lets happen: snapshots go
+            // Deleted after it was seen, which only a database server lets happen. Snapshots go
             // with
             // their connection.
             throw dialect.errorBehind(e) == StoreError.BROKEN_REFERENCE

@@ -6,9 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
-import org.hibernate.usertype.UserType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * elsewhere.
  */
 @RegisterForReflection // Hibernate makes it by its name.
-final class JsonColumn implements UserType<String> {
+final class JsonColumn extends TextColumn {
 
   @Override
   public void nullSafeSet(
@@ -34,25 +32,5 @@ final class JsonColumn implements UserType<String> {
   public @Nullable String nullSafeGet(ResultSet row, int position, WrapperOptions options)
       throws SQLException {
     return row.getString(position);
-  }
-
-  @Override
-  public int getSqlType() {
-    return SqlTypes.VARCHAR;
-  }
-
-  @Override
-  public Class<String> returnedClass() {
-    return String.class;
-  }
-
-  @Override
-  public String deepCopy(String value) {
-    return value;
-  }
-
-  @Override
-  public boolean isMutable() {
-    return false;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dbsa.adapter.persistence.dialect.StoreError;
 import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import jakarta.persistence.PersistenceException;
+import java.lang.reflect.Proxy;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,41 @@ class StoreDialectTest {
   })
   void readsStateAndCodeOfServers(StoreKind kind, String state, int vendorCode, StoreError error) {
     assertThat(behind(kind, new SQLException("of a server", state, vendorCode))).isEqualTo(error);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 13, 13.20, PostgreSQL 13.20, PostgreSQL 14",
+    "MYSQL, 8, 8.0.42, MySQL 8.0.42, MySQL 8.4",
+    "MYSQL, 10, 10.6.22-MariaDB, 10.6.22-MariaDB, MariaDB 10.11",
+    "MYSQL, 5, 5.5.5-10.5.29-MariaDB-log, 5.5.5-10.5.29-MariaDB-log, MariaDB 10.11"
+  })
+  void refusesOldReleases(StoreKind kind, int major, String version, String shown, String oldest)
+      throws SQLException {
+    assertThat(kind.dialect().unsupported(server(major, version)))
+        .hasValueSatisfying(problem -> assertThat(problem).contains(shown, oldest, "APP_DB_URL"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 14, 14.0",
+    "POSTGRESQL, 18, 18.6 (Debian)",
+    "MYSQL, 8, 8.4.0",
+    "MYSQL, 9, 9.7.4",
+    "MYSQL, 10, 10.11.2-MariaDB",
+    "MYSQL, 5, 5.5.5-11.4.5-MariaDB"
+  })
+  void takesNewerReleases(StoreKind kind, int major, String version) throws SQLException {
+    assertThat(kind.dialect().unsupported(server(major, version))).isEmpty();
+  }
+
+  private static DatabaseMetaData server(int major, String version) {
+    return (DatabaseMetaData)
+        Proxy.newProxyInstance(
+            DatabaseMetaData.class.getClassLoader(),
+            new Class<?>[] {DatabaseMetaData.class},
+            (_, method, _) ->
+                method.getName().equals("getDatabaseMajorVersion") ? (Object) major : version);
   }
 
   private static StoreError behind(StoreKind kind, SQLException e) {

@@ -165,6 +165,18 @@ public class StoreMigrations {
     return history.newestKnown().getVersion();
   }
 
+  /** A connection to a database whose release can hold the store. */
+  private Connection open() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      location.requireSupported(connection);
+      return connection;
+    } catch (SQLException | StoreUnusableException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   private ValidateResult validate() {
     try {
       return flyway.validateWithResult();
@@ -175,7 +187,7 @@ public class StoreMigrations {
 
   /** Opens and undoes a write: a database may be readable and yet refuse every write. */
   private void requireWritable() {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = open();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       try {
@@ -204,16 +216,14 @@ public class StoreMigrations {
   /** The names of all tables, in lower case, but for the record of versions. */
   private Set<String> tables() {
     Set<String> names = new HashSet<>();
-    try (Connection connection = dataSource.getConnection()) {
-      location.requireSupported(connection);
-      try (ResultSet tables =
-          connection
-              .getMetaData()
-              .getTables(
-                  connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
-        while (tables.next()) {
-          names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
-        }
+    try (Connection connection = open();
+        ResultSet tables =
+            connection
+                .getMetaData()
+                .getTables(
+                    connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+      while (tables.next()) {
+        names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
       }
     } catch (SQLException e) {
       throw location.unusable(e);
