@@ -45,7 +45,7 @@ final class RelationText {
   }
 
   /** Whether it may be anything but a table or view. */
-  static boolean mayBe(List<Name> name, SchemaState schema) {
+  private static boolean mayBe(List<Name> name, SchemaState schema) {
     String last = name.getLast().text();
     boolean system =
         last.startsWith("pg_") || name.size() > 1 && schema.isSystemSchema(name.getFirst().text());
