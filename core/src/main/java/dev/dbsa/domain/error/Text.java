@@ -33,6 +33,19 @@ public final class Text {
     return text;
   }
 
+  /**
+   * The beginning of a text that is shown or kept, never with half of a surrogate pair.
+   *
+   * @param most in UTF-16 units, the ellipsis behind a text that was longer not counted
+   */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean pair = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, pair ? most - 1 : most) + "…";
+  }
+
   /** Control characters and lone surrogates: no store and no server takes them all. */
   private static boolean isUnreadable(int codePoint, boolean multiline) {
     if (multiline && (codePoint == '\n' || codePoint == '\r' || codePoint == '\t')) {

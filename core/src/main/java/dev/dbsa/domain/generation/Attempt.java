@@ -1,5 +1,6 @@
 package dev.dbsa.domain.generation;
 
+import dev.dbsa.domain.error.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,7 @@ public record Attempt(
       @Nullable Failure why,
       @Nullable Usage cost,
       @Nullable String unusable) {
-    String kept =
-        unusable == null || unusable.length() <= LONGEST_ANSWER
-            ? unusable
-            : unusable.substring(0, LONGEST_ANSWER) + "…";
+    String kept = unusable == null ? null : Text.cut(unusable, LONGEST_ANSWER);
     return new Attempt(number, startedAt, now, how, why, worker, cost, kept);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbsa.domain.script;
 
+import dev.dbsa.domain.error.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,10 +97,6 @@ public record ScriptAnalysis(
   }
 
   private static String cut(String text) {
-    if (text.length() <= LONGEST_MESSAGE) {
-      return text;
-    }
-    boolean pair = Character.isHighSurrogate(text.charAt(LONGEST_MESSAGE - 1));
-    return text.substring(0, pair ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
+    return Text.cut(text, LONGEST_MESSAGE);
   }
 }
