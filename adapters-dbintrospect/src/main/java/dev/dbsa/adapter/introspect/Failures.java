@@ -136,24 +136,20 @@ final class Failures {
   }
 
   /** A server that sends and sends; empty where it did not. */
-  static Optional<DbsaException> ofFlood(Throwable failure, Endpoint endpoint, String when) {
-    Throwable cause = failure;
-    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof ByteBudget.TooManyBytesException flood) {
-        return Optional.of(
-            new DbsaException(
-                ErrorCode.TARGET_FAILED,
-                address(endpoint)
-                    + " sent more than "
-                    + (flood.most() >> 10)
-                    + " KiB "
-                    + when
-                    + ", which is more than is taken.",
-                failure));
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
+  private static Optional<DbsaException> ofFlood(
+      Throwable failure, Endpoint endpoint, String when) {
+    return cause(failure, ByteBudget.TooManyBytesException.class)
+        .map(
+            flood ->
+                new DbsaException(
+                    ErrorCode.TARGET_FAILED,
+                    address(endpoint)
+                        + " sent more than "
+                        + (flood.most() >> 10)
+                        + " KiB "
+                        + when
+                        + ", which is more than is taken.",
+                    failure));
   }
 
   static DbsaException connectionLost(Endpoint endpoint, Throwable failure) {
@@ -236,13 +232,17 @@ final class Failures {
 
   /** Whether the failure, or what led to it, is of the given kind. */
   static boolean find(Throwable failure, Class<? extends Throwable> kind) {
+    return cause(failure, kind).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
       if (kind.isInstance(cause)) {
-        return true;
+        return Optional.of(kind.cast(cause));
       }
       cause = cause.getCause();
     }
-    return false;
+    return Optional.empty();
   }
 }
