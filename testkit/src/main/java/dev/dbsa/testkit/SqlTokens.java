@@ -52,6 +52,11 @@ public final class SqlTokens {
     return tokens;
   }
 
+  /** Whether a text holds nothing but blanks and comments. */
+  public static boolean isBlank(String sql) {
+    return of(sql).stream().noneMatch(SqlTokens::isCode);
+  }
+
   /** Whether a token is more than a blank or a comment. */
   static boolean isCode(String token) {
     return !token.isBlank() && !token.startsWith("--") && !token.startsWith("/*");

@@ -190,6 +190,10 @@ public final class GrammarBench {
 
   private void judge(GrammarOracle oracle, String head, String mutation, String sql)
       throws SQLException {
+    if (SqlTokens.isBlank(sql)) {
+      // Nothing but comments is left, which is no statement to judge.
+      return;
+    }
     boolean routine = ROUTINES.contains(head);
     Answer truth = ask(oracle, routine, sql);
     if (truth == Answer.UNKNOWN) {
