@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Checks what goes into the columns of rows, as far as it is known before any row is read: columns
  * left out that need a value, NULL where there must be none, values for computed columns, and
  * literals that the column cannot hold. A statement that either finds no row or is refused is in
- * error; where a trigger may fill in what is missing, or only some rows are concerned, it is warned
- * of. What is left out is a warning always: upserts are written so.
+ * error; where a trigger may fill in what is missing, only some rows are concerned, or an UPDATE
+ * meets a table that seems to be empty, it is warned of. What is left out is a warning always:
+ * upserts are written so.
  */
 final class StoredValues {
   private final Binding binding;
@@ -213,7 +214,7 @@ final class StoredValues {
 
     Rows(Table target, boolean ignore, boolean every) {
       this.target = target;
-      this.every = every;
+      this.every = every && !target.isEstimatedEmpty();
       this.written = false;
       this.ignore = ignore;
       this.rewritten = RowTriggers.mayRewriteRows(target, "update", binding.schema);

@@ -247,4 +247,9 @@ public final class Table {
   public boolean hasAtLeast(long rows) {
     return old && relation.statistics().rowEstimate() >= rows;
   }
+
+  /** Whether the snapshot's statistics show no row. */
+  public boolean isEstimatedEmpty() {
+    return old && relation.statistics().rowEstimate() == 0;
+  }
 }

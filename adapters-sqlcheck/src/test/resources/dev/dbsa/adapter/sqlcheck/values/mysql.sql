@@ -9,6 +9,8 @@ CREATE VIEW mixed AS SELECT id, name, upper(name) AS shout, active FROM guest
 INSERT INTO guest (name, active, mood) VALUES ('Ada', 1, 'calm')
 INSERT INTO stay VALUES (1, 7, '2026-01-01', 'quiet')
 INSERT INTO filled VALUES (1, 'one', 'm')
+CREATE TABLE vacant (id int PRIMARY KEY, label varchar(5) NOT NULL)
+ANALYZE TABLE guest, stay, filled, vacant
 
 INSERT INTO guest (name, active) VALUES ('Bob', 1)
 INSERT INTO guest (name) VALUES ('Bob')
@@ -99,6 +101,9 @@ INSERT INTO guest (name, active, clock) VALUES ('Bob', 1, '10:00:00')
 INSERT INTO guest (name, active, clock) VALUES ('Bob', 1, '10:60:00')
 INSERT INTO guest (name, active, clock) VALUES ('Bob', 1, 'noon')
 UPDATE guest SET name = NULL
+UPDATE vacant SET label = NULL
+UPDATE vacant SET label = 'Bartholomew'
+INSERT INTO vacant VALUES (1, NULL)
 UPDATE guest SET name = 'Bartholomew'
 UPDATE guest SET name = 'Al' WHERE id = 1
 UPDATE IGNORE guest SET name = 'Bartholomew'
