@@ -2689,16 +2689,20 @@ abstract class MySqlGrammar extends Grammar {
     List<Expr> arguments = new ArrayList<>();
     if (!is(")")) {
       do {
-        arguments.add(expression());
-        // A loadable function may be told its arguments' names.
-        if (is("as") && name.size() == 1) {
-          itemAlias();
-        }
+        arguments.add(name.size() == 1 ? namedArgument() : expression());
       } while (accept(","));
     }
     leave();
     expect(")");
     return new Expr.Call(at, name, arguments, false, false, false, List.of(), null, false, null);
+  }
+
+  /** An argument, whose name a loadable function may be told. */
+  private Expr namedArgument() throws SyntaxException {
+    int at = position();
+    Expr value = expression();
+    Name name = itemAlias();
+    return name == null ? value : new Expr.Argument(at, name, false, value);
   }
 
   // ---------------------------------------------------------------- types

@@ -355,7 +355,8 @@ public sealed interface Expr {
   /**
    * An argument of a call that is more than its value.
    *
-   * @param name of the parameter, for {@code name => value}; {@code null} where there is none
+   * @param name of the parameter, for {@code name => value} of PostgreSQL and {@code value AS name}
+   *     of MySQL; {@code null} where there is none
    * @param variadic whether an array takes the place of any number of values
    */
   record Argument(int at, @Nullable Name name, boolean variadic, Expr value) implements Expr {

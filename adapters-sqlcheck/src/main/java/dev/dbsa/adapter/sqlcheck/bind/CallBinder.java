@@ -23,6 +23,17 @@ final class CallBinder {
   /** MySQL's functions for the views of information_schema alone. */
   private static final Pattern OF_SERVER = Pattern.compile("(can_access|internal|get_dd)_.*");
 
+  /** Those that make geometries pass over their arguments' names on MariaDB. */
+  private static final Set<String> GEOMETRIES =
+      Set.of(
+          "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geometrycollection");
+
   private final List<Scope> aggregates = new ArrayList<>();
 
   private final Binding binding;
@@ -402,6 +413,15 @@ final class CallBinder {
     }
     boolean quoted = call.name().getLast().quoted();
     String exact = quoted && postgres ? call.name().getLast().text() : name;
+    if (!postgres && isNamed(call) && takesNoNames(exact)) {
+      reporter.report(
+          FindingRule.FUNCTION_ARGUMENTS,
+          call.at(),
+          "The function " + exact + " takes no names for its arguments",
+          "Only loadable functions do.",
+          exact);
+      return;
+    }
     if (!functions.isKnown(exact)) {
       if (!call.special() && !schema.hasRoutine(exact) && !isCast(call, exact)) {
         unknownFunction(call, exact);
@@ -440,6 +460,17 @@ final class CallBinder {
           "Write OVER (ORDER BY …) behind it.",
           exact);
     }
+  }
+
+  /** Whether MySQL or MariaDB knows the function, and it is no loadable one. */
+  private boolean takesNoNames(String function) {
+    boolean passesOver = binding.server.isMariaDb() && GEOMETRIES.contains(function);
+    return !passesOver && (functions.isKnown(function) || schema.hasRoutine(function));
+  }
+
+  private static boolean isNamed(Expr.Call call) {
+    return call.arguments().stream()
+        .anyMatch(a -> a instanceof Expr.Argument one && one.name() != null);
   }
 
   /** PostgreSQL reads a type's name before one value as a cast to it. */
