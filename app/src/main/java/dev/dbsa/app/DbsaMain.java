@@ -13,6 +13,7 @@ public final class DbsaMain {
    */
   public static void main(String... args) {
     String[] arguments = args.length == 0 ? new String[] {"serve"} : args;
-    System.exit(DbsaCli.run(CliEnvironment.ofProcess(), new QuarkusService(), arguments));
+    System.exit(
+        DbsaCli.run(CliEnvironment.ofProcess(), new QuarkusService(), new CheckTools(), arguments));
   }
 }

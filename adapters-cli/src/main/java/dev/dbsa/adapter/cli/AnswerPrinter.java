@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.cli.text.Json;
+import dev.dbsa.adapter.cli.text.Printable;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 

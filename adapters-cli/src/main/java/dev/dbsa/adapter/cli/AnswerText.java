@@ -1,7 +1,8 @@
 package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dbsa.adapter.cli.Screen.Ink;
+import dev.dbsa.adapter.cli.text.Ink;
+import dev.dbsa.adapter.cli.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

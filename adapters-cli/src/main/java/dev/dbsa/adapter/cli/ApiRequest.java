@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.adapter.cli.text.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.cli.check.Reports;
+import dev.dbsa.adapter.cli.check.Threshold;
 import dev.dbsa.domain.connection.AuthMode;
 import dev.dbsa.domain.connection.SslMode;
 import dev.dbsa.domain.generation.GenerationStatus;
@@ -45,6 +47,27 @@ final class Choices {
     @Override
     public Iterator<String> iterator() {
       return labels(AuthMode.values(), AuthMode::label);
+    }
+  }
+
+  static final class CheckOutputs implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Reports.labels().iterator();
+    }
+  }
+
+  static final class Servers implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("postgresql", "mysql", "mariadb").iterator();
+    }
+  }
+
+  static final class Thresholds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Threshold.WORDS.iterator();
     }
   }
 

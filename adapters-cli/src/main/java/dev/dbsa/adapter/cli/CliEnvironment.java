@@ -49,6 +49,13 @@ public record CliEnvironment(
         Thread::sleep);
   }
 
+  /** Whether a person looks at a terminal that has colours, and did not object to them. */
+  boolean colours() {
+    return terminal
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !variables.getOrDefault("TERM", "").equals("dumb");
+  }
+
   private static PrintWriter writer(FileDescriptor descriptor, String encodingProperty) {
     return new PrintWriter(
         new FileOutputStream(descriptor), true, encoding(System.getProperty(encodingProperty)));

@@ -16,12 +16,19 @@ public final class DbsaCli {
    *
    * @param service what {@code serve}, {@code migrate}, {@code stamp} and {@code rotate-secrets}
    *     call
+   * @param tools what commands use that work without the service
    * @return the exit code of the process
    */
-  public static int run(CliEnvironment environment, ServiceCommands service, String... arguments) {
+  public static int run(
+      CliEnvironment environment,
+      ServiceCommands service,
+      OfflineTools tools,
+      String... arguments) {
     CommandLine dbsa =
         new CommandLine(new DbsaCommand())
             .addSubcommand(new DemoCommand(environment, null, SelfCommand.find()))
+            .addSubcommand(new CheckCommand(environment, tools))
+            .addSubcommand(new ExplainCommand(environment, tools))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))

@@ -3,7 +3,7 @@ package dev.dbsa.adapter.cli;
 import dev.dbsa.adapter.cli.DemoTarget.Decision;
 import dev.dbsa.adapter.cli.DemoTarget.Expected;
 import dev.dbsa.adapter.cli.DemoTarget.Wish;
-import dev.dbsa.adapter.cli.Screen.Ink;
+import dev.dbsa.adapter.cli.text.Ink;
 import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.cli.text.Printable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,9 @@ package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dbsa.adapter.cli.Screen.Ink;
+import dev.dbsa.adapter.cli.text.Ink;
+import dev.dbsa.adapter.cli.text.Json;
+import dev.dbsa.adapter.cli.text.Printable;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

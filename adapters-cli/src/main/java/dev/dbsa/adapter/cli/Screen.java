@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.cli.text.Ink;
+import dev.dbsa.adapter.cli.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +14,6 @@ final class Screen {
   private static final int DEFAULT_WIDTH = 100;
   private static final int MIN_WIDTH = 60;
   private static final int MAX_WIDTH = 120;
-
-  /** What a text is, from which follows how it looks. */
-  enum Ink {
-    PLAIN(""),
-    STRONG("1"),
-    FAINT("2"),
-    BAD("31"),
-    GOOD("32"),
-    CAREFUL("33"),
-    ACCENT("36");
-
-    private final String code;
-
-    Ink(String code) {
-      this.code = code;
-    }
-  }
 
   private final PrintWriter out;
   private final int width;
@@ -43,11 +28,8 @@ final class Screen {
   /** Colours only where a person looks at a terminal that has them, and did not object. */
   static Screen of(CliEnvironment environment) {
     Map<String, String> variables = environment.variables();
-    boolean colours =
-        environment.terminal()
-            && variables.getOrDefault("NO_COLOR", "").isEmpty()
-            && !variables.getOrDefault("TERM", "").equals("dumb");
-    return new Screen(environment.out(), width(variables.getOrDefault("COLUMNS", "")), colours);
+    return new Screen(
+        environment.out(), width(variables.getOrDefault("COLUMNS", "")), environment.colours());
   }
 
   private static int width(String columns) {
@@ -158,10 +140,7 @@ final class Screen {
   }
 
   private String inked(Ink ink, String text) {
-    if (!colours || ink == Ink.PLAIN || text.isEmpty()) {
-      return text;
-    }
-    return "\u001B[" + ink.code + "m" + text + "\u001B[0m";
+    return ink.on(text, colours);
   }
 
   private static List<String> wrapped(String text, int width) {

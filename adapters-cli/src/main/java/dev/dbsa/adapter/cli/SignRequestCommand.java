@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.domain.connection.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbsa.adapter.cli.text.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
+import dev.dbsa.adapter.sqlcheck.SqlScriptHistories;
+import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.ScriptHistories;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +52,7 @@ final class CliHarness {
   int run(String... arguments) {
     out = new StringWriter();
     err = new StringWriter();
-    return DbsaCli.run(environment(), services(), arguments);
+    return DbsaCli.run(environment(), services(), tools(), arguments);
   }
 
   CliEnvironment environment() {
@@ -64,6 +68,20 @@ final class CliHarness {
           pauses.add(duration);
           now = now.plus(duration);
         });
+  }
+
+  private static OfflineTools tools() {
+    return new OfflineTools() {
+      @Override
+      public ScriptHistories histories() {
+        return new SqlScriptHistories();
+      }
+
+      @Override
+      public RuleRegister rules() {
+        return new SqlRuleRegister();
+      }
+    };
   }
 
   private ServiceCommands services() {

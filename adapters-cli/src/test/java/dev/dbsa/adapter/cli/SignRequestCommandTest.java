@@ -3,6 +3,7 @@ package dev.dbsa.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.domain.auth.RequestSignature;
 import dev.dbsa.domain.connection.Secret;
 import java.io.IOException;

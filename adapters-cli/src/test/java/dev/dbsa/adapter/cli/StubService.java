@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.domain.auth.RequestSignature;
 import dev.dbsa.domain.connection.Secret;
 import java.io.IOException;

@@ -36,10 +36,28 @@ final class ScriptCheck {
   private final List<Finding> findings = new ArrayList<>();
   private final boolean snapshot;
   private final boolean drafted;
+  private final boolean inHistory;
   private final Set<String> notRead = new LinkedHashSet<>();
   private final Set<String> notShown = new LinkedHashSet<>();
 
   ScriptCheck(String text, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
+    this(text, server, schema, snapshot, scope, false);
+  }
+
+  /** A script that others ran before. */
+  static ScriptCheck inHistory(
+      String text, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
+    return new ScriptCheck(text, server, schema, snapshot, scope, true);
+  }
+
+  private ScriptCheck(
+      String text,
+      Server server,
+      SchemaState schema,
+      boolean snapshot,
+      ScriptScope scope,
+      boolean inHistory) {
+    this.inHistory = inHistory;
     this.server = server;
     this.schema = schema;
     this.snapshot = snapshot;
@@ -55,7 +73,7 @@ final class ScriptCheck {
           new Finding(
               FindingRule.EMPTY_SCRIPT.id(),
               FindingRule.EMPTY_SCRIPT.category(),
-              FindingRule.EMPTY_SCRIPT.severity(),
+              inHistory ? Severity.WARNING : FindingRule.EMPTY_SCRIPT.severity(),
               "The script holds no statement",
               "Write at least one statement; comments alone do nothing.",
               null,
@@ -64,6 +82,11 @@ final class ScriptCheck {
     findings.addAll(HiddenText.in(script, text, schema));
     if (!snapshot) {
       notShown.add("Whether the names exist: no snapshot was named.");
+    }
+    if (snapshot && !schema.isFollowed()) {
+      notRead.add(
+          "Whether names exist: a script before this one may have changed the schema in ways that"
+              + " are not followed.");
     }
     script.notices().forEach(this::tell);
     boolean followed = schema.isFollowed();
@@ -84,6 +107,11 @@ final class ScriptCheck {
     review.finish();
     return Suppressions.of(script, drafted)
         .apply(findings, List.copyOf(notRead), List.copyOf(notShown), review);
+  }
+
+  /** The schema as the script leaves it; before the run, as it finds it. */
+  SchemaState schema() {
+    return schema;
   }
 
   private void tell(ScriptSplitter.Notice notice) {

@@ -26,11 +26,15 @@ final class Servers {
       String conforming = info.settings().getOrDefault("standard_conforming_strings", "on");
       return Server.postgres(version, !conforming.equalsIgnoreCase("off"));
     }
-    String name = (info.product() + " " + info.version()).toLowerCase(Locale.ROOT);
     String modes = info.settings().getOrDefault("sql_mode", "").toUpperCase(Locale.ROOT);
     return Server.mySql(
-        name.contains("mariadb") ? Product.MARIADB : Product.MYSQL,
+        isMariaDb(info) ? Product.MARIADB : Product.MYSQL,
         version,
         Arrays.asList(modes.split(",")));
+  }
+
+  static boolean isMariaDb(ServerInfo info) {
+    String name = (info.product() + " " + info.version()).toLowerCase(Locale.ROOT);
+    return info.dialect() == Dialect.MYSQL && name.contains("mariadb");
   }
 }

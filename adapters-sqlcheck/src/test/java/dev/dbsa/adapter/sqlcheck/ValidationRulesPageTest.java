@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dbsa.adapter.sqlcheck.register.Rule;
+import dev.dbsa.adapter.sqlcheck.register.RulePages;
 import dev.dbsa.adapter.sqlcheck.register.Rules;
 import dev.dbsa.adapter.sqlcheck.register.Servers;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -30,12 +31,12 @@ final class ValidationRulesPageTest {
   private record Example(
       String rule, boolean bad, List<Dialect> dialects, Optional<ScriptMode> mode, String script) {}
 
-  private static List<Example> examples() throws IOException {
+  private static List<Example> examples() {
     List<Example> examples = new ArrayList<>();
     for (Rule rule : Rules.all()) {
       StringBuilder script = new StringBuilder();
       Matcher open = null;
-      for (String line : RulesPage.part(rule).lines().toList()) {
+      for (String line : RulePages.part(rule).lines().toList()) {
         Matcher fence = FENCE.matcher(line);
         if (fence.matches()) {
           open = fence;
@@ -82,7 +83,7 @@ final class ValidationRulesPageTest {
   }
 
   @Test
-  void everyRuleShowsABadAndAGoodExample() throws IOException {
+  void everyRuleShowsABadAndAGoodExample() {
     Set<String> bad = new LinkedHashSet<>();
     Set<String> good = new LinkedHashSet<>();
     for (Example example : examples()) {
@@ -105,7 +106,7 @@ final class ValidationRulesPageTest {
   }
 
   @TestFactory
-  List<DynamicTest> examplesDoWhatTheySay() throws IOException {
+  List<DynamicTest> examplesDoWhatTheySay() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Example example : examples()) {
       for (Dialect dialect : example.dialects()) {

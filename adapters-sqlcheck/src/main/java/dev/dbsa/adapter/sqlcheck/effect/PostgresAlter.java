@@ -127,7 +127,7 @@ final class PostgresAlter {
       }
     }
     if (!after.fullName().equals(before.fullName())) {
-      step.become(step.state().without(before));
+      step.become(Triggers.moved(step.state().without(before), before, after));
     }
     step.become(step.state().with(after));
     PostgresHeirs.carry(sorted, before, after, d.only(), step);

@@ -29,6 +29,17 @@ final class Triggers {
         || state.snapshot().omissions().stream().anyMatch(o -> o.subject().contains("trigger"));
   }
 
+  /** PostgreSQL: the triggers, policies and rules of a table go with it to its new name. */
+  static SchemaState moved(SchemaState state, Table before, Table after) {
+    SchemaState moved = state;
+    for (String name : names(state, before)) {
+      if (state.other(key(before, name)) == null) {
+        moved = moved.with(key(after, name), true);
+      }
+    }
+    return moved.withOwner(before.fullName().toString(), after.fullName().toString());
+  }
+
   /** Those of the snapshot. */
   static List<String> names(SchemaState state, Table table) {
     return state.snapshot().triggers().stream()

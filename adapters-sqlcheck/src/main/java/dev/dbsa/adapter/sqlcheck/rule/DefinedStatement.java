@@ -45,8 +45,7 @@ record DefinedStatement(
   /** Whether a table of this name held rows before the script, or may have. */
   boolean mayHoldRows(List<Name> name) {
     return switch (schema.find(name)) {
-      case Lookup.Found found ->
-          found.table().isOld() && found.table().relation().statistics().rowEstimate() != 0;
+      case Lookup.Found found -> found.table().wasThere() && !found.table().isEstimatedEmpty();
       case Lookup.Unseen _ -> true;
       case Lookup.NoSchema _, Lookup.NoTable _ -> false;
     };
@@ -55,7 +54,7 @@ record DefinedStatement(
   /** Whether the table was there before the script, or may have been. */
   boolean isOld(List<Name> name) {
     return switch (schema.find(name)) {
-      case Lookup.Found found -> found.table().isOld();
+      case Lookup.Found found -> found.table().wasThere();
       case Lookup.Unseen _ -> true;
       case Lookup.NoSchema _, Lookup.NoTable _ -> false;
     };

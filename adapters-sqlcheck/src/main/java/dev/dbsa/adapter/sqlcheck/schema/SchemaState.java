@@ -68,6 +68,10 @@ public final class SchemaState {
   private @Nullable Set<String> modes;
 
   private Session session;
+
+  /** What a session finds that has set nothing; the same for all states of a script. */
+  private final Session newSession;
+
   private boolean innoDbStrict = true;
   private boolean bodiesChecked = true;
   private Certainty certainty = Certainty.ALL;
@@ -102,6 +106,7 @@ public final class SchemaState {
     String checks = catalog.schema().server().settings().getOrDefault("foreign_key_checks", "ON");
     boolean checked = postgres || !(checks.equals("0") || checks.equalsIgnoreCase("OFF"));
     this.session = new Session(catalog.schema().searchPath(), true, checked, null);
+    this.newSession = this.session;
   }
 
   private SchemaState(SchemaState other) {
@@ -121,6 +126,7 @@ public final class SchemaState {
     this.hidden = other.hidden;
     this.modes = other.modes;
     this.session = other.session;
+    this.newSession = other.newSession;
     this.innoDbStrict = other.innoDbStrict;
     this.bodiesChecked = other.bodiesChecked;
     this.certainty = other.certainty;
@@ -134,14 +140,25 @@ public final class SchemaState {
   /** A schema of which nothing is known: every name may exist. */
   public static SchemaState unknown(Dialect dialect) {
     boolean postgres = dialect == Dialect.POSTGRESQL;
-    TreeMap<String, String> settings = new TreeMap<>();
-    if (!postgres) {
+    return unknown(
+        new ServerInfo(
+            dialect,
+            postgres ? "PostgreSQL" : "MySQL",
+            postgres ? "18" : "9.7",
+            "",
+            new TreeMap<>()));
+  }
+
+  /** As {@link #unknown(Dialect)}, on a server of which something is known. */
+  public static SchemaState unknown(ServerInfo server) {
+    TreeMap<String, String> settings = new TreeMap<>(server.settings());
+    if (server.dialect() == Dialect.MYSQL) {
       settings.put("lower_case_table_names", "1");
     }
     DatabaseSchema schema =
         new DatabaseSchema(
             new ServerInfo(
-                dialect, postgres ? "PostgreSQL" : "MySQL", postgres ? "18" : "9.7", "", settings),
+                server.dialect(), server.product(), server.version(), server.database(), settings),
             List.of(),
             List.of(),
             List.of(),
@@ -152,6 +169,31 @@ public final class SchemaState {
             List.of(),
             List.of());
     return of(SchemaCatalog.of(schema)).losingTrack();
+  }
+
+  /**
+   * The schema as another session finds it after this one has ended: an open transaction is taken
+   * back, temporary tables and settings are gone, and what was made was there before.
+   */
+  public SchemaState forNextSession() {
+    SchemaState kept = OpenTransaction.rollBack(this);
+    for (Table table : kept.touchedTables()) {
+      if (table.temporary()) {
+        kept = kept.without(table);
+      }
+    }
+    SchemaState state = new SchemaState(kept);
+    for (Table table : kept.touchedTables()) {
+      if (!table.wasThere()) {
+        state.tables = state.tables.with(key(table.fullName()), Optional.of(table.settled()));
+      }
+    }
+    state.session = newSession;
+    state.modes = null;
+    state.hidden = PersistentMap.empty();
+    state.innoDbStrict = true;
+    state.bodiesChecked = true;
+    return state;
   }
 
   // ---------------------------------------------------------------- the server and its rules
@@ -810,6 +852,22 @@ public final class SchemaState {
    */
   public @Nullable Boolean other(ObjectKey key) {
     return others.get(key);
+  }
+
+  /** What belongs to one table or schema from here on belongs to another, which took its place. */
+  public SchemaState withOwner(String from, String to) {
+    SchemaState state = new SchemaState(this);
+    others.forEach(
+        (key, there) -> {
+          if (key.owner().equals(from)) {
+            state.others =
+                state
+                    .others
+                    .with(new ObjectKey(key.kind(), to, key.name()), there)
+                    .with(key, false);
+          }
+        });
+    return state;
   }
 
   /** Whether the script made any object of another kind. */

@@ -27,16 +27,26 @@ public final class Table {
 
   private final Relation relation;
   private final boolean open;
-  private final boolean old;
+  private final Since since;
   private final boolean temporary;
   private final List<TableColumn> columns;
   private final List<TableColumn> visible;
   private @Nullable List<Set<String>> keys;
 
-  private Table(Relation relation, boolean open, boolean old, boolean temporary) {
+  /** Who told of the table first. */
+  private enum Since {
+    /** The snapshot, which a server answered. */
+    SNAPSHOT,
+    /** A script that ran before the one at hand. */
+    EARLIER,
+    /** The script at hand. */
+    SCRIPT
+  }
+
+  private Table(Relation relation, boolean open, Since since, boolean temporary) {
     this.relation = relation;
     this.open = open;
-    this.old = old;
+    this.since = since;
     this.temporary = temporary;
     List<TableColumn> all = new ArrayList<>(relation.columns().size());
     List<TableColumn> seen = new ArrayList<>(relation.columns().size());
@@ -88,7 +98,7 @@ public final class Table {
 
   /** A table of the snapshot, as it was before the script. */
   static Table ofSnapshot(Relation relation) {
-    return new Table(relation, false, true, false);
+    return new Table(relation, false, Since.SNAPSHOT, false);
   }
 
   /**
@@ -97,7 +107,7 @@ public final class Table {
    * @param open whether there may be more columns than these
    */
   public static Table made(Relation relation, boolean open, boolean temporary) {
-    return new Table(relation, open, false, temporary);
+    return new Table(relation, open, Since.SCRIPT, temporary);
   }
 
   /** A table or view that the script makes, of whose columns only names and types are known. */
@@ -140,14 +150,27 @@ public final class Table {
     return relation;
   }
 
-  /** What is known of it now where it was there before the script; {@code null} otherwise. */
+  /**
+   * What is known of it now where it was there before the script and all of it is known; {@code
+   * null} otherwise.
+   */
   public @Nullable Relation snapshot() {
-    return old ? relation : null;
+    return since == Since.SNAPSHOT || since == Since.EARLIER && !open ? relation : null;
   }
 
-  /** Whether it was there before the script, under whatever name. */
+  /** Whether the snapshot has it, under whatever name: then what a server told of it is known. */
   public boolean isOld() {
-    return old;
+    return since == Since.SNAPSHOT;
+  }
+
+  /** Whether it was there before the script, by the snapshot or by a script before it. */
+  public boolean wasThere() {
+    return since != Since.SCRIPT;
+  }
+
+  /** The same table for the scripts that come after the one that made it. */
+  Table settled() {
+    return wasThere() ? this : new Table(relation, open, Since.EARLIER, temporary);
   }
 
   /** Whether there may be more columns, keys and indexes than are known. */
@@ -235,21 +258,21 @@ public final class Table {
 
   /** The same table, of which something else is known. */
   public Table with(Relation other) {
-    return new Table(other, open, old, temporary);
+    return new Table(other, open, since, temporary);
   }
 
   /** The same table, which may have more columns than are known. */
   public Table opened() {
-    return open ? this : new Table(relation, true, old, temporary);
+    return open ? this : new Table(relation, true, since, temporary);
   }
 
   /** Whether rows are estimated to be at least this many. */
   public boolean hasAtLeast(long rows) {
-    return old && relation.statistics().rowEstimate() >= rows;
+    return since == Since.SNAPSHOT && relation.statistics().rowEstimate() >= rows;
   }
 
   /** Whether the snapshot's statistics show no row. */
   public boolean isEstimatedEmpty() {
-    return old && relation.statistics().rowEstimate() == 0;
+    return since == Since.SNAPSHOT && relation.statistics().rowEstimate() == 0;
   }
 }

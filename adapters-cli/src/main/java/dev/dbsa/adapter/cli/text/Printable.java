@@ -1,7 +1,7 @@
-package dev.dbsa.adapter.cli;
+package dev.dbsa.adapter.cli.text;
 
 /** Texts of others, made safe for a terminal. */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /**
@@ -9,7 +9,7 @@ final class Printable {
    * \u001b}; line breaks and tabs stay. Without this, a comment in some database could repaint the
    * screen of whoever reads a draft.
    */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

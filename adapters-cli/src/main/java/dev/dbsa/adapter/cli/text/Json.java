@@ -1,4 +1,4 @@
-package dev.dbsa.adapter.cli;
+package dev.dbsa.adapter.cli.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** Reads and writes JSON as trees, so that nothing of an answer is lost or reordered. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           // Numbers are shown as they came: 0.60 stays 0.60.
@@ -30,12 +30,12 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** The tree, or a {@link MissingNode} if the text is not JSON. */
-  static JsonNode parse(byte[] text) {
+  public static JsonNode parse(byte[] text) {
     try {
       return MAPPER.readTree(text);
     } catch (IOException e) {
@@ -43,7 +43,7 @@ final class Json {
     }
   }
 
-  static byte[] bytes(JsonNode node) {
+  public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -52,7 +52,7 @@ final class Json {
   }
 
   /** Over several lines, indented by two spaces. */
-  static String pretty(JsonNode node) {
+  public static String pretty(JsonNode node) {
     try {
       return PRETTY.writeValueAsString(node);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,16 @@
+package dev.dbsa.adapter.cli;
+
+import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.ScriptHistories;
+
+/**
+ * What commands use that work without the service. Each is made when it is first asked for, since
+ * most commands need none.
+ */
+public interface OfflineTools {
+  /** Checks scripts. */
+  ScriptHistories histories();
+
+  /** Tells of the rules. */
+  RuleRegister rules();
+}

@@ -1,0 +1,45 @@
+package dev.dbsa.adapter.cli.check;
+
+import dev.dbsa.port.out.ScriptHistory;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One check of scripts that follow one another. */
+public final class CheckRun {
+  private final ScriptFiles files;
+  private final ScriptHistory history;
+  private final Threshold threshold;
+  private final Report report;
+
+  public CheckRun(
+      ScriptFiles files,
+      ScriptHistory history,
+      Threshold threshold,
+      Reports form,
+      Reports.Target target) {
+    this.files = files;
+    this.history = history;
+    this.threshold = threshold;
+    this.report = form.to(target);
+  }
+
+  /**
+   * Checks the scripts in their order and reports on them.
+   *
+   * @param progress told of the number of scripts before each, and of its name
+   * @return whether nothing makes the check fail
+   * @throws UnreadableInputException if a script cannot be read
+   */
+  public boolean run(List<ScriptFile> scripts, BiConsumer<Integer, String> progress) {
+    Tally tally = new Tally();
+    for (ScriptFile script : scripts) {
+      progress.accept(tally.files(), script.name());
+      String text = files.read(script);
+      Checked checked = Checked.of(script, text, history.next(text), threshold);
+      tally.add(checked);
+      report.script(checked);
+    }
+    report.end(tally);
+    return tally.failed() == 0;
+  }
+}

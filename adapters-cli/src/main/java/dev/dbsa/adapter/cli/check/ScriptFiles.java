@@ -1,0 +1,208 @@
+package dev.dbsa.adapter.cli.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Finds the files that arguments name, and reads them. */
+public final class ScriptFiles {
+  /** Far more than people write, and little enough to be read whole. */
+  static final int MAX_BYTES = 16 << 20;
+
+  /** More than any project has. */
+  private static final int MOST_FILES = 100_000;
+
+  private static final String STANDARD_INPUT = "-";
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+
+  /** What takes a change back is no part of the history. */
+  private static final Pattern BACKWARDS =
+      Pattern.compile("(?:.*[._-])?(?:down|undo|rollback)\\.sql|U[0-9][0-9._]*__.*\\.sql");
+
+  private final Path directory;
+  private final InputStream standardInput;
+  private final String nameOfStandardInput;
+
+  /**
+   * @param directory where relative names start from
+   * @param nameOfStandardInput how reports call what {@code -} names
+   */
+  public ScriptFiles(Path directory, InputStream standardInput, String nameOfStandardInput) {
+    this.directory = directory;
+    this.standardInput = standardInput;
+    this.nameOfStandardInput = nameOfStandardInput;
+  }
+
+  /**
+   * The scripts that the arguments name: files, folders with all scripts below them, patterns, or
+   * {@code -} for standard input. In the order of the arguments; what a folder or a pattern stands
+   * for is in the order of {@link NaturalOrder}. A file that is named twice is there once.
+   *
+   * @throws UnreadableInputException if an argument names nothing
+   */
+  public List<ScriptFile> find(List<String> arguments) {
+    Map<String, ScriptFile> found = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      for (ScriptFile file : find(argument)) {
+        found.putIfAbsent(file.name(), file);
+      }
+      if (found.size() > MOST_FILES) {
+        throw new UnreadableInputException("more than " + MOST_FILES + " files");
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<ScriptFile> find(String argument) {
+    if (argument.equals(STANDARD_INPUT)) {
+      return List.of(new ScriptFile(nameOfStandardInput, null));
+    }
+    Path path = resolved(argument);
+    if (path != null && Files.isDirectory(path)) {
+      List<ScriptFile> files = below(path, ScriptFiles::isForwardScript);
+      if (files.isEmpty()) {
+        throw new UnreadableInputException("there is no .sql file in the folder " + argument);
+      }
+      return files;
+    }
+    if (path != null && Files.exists(path)) {
+      return List.of(file(path));
+    }
+    if (!GLOB.matcher(argument).find()) {
+      throw new UnreadableInputException("there is no file " + argument);
+    }
+    List<ScriptFile> files = matching(argument);
+    if (files.isEmpty()) {
+      throw new UnreadableInputException("no file matches " + argument);
+    }
+    return files;
+  }
+
+  /** {@code null} where the system has no such names, as for some patterns. */
+  private @org.jspecify.annotations.Nullable Path resolved(String argument) {
+    try {
+      return directory.resolve(argument);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private List<ScriptFile> matching(String pattern) {
+    String slashed = pattern.replace('\\', '/');
+    var glob = GLOB.matcher(slashed);
+    int fixed = glob.find() ? slashed.lastIndexOf('/', glob.start()) : -1;
+    Path start = directory.resolve(fixed < 0 ? "" : fixed == 0 ? "/" : slashed.substring(0, fixed));
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    String rest = slashed.substring(fixed + 1);
+    List<PathMatcher> matchers = new ArrayList<>();
+    try {
+      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest));
+      // As shells read it, two stars stand for no folder too.
+      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.replace("**/", "")));
+    } catch (PatternSyntaxException e) {
+      throw new UnreadableInputException(pattern + " is no pattern: " + e.getDescription());
+    }
+    return below(start, path -> matchers.stream().anyMatch(m -> m.matches(start.relativize(path))));
+  }
+
+  private static boolean isForwardScript(Path path) {
+    String name = path.getFileName().toString();
+    return name.toLowerCase(Locale.ROOT).endsWith(".sql") && !BACKWARDS.matcher(name).matches();
+  }
+
+  /** Without hidden folders, and without following links, which may lead in circles. */
+  private List<ScriptFile> below(Path folder, java.util.function.Predicate<Path> wanted) {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+              boolean hidden =
+                  !path.equals(folder) && path.getFileName().toString().startsWith(".");
+              return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              if (!Files.isDirectory(path) && wanted.test(path)) {
+                found.add(path);
+              }
+              return found.size() > MOST_FILES
+                  ? FileVisitResult.TERMINATE
+                  : FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException | UncheckedIOException e) {
+      throw new UnreadableInputException("the folder " + name(folder) + " cannot be read");
+    }
+    return found.stream()
+        .map(this::file)
+        .sorted((a, b) -> NaturalOrder.OF_SCRIPTS.compare(a.name(), b.name()))
+        .toList();
+  }
+
+  private ScriptFile file(Path path) {
+    return new ScriptFile(name(path), path);
+  }
+
+  private String name(Path path) {
+    Path home = directory.toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    Path shown = whole.startsWith(home) ? home.relativize(whole) : whole;
+    String name = shown.toString().replace('\\', '/');
+    return name.isEmpty() ? "." : name;
+  }
+
+  /**
+   * The text of a script, without a byte order mark.
+   *
+   * @throws UnreadableInputException if it cannot be read, is too large or is no UTF-8 text
+   */
+  public String read(ScriptFile file) {
+    byte[] bytes = bytes(file);
+    if (bytes.length > MAX_BYTES) {
+      throw new UnreadableInputException(
+          "the file " + file.name() + " is larger than " + (MAX_BYTES >> 20) + " MiB");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (text.indexOf('\0') >= 0) {
+        throw new UnreadableInputException("the file " + file.name() + " is no text");
+      }
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new UnreadableInputException("the file " + file.name() + " is not UTF-8 text");
+    }
+  }
+
+  private byte[] bytes(ScriptFile file) {
+    Path path = file.path();
+    try (InputStream in = path == null ? standardInput : Files.newInputStream(path)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw new UnreadableInputException("the file " + file.name() + " cannot be read");
+    }
+  }
+}
