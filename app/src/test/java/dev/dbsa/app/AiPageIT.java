@@ -135,6 +135,8 @@ class AiPageIT {
     assertThat(page.getByText("Skip to the content")).isFocused();
     assertThat(page.getByText("Skip to the content")).isInViewport();
     page.keyboard().press("Tab");
+    assertThat(page.getByText("dbsa")).isFocused();
+    page.keyboard().press("Tab");
     assertThat(page.locator("#reload")).isFocused();
     page.keyboard().press("Tab");
     assertThat(field("Base URL")).isFocused();

@@ -157,10 +157,8 @@ final class DemoCommand implements Callable<Integer> {
       return;
     }
     screen.heading("The service is still up:");
-    screen.line(2, Ink.PLAIN, service.url() + "/q/swagger-ui   the API, to try out");
-    screen.line(2, Ink.PLAIN, service.url() + "/q/openapi      its description");
-    screen.line(2, Ink.PLAIN, service.url() + "/ui/ai          the state of the backend");
-    screen.line(2, Ink.PLAIN, service.url() + "/health");
+    screen.line(2, Ink.STRONG, service.url() + "/ui/   all of this in the browser");
+    screen.line(2, Ink.PLAIN, service.url() + "/q/openapi   the API's description");
     screen.line(
         2, Ink.PLAIN, "dbsa call-api --base-url " + service.url() + " --preset history-list");
     screen.blank();

@@ -24,13 +24,18 @@ export function hasCredentials() {
 }
 
 /**
- * The answer's JSON.
+ * The answer's JSON; null where the answer has no content.
+ *
+ * `reviewer` is who decides, where the credentials do not say so.
  *
  * Throws an Error whose message is meant for people.
  */
-export async function call(method, path, fields) {
+export async function call(method, path, fields, reviewer = "") {
   const body = fields === undefined ? "" : JSON.stringify(fields);
   const headers = asHeaders(await credentialHeaders(method, path, body));
+  if (reviewer !== "") {
+    headers.set(page.reviewerHeader, reviewer);
+  }
   if (body !== "") {
     headers.set("Content-Type", "application/json");
   }
@@ -49,7 +54,13 @@ export async function call(method, path, fields) {
   }
   const answer = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new Error(refusal(response.status, answer));
+    const error = new Error(refusal(response.status, answer));
+    error.status = response.status;
+    error.fields = Array.isArray(answer?.errors) ? answer.errors : [];
+    throw error;
+  }
+  if (response.status === 204) {
+    return null;
   }
   if (answer === null) {
     throw new Error("The service's answer is not readable.");
@@ -62,7 +73,8 @@ function refusal(status, problem) {
     return "The service does not accept these credentials.";
   }
   const detail = typeof problem?.detail === "string" ? problem.detail : "no details";
-  return `The service refused the call (HTTP ${status}): ${detail}`;
+  const fields = Array.isArray(problem?.errors) ? problem.errors.map((e) => ` ${e.field}: ${e.message}.`).join("") : "";
+  return `The service refused the call (HTTP ${status}): ${detail}${fields}`;
 }
 
 function asHeaders(pairs) {

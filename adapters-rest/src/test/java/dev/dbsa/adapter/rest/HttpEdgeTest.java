@@ -42,7 +42,7 @@ class HttpEdgeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/ui/nothing",
         "/api",
         "/api/",
         "/api/nothing",

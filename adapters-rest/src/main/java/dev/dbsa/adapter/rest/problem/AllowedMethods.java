@@ -41,7 +41,18 @@ public final class AllowedMethods {
           path("/api/audit", READ),
           path("/api/ai/backend/status", READ),
           path("/api/ai/backend/test", WRITE),
-          path("/ui/ai", READ));
+          path("/", READ),
+          path("/ui", READ),
+          path("/ui/ai", READ),
+          path("/ui/connections", READ),
+          path("/ui/connections/*", READ),
+          path("/ui/snapshots/*", READ),
+          path("/ui/snapshots/*/diff/*", READ),
+          path("/ui/ask", READ),
+          path("/ui/drafts/*", READ),
+          path("/ui/history", READ),
+          path("/ui/audit", READ),
+          path("/ui/playground", READ));
 
   private AllowedMethods() {}
 

@@ -1,0 +1,42 @@
+import { call } from "../api.js";
+import { h, section, table, time, words } from "../dom.js";
+
+const PAGES = { generation: "drafts", connection: "connections" };
+
+export async function show({ query, go }) {
+  const page = Number(query.get("page") ?? "1");
+  const { items, pagination } = await call("GET", `/api/audit?page=${page}&page_size=50`);
+  const last = Math.max(1, Math.ceil(pagination.total / pagination.page_size));
+  return {
+    title: "Audit",
+    lead: "Who did what, newest first. Entries are never changed.",
+    content: [
+      section(
+        "Entries",
+        table(
+          "Audit trail",
+          ["When", "What", "Object", "Who", "From"],
+          items.map((e) => [time(e.at), words(e.action), object(e), who(e), e.address ?? ""]),
+        ),
+        h(
+          "p",
+          { class: "actions" },
+          page > 1 ? h("button", { type: "button", class: "quiet", click: () => go(`/ui/audit?page=${page - 1}`) }, "Newer") : null,
+          `Page ${page} of ${last}`,
+          page < last ? h("button", { type: "button", class: "quiet", click: () => go(`/ui/audit?page=${page + 1}`) }, "Older") : null,
+        ),
+      ),
+    ],
+  };
+}
+
+function object(entry) {
+  const name = entry.detail ?? words(entry.object_type);
+  const path = PAGES[entry.object_type];
+  return path && !entry.action.endsWith("deleted") ? h("a", { href: `/ui/${path}/${entry.object_id}` }, name) : name;
+}
+
+function who(entry) {
+  const names = [entry.principal, entry.credential, entry.reviewer && `${entry.reviewer}${entry.reviewer_verified ? "" : " (as claimed)"}`];
+  return names.filter(Boolean).join(", ") || "local";
+}

@@ -1,0 +1,110 @@
+import { call } from "../api.js";
+import { action, badge, facts, h, list, notice, section, table, time } from "../dom.js";
+
+export async function show({ ids: [id], go, again }) {
+  const [connection, { items: snapshots }] = await Promise.all([
+    call("GET", `/api/connections/${id}`),
+    call("GET", `/api/connections/${id}/snapshots`),
+  ]);
+  const said = h("div", { role: "status", "aria-live": "polite" });
+  return {
+    title: connection.name,
+    lead: `${connection.dialect} at ${connection.host}:${connection.port}`,
+    content: [
+      section(
+        "Connection",
+        facts([
+          ["State", badge(connection.status)],
+          ["Database", connection.database_name],
+          ["Account", connection.username],
+          ["Encryption", connection.ssl_mode],
+          ["Last contact", time(connection.last_verified_at)],
+          ["Last error", connection.last_error_message],
+        ]),
+        said,
+        h(
+          "p",
+          { class: "actions" },
+          action("Verify", async () => {
+            said.replaceChildren("Asking the server …");
+            said.replaceChildren(...verdict(await verify(id, said)));
+          }),
+          action(snapshots.length > 0 ? "Read the schema again" : "Read the schema", async () => {
+            said.replaceChildren("Reading the schema …");
+            try {
+              const snapshot = await call("POST", `/api/connections/${id}/schema/refresh`);
+              await again();
+              document.querySelector("#main [role=status]")?.replaceChildren(
+                notice("good", snapshot.changed ? `Snapshot ${snapshot.snapshot_version} is new.` : `Nothing has changed since snapshot ${snapshot.snapshot_version}.`),
+              );
+            } catch (error) {
+              said.replaceChildren();
+              throw error;
+            }
+          }),
+          snapshots.length > 0 ? h("a", { class: "button", href: `/ui/ask?connection=${id}` }, "Ask for a script") : null,
+          removal(id, connection.name, go),
+        ),
+      ),
+      section("Snapshots", snapshots.length > 0 ? snapshotTable(snapshots) : h("p", {}, "The schema has not been read yet.")),
+    ],
+  };
+}
+
+async function verify(id, said) {
+  try {
+    return await call("POST", `/api/connections/${id}/verify`);
+  } catch (error) {
+    said.replaceChildren();
+    throw error;
+  }
+}
+
+function verdict(answer) {
+  if (answer.status !== "verified") {
+    return [notice("bad", answer.error_message)];
+  }
+  return [
+    notice("good", `${answer.server_product} ${answer.server_version} answers to ${answer.user}.`),
+    answer.can_write ? notice("warn", "The account may change data or schema. dbsa never needs that: an account that can only read is safer.") : "",
+    answer.warnings.length > 0 ? list(answer.warnings) : "",
+  ];
+}
+
+function snapshotTable(snapshots) {
+  const newest = [...snapshots].sort((a, b) => b.snapshot_version - a.snapshot_version);
+  return table(
+    "Snapshots, newest first",
+    ["Snapshot", "Server", "Tables", "Views", "Indexes", "Constraints", "Read", "Changes"],
+    newest.map((s, i) => [
+      h("a", { href: `/ui/snapshots/${s.snapshot_id}` }, `Snapshot ${s.snapshot_version}`),
+      `${s.server_product} ${s.server_version}`,
+      String(s.tables_count),
+      String(s.views_count),
+      String(s.indexes_count),
+      String(s.constraints_count),
+      time(s.created_at),
+      newest[i + 1] ? h("a", { href: `/ui/snapshots/${newest[i + 1].snapshot_id}/diff/${s.snapshot_id}` }, `since ${newest[i + 1].snapshot_version}`) : "",
+    ]),
+  );
+}
+
+function removal(id, name, go) {
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "removal-title" },
+    h("h2", { id: "removal-title" }, `Delete ${name}?`),
+    h("p", {}, "The profile, its password and its snapshots go. Where drafts refer to it, nothing is deleted unless they go too."),
+    h(
+      "p",
+      { class: "actions" },
+      action("Delete the connection", async () => {
+        await call("DELETE", `/api/connections/${id}`);
+        dialog.close();
+        await go("/ui/connections");
+      }, "danger"),
+      h("button", { type: "button", class: "quiet", click: () => dialog.close() }, "Keep it"),
+    ),
+  );
+  return [h("button", { type: "button", class: "quiet", click: () => dialog.showModal() }, "Delete …"), dialog];
+}
