@@ -6,6 +6,7 @@ import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.adapter.llm.mock.MockScriptGenerator;
 import dev.dbsa.adapter.llm.model.LlmScriptGenerator;
 import dev.dbsa.adapter.llm.model.LlmSettings;
+import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
 import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.generation.Drafting;
@@ -27,6 +28,7 @@ import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.HistoryStore;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.port.out.ScriptDiffer;
 import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptValidator;
@@ -81,6 +83,12 @@ class GenerationBeans {
     if (generator instanceof MeteredScriptGenerator metered) {
       metered.close();
     }
+  }
+
+  @Produces
+  @ApplicationScoped
+  RuleRegister rules() {
+    return new SqlRuleRegister();
   }
 
   @Produces

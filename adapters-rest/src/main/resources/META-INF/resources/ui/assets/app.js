@@ -15,6 +15,8 @@ const ROUTES = [
   ["/ui/history", "history"],
   ["/ui/audit", "audit"],
   ["/ui/playground", "playground"],
+  ["/ui/rules", "rules"],
+  ["/ui/rules/([a-z_-]+)", "rule"],
 ].map(([path, view]) => [new RegExp(`^${path}$`), view]);
 
 const main = document.getElementById("main");

@@ -28,7 +28,7 @@ export function findings(validation) {
   return [
     h("h3", {}, `Remarks (${sorted.length})`),
     list(
-      sorted.map((f) => [badge(f.severity), " ", place(f), h("code", {}, f.rule), ` ${f.message}`, f.hint ? h("span", { class: "hint" }, ` ${f.hint}`) : ""]),
+      sorted.map((f) => [badge(f.severity), " ", place(f), rule(f.rule), ` ${f.message}`, f.hint ? h("span", { class: "hint" }, ` ${f.hint}`) : ""]),
       "told",
     ),
   ];
@@ -45,7 +45,7 @@ export function risks(found) {
         badge(r.level),
         " ",
         place(r),
-        h("code", {}, r.code),
+        rule(r.code),
         ` ${r.message}`,
         r.hint ? h("span", { class: "hint" }, ` ${r.hint}`) : "",
         r.suppressed_reason ? h("span", { class: "hint" }, ` Passed over because: ${r.suppressed_reason}`) : "",
@@ -54,6 +54,8 @@ export function risks(found) {
     ),
   ];
 }
+
+const rule = (name) => h("a", { href: `/ui/rules/${name}` }, h("code", {}, name));
 
 function place({ line, column }) {
   return line ? h("a", { href: `#line-${line}`, "data-line": String(line), "data-column": String(column ?? 1) }, `line ${line} `) : "";

@@ -53,6 +53,8 @@ class OpenApiTest {
             "GET /api/history/{id}",
             "POST /api/history/{id}/review",
             "POST /api/validations",
+            "GET /api/rules",
+            "GET /api/rules/{id}",
             "GET /api/audit",
             "GET /api/ai/backend/status",
             "POST /api/ai/backend/test",

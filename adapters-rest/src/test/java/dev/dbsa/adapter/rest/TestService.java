@@ -28,6 +28,7 @@ import dev.dbsa.port.in.ValidateScripts;
 import dev.dbsa.port.out.AuditLog;
 import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.IdSource;
+import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.testing.ReversingCipher;
 import dev.dbsa.testing.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -198,6 +199,12 @@ class TestService {
   @Singleton
   InspectBackend inspectBackend() {
     return new BackendService("llm", true, new FakeModelEndpoint(), Duration.ofSeconds(300));
+  }
+
+  @Produces
+  @Singleton
+  RuleRegister rules() {
+    return new FakeRules();
   }
 
   @Produces

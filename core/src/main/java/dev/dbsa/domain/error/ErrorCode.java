@@ -36,6 +36,7 @@ public enum ErrorCode {
   TARGET_FAILED,
   /** A stored connection secret cannot be decrypted with the configured keys. */
   SECRET_UNREADABLE,
+  RULE_NOT_FOUND,
   /** More checks, drafts or diffs wait than the service takes on, or one was not done in time. */
   SERVICE_BUSY;
 

@@ -38,6 +38,8 @@ public final class AllowedMethods {
           path("/api/history/*", READ),
           path("/api/history/*/review", WRITE),
           path("/api/validations", WRITE),
+          path("/api/rules", READ),
+          path("/api/rules/*", READ),
           path("/api/audit", READ),
           path("/api/ai/backend/status", READ),
           path("/api/ai/backend/test", WRITE),
@@ -52,6 +54,8 @@ public final class AllowedMethods {
           path("/ui/drafts/*", READ),
           path("/ui/history", READ),
           path("/ui/audit", READ),
+          path("/ui/rules", READ),
+          path("/ui/rules/*", READ),
           path("/ui/playground", READ));
 
   private AllowedMethods() {}

@@ -27,6 +27,7 @@ record ProblemType(String code, int status, String title) {
       case CONNECTION_NOT_FOUND -> of(error, 404, "There is no such connection");
       case SNAPSHOT_NOT_FOUND -> of(error, 404, "There is no such snapshot");
       case GENERATION_NOT_FOUND -> of(error, 404, "There is no such generation");
+      case RULE_NOT_FOUND -> of(error, 404, "There is no such rule");
       case CONNECTION_NAME_TAKEN -> of(error, 409, "The connection name is taken");
       case CONNECTION_IN_USE -> of(error, 409, "The connection is in use");
       case GENERATION_NOT_QUEUED -> of(error, 409, "The generation is not queued");

@@ -18,7 +18,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/")
 @RunOnVirtualThread
 class Pages {
-  private static final String VIEWS = "connections|snapshots|ask|drafts|history|audit|playground";
+  private static final String VIEWS =
+      "connections|snapshots|ask|drafts|history|audit|playground|rules";
 
   private final Template template;
   private final PageFrame frame;
