@@ -1,12 +1,20 @@
 package dev.dbsa.app;
 
 import dev.dbsa.adapter.cli.OfflineTools;
+import dev.dbsa.adapter.introspect.JdbcSchemaReader;
+import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
 import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
 import dev.dbsa.adapter.sqlcheck.SqlScriptHistories;
+import dev.dbsa.domain.network.AllowedHosts;
+import dev.dbsa.domain.network.HostGuard;
+import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
+import dev.dbsa.port.out.SnapshotFiles;
 
-/** Gives commands the checker without starting Quarkus. */
+/** Gives commands what they need of the product without starting Quarkus. */
 final class CheckTools implements OfflineTools {
   @Override
   public ScriptHistories histories() {
@@ -16,5 +24,17 @@ final class CheckTools implements OfflineTools {
   @Override
   public RuleRegister rules() {
     return new SqlRuleRegister();
+  }
+
+  @Override
+  public SnapshotFiles snapshotFiles() {
+    return new PackedSnapshotFiles();
+  }
+
+  /** Whoever names the host here could reach it anyway. */
+  @Override
+  public SchemaReader schemaReader() {
+    return new JdbcSchemaReader(
+        ReadLimits.DEFAULT, new HostGuard(AllowedHosts.parse(null), HostResolver.SYSTEM));
   }
 }

@@ -2,6 +2,7 @@ package dev.dbsa.app;
 
 import dev.dbsa.adapter.introspect.JdbcSchemaReader;
 import dev.dbsa.adapter.introspect.ReadLimits;
+import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.application.connection.ConnectionService;
 import dev.dbsa.application.connection.SecretRotation;
@@ -19,6 +20,7 @@ import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.SecretCipher;
+import dev.dbsa.port.out.SnapshotFiles;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -33,6 +35,12 @@ class ConnectionBeans {
   @ApplicationScoped
   SchemaReader schemaReader(TargetHosts hosts) {
     return new JdbcSchemaReader(ReadLimits.DEFAULT, hosts.guard());
+  }
+
+  @Produces
+  @ApplicationScoped
+  SnapshotFiles snapshotFiles() {
+    return new PackedSnapshotFiles();
   }
 
   @Produces

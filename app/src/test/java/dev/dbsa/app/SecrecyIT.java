@@ -66,6 +66,7 @@ class SecrecyIT {
           "/api/connections/{id}/snapshots",
           "/api/snapshots/{id}",
           "/api/snapshots/{id}/objects",
+          "/api/snapshots/{id}/file",
           "/api/generations",
           "/api/generations/{id}",
           "/api/generations/{id}/status",

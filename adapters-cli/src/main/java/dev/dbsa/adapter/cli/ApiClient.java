@@ -147,7 +147,7 @@ final class ApiClient implements AutoCloseable {
     URI uri = URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() + target);
 
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json, application/problem+json");
+    headers.put("Accept", "application/json, application/problem+json, */*;q=0.1");
     if (whole.body().length > 0) {
       headers.put("Content-Type", "application/json");
     }

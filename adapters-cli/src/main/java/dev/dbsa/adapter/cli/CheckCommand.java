@@ -6,7 +6,9 @@ import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
 import dev.dbsa.adapter.cli.check.Threshold;
 import dev.dbsa.adapter.cli.check.UnreadableInputException;
+import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.ServerInfo;
+import dev.dbsa.domain.schema.UnusableSnapshotFile;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.sql.Dialect;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Reads scripts and tells what the server would refuse, what is slow and what is risky. Nothing"
           + " is run, and nothing leaves this machine. Several files are one history: each finds the"
           + " schema as those before it leave it.",
-      "Without --schema, --new-database or --snapshot nothing is known of the schema that the first file finds:"
+      "Without --snapshot, --schema or --new-database nothing is known of the schema that the first file finds:"
           + " names that no file speaks of are not looked up."
     },
     footer = {
@@ -40,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  dbsa check --dialect postgresql --new-database migrations/",
       "  dbsa check --dialect mysql --schema schema.sql change.sql",
+      "  dbsa check --snapshot production.dbsa-snapshot change.sql",
       "  dbsa check --dialect postgresql --output sarif --fail-on risk:high 'db/**/*.sql' > dbsa.sarif"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -75,6 +78,12 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A script that makes the schema which the first file finds; repeatable.")
   private List<String> schemas = new ArrayList<>();
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description = "The first file finds what dbsa snapshot export wrote here.")
+  private @Nullable String snapshot;
 
   @Option(
       names = "--new-database",
@@ -151,8 +160,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private ScriptHistory history(ScriptFiles files) {
-    if (newDatabase && !schemas.isEmpty()) {
-      throw new UsageException("--new-database and --schema exclude each other");
+    int starts = (newDatabase ? 1 : 0) + (schemas.isEmpty() ? 0 : 1) + (snapshot == null ? 0 : 1);
+    if (starts > 1) {
+      throw new UsageException("--new-database, --schema and --snapshot exclude each other");
+    }
+    if (snapshot != null) {
+      return tools.histories().after(schema(files.bytes(snapshot), snapshot));
     }
     ServerInfo server = server();
     if (newDatabase) {
@@ -166,6 +179,20 @@ final class CheckCommand implements Callable<Integer> {
       requireTaken(schema, history.next(files.read(schema)).validation().errors());
     }
     return history;
+  }
+
+  private DatabaseSchema schema(byte[] bytes, String name) {
+    DatabaseSchema schema;
+    try {
+      schema = tools.snapshotFiles().read(bytes).schema();
+    } catch (UnusableSnapshotFile e) {
+      throw new UsageException("the file " + name + " " + e.getMessage());
+    }
+    if (dialect != null && server().dialect() != schema.server().dialect()) {
+      throw new UsageException(
+          "--dialect is not that of the snapshot, which is of " + schema.server().product());
+    }
+    return schema;
   }
 
   /** What follows a schema that is not there would be judged by chance. */
@@ -188,7 +215,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private ServerInfo server() {
     if (dialect == null) {
-      throw new UsageException("--dialect is missing: " + String.join(", ", new Choices.Servers()));
+      throw new UsageException(
+          "--dialect is missing (only a --snapshot has its own): "
+              + String.join(", ", new Choices.Servers()));
     }
     String[] parts = dialect.split(":", 2);
     String name = parts[0].equals("postgres") ? "postgresql" : parts[0];

@@ -29,6 +29,7 @@ public final class DbsaCli {
             .addSubcommand(new DemoCommand(environment, null, SelfCommand.find()))
             .addSubcommand(new CheckCommand(environment, tools))
             .addSubcommand(new ExplainCommand(environment, tools))
+            .addSubcommand(SnapshotCommand.commands(environment, tools))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))

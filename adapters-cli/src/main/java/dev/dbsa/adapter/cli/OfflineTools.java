@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.cli;
 
 import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
+import dev.dbsa.port.out.SnapshotFiles;
 
 /**
  * What commands use that work without the service. Each is made when it is first asked for, since
@@ -13,4 +15,10 @@ public interface OfflineTools {
 
   /** Tells of the rules. */
   RuleRegister rules();
+
+  /** Keeps schemas in files. */
+  SnapshotFiles snapshotFiles();
+
+  /** Reads schemas from databases. */
+  SchemaReader schemaReader();
 }

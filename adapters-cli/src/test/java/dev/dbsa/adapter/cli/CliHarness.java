@@ -1,9 +1,12 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
 import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
 import dev.dbsa.adapter.sqlcheck.SqlScriptHistories;
 import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
+import dev.dbsa.port.out.SnapshotFiles;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +26,7 @@ final class CliHarness {
   final Map<String, String> variables = new HashMap<>();
   final List<Duration> pauses = new ArrayList<>();
   final List<String> serviceCalls = new ArrayList<>();
+  final FakeDatabases databases = new FakeDatabases();
   private final Path directory;
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
@@ -70,7 +74,7 @@ final class CliHarness {
         });
   }
 
-  private static OfflineTools tools() {
+  private OfflineTools tools() {
     return new OfflineTools() {
       @Override
       public ScriptHistories histories() {
@@ -80,6 +84,16 @@ final class CliHarness {
       @Override
       public RuleRegister rules() {
         return new SqlRuleRegister();
+      }
+
+      @Override
+      public SnapshotFiles snapshotFiles() {
+        return new PackedSnapshotFiles();
+      }
+
+      @Override
+      public SchemaReader schemaReader() {
+        return databases;
       }
     };
   }

@@ -81,6 +81,14 @@ final class StubService implements AutoCloseable {
     return this;
   }
 
+  /** Answers a request line with bytes that are no text. */
+  StubService answers(String line, int status, byte[] body) {
+    answers
+        .computeIfAbsent(line, key -> new ArrayDeque<>())
+        .add(new Answer(status, "application/octet-stream", body, Map.of()));
+    return this;
+  }
+
   Received only() {
     if (received.size() != 1) {
       throw new AssertionError("expected one request, got " + lines());

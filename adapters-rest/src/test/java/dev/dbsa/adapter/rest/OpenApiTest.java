@@ -41,6 +41,7 @@ class OpenApiTest {
             "GET /api/connections/{id}/snapshots",
             "GET /api/snapshots/{id}",
             "GET /api/snapshots/{id}/objects",
+            "GET /api/snapshots/{id}/file",
             "GET /api/snapshots/{id}/diff/{other}",
             "POST /api/generations",
             "POST /api/generations/{id}/execute",

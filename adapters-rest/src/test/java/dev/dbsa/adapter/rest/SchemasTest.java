@@ -96,6 +96,19 @@ class SchemasTest {
   }
 
   @Test
+  void handsASnapshotOverAsAFile() {
+    Response refreshed = refresh(api.newConnection("shop.example"));
+    String id = refreshed.path("snapshot_id");
+    Response file = api.get("/api/snapshots/{id}/file", id);
+
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.contentType()).isEqualTo("application/octet-stream");
+    assertThat(file.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"" + id + ".dbsa-snapshot\"");
+    assertThat(file.asString()).startsWith(refreshed.<String>path("server_product") + " 20");
+  }
+
+  @Test
   void takesASchemaWithoutTables() {
     Response refreshed = refresh(api.newConnection("empty.example"));
     assertThat(refreshed.statusCode()).isEqualTo(201);
@@ -130,6 +143,7 @@ class SchemasTest {
     assertProblem(api.get("/api/connections/{id}/snapshots", unknown), 404, "connection_not_found");
     assertProblem(api.get("/api/snapshots/{id}", unknown), 404, "snapshot_not_found");
     assertProblem(api.get("/api/snapshots/{id}/objects", unknown), 404, "snapshot_not_found");
+    assertProblem(api.get("/api/snapshots/{id}/file", unknown), 404, "snapshot_not_found");
     assertInvalid(refresh("x"), "id");
     assertInvalid(api.get("/api/connections/{id}/snapshots", "x"), "id");
     assertInvalid(api.get("/api/snapshots/{id}", "x"), "id");

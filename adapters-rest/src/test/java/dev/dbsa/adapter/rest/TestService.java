@@ -18,6 +18,7 @@ import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
+import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.InspectBackend;
 import dev.dbsa.port.in.ManageConnections;
@@ -29,11 +30,13 @@ import dev.dbsa.port.out.AuditLog;
 import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.RuleRegister;
+import dev.dbsa.port.out.SnapshotFiles;
 import dev.dbsa.testing.ReversingCipher;
 import dev.dbsa.testing.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +126,23 @@ class TestService {
   @Singleton
   ReadAudit readAudit() {
     return audit;
+  }
+
+  /** Says which database the schema is of, and when it was read. */
+  @Produces
+  @Singleton
+  SnapshotFiles snapshotFiles() {
+    return new SnapshotFiles() {
+      @Override
+      public byte[] write(DatabaseSchema schema, Instant readAt) {
+        return (schema.server().product() + " " + readAt).getBytes(StandardCharsets.UTF_8);
+      }
+
+      @Override
+      public Content read(byte[] file) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   @Produces

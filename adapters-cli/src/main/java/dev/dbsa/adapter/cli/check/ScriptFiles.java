@@ -27,6 +27,8 @@ public final class ScriptFiles {
   /** Far more than people write, and little enough to be read whole. */
   static final int MAX_BYTES = 16 << 20;
 
+  private static final int MAX_SNAPSHOT_BYTES = 256 << 20;
+
   /** More than any project has. */
   private static final int MOST_FILES = 100_000;
 
@@ -194,6 +196,24 @@ public final class ScriptFiles {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new UnreadableInputException("the file " + file.name() + " is not UTF-8 text");
+    }
+  }
+
+  /**
+   * A file that is no script, such as a snapshot.
+   *
+   * @throws UnreadableInputException if it cannot be read or is too large
+   */
+  public byte[] bytes(String name) {
+    try (InputStream in = Files.newInputStream(directory.resolve(name))) {
+      byte[] bytes = in.readNBytes(MAX_SNAPSHOT_BYTES + 1);
+      if (bytes.length > MAX_SNAPSHOT_BYTES) {
+        throw new UnreadableInputException(
+            "the file " + name + " is larger than " + (MAX_SNAPSHOT_BYTES >> 20) + " MiB");
+      }
+      return bytes;
+    } catch (IOException | InvalidPathException e) {
+      throw new UnreadableInputException("the file " + name + " cannot be read");
     }
   }
 

@@ -26,6 +26,7 @@ public final class AllowedMethods {
           path("/api/connections/*/snapshots", READ),
           path("/api/snapshots/*", READ),
           path("/api/snapshots/*/objects", READ),
+          path("/api/snapshots/*/file", READ),
           path("/api/snapshots/*/diff/*", READ),
           path("/api/generations", WRITE),
           path("/api/generations/*", READ),

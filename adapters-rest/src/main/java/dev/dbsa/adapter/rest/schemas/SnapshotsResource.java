@@ -6,8 +6,10 @@ import dev.dbsa.adapter.rest.input.QueryParameters;
 import dev.dbsa.adapter.rest.page.PageParameters;
 import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.port.in.ReadSchemas;
+import dev.dbsa.port.out.SnapshotFiles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Snapshots and what they hold. */
 @Path("/api/snapshots")
@@ -33,9 +37,11 @@ class SnapshotsResource {
       Choice.of(SchemaObjectType.values(), SchemaObjectType::label);
 
   private final ReadSchemas schemas;
+  private final SnapshotFiles files;
 
-  SnapshotsResource(ReadSchemas schemas) {
+  SnapshotsResource(ReadSchemas schemas, SnapshotFiles files) {
     this.schemas = schemas;
+    this.files = files;
   }
 
   @GET
@@ -103,6 +109,25 @@ class SnapshotsResource {
     PageRequest page = query.finish(parameters::toRequest);
     DatabaseSchema schema = schemas.get(PathId.snapshot("id", id)).schema();
     return SchemaObjects.find(schema, search, type, page);
+  }
+
+  @GET
+  @Path("/{id}/file")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      operationId = "getSnapshotFile",
+      summary = "Take a snapshot along as a file",
+      description =
+          "The file that dbsa check --snapshot reads: versioned, with a checksum, without rows, host,"
+              + " account or password.")
+  public RestResponse<byte[]> file(@PathParam("id") String id) {
+    SchemaSnapshot snapshot = schemas.get(PathId.snapshot("id", id));
+    byte[] file = files.write(snapshot.schema(), snapshot.summary().createdAt());
+    return ResponseBuilder.ok(file, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"" + snapshot.summary().id() + ".dbsa-snapshot\"")
+        .build();
   }
 
   @GET
