@@ -158,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     screen.heading("The service is still up:");
     screen.line(2, Ink.STRONG, service.url() + "/ui/   all of this in the browser");
-    screen.line(2, Ink.PLAIN, service.url() + "/q/openapi   the API's description");
+    screen.line(2, Ink.PLAIN, service.url() + "/q/swagger-ui/   the API, to try out");
     screen.line(
         2, Ink.PLAIN, "dbsa call-api --base-url " + service.url() + " --preset history-list");
     screen.blank();
