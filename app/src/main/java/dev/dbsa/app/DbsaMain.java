@@ -8,11 +8,12 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class DbsaMain {
 
-  /**
-   * Without arguments the service is started, which is what a container or a service manager means.
-   */
+  /** Names the command where whoever starts the program cannot give arguments, as test runners. */
+  private static final String COMMAND = "dbsa.command";
+
   public static void main(String... args) {
-    String[] arguments = args.length == 0 ? new String[] {"serve"} : args;
+    String command = System.getProperty(COMMAND);
+    String[] arguments = args.length == 0 && command != null ? new String[] {command} : args;
     System.exit(
         DbsaCli.run(CliEnvironment.ofProcess(), new QuarkusService(), new CheckTools(), arguments));
   }

@@ -4,6 +4,7 @@ import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.port.out.ModelEndpoint;
 import dev.dbsa.port.out.SecretCipher;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,8 @@ class ServiceLifecycle {
   static final String SERVING = "dbsa.serving";
 
   private final boolean serving;
+  private final String host;
+  private final int port;
   private final Instance<StartChecks> checks;
   private final Instance<SecretCipher> cipher;
   private final Instance<TargetHosts> hosts;
@@ -27,6 +30,8 @@ class ServiceLifecycle {
 
   ServiceLifecycle(
       @ConfigProperty(name = SERVING, defaultValue = "true") boolean serving,
+      @ConfigProperty(name = StartChecks.ADDRESS) String host,
+      @ConfigProperty(name = "quarkus.http.port") int port,
       Instance<StartChecks> checks,
       Instance<SecretCipher> cipher,
       Instance<TargetHosts> hosts,
@@ -34,6 +39,8 @@ class ServiceLifecycle {
       Instance<GenerationRunner> runner,
       Instance<ModelEndpoint> modelEndpoint) {
     this.serving = serving;
+    this.host = host;
+    this.port = port;
     this.checks = checks;
     this.cipher = cipher;
     this.hosts = hosts;
@@ -45,6 +52,10 @@ class ServiceLifecycle {
   void open(@Observes StartupEvent event) {
     if (serving) {
       // A missing or wrong setting stops the start, not the first request that needs it.
+      if (LaunchMode.current() == LaunchMode.NORMAL) {
+        // Tests listen elsewhere than this setting says.
+        StartChecks.requireFree(host, port);
+      }
       checks.get().run();
       cipher.get();
       modelEndpoint.get();

@@ -5,7 +5,10 @@ import dev.dbsa.adapter.rest.auth.AuthSettings.Credential;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,35 @@ class StartChecks {
               + " others out, APP_AUTH_DISABLED_ON_PURPOSE=true");
     }
     warnings(DotEnvConfigSource.file()).forEach(LOG::warn);
+  }
+
+  /**
+   * Looks before Quarkus listens, which by then has begun to work, and would advise to kill what
+   * uses the port.
+   *
+   * @param port 0 for any free one
+   * @throws ConfigurationException if something else listens there
+   */
+  static void requireFree(String host, int port) {
+    if (port == 0) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      // As the service itself does: what an ended service leaves behind is no obstacle.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (BindException e) {
+      throw new ConfigurationException(
+          "Port "
+              + port
+              + " of "
+              + host
+              + " is in use, maybe by another dbsa, or may not be listened on ("
+              + e.getMessage()
+              + "): end what uses it, or set APP_PORT to another port");
+    } catch (IOException _) {
+      // Whatever else is wrong with the address is told when the service listens on it.
+    }
   }
 
   /** What an operator should mend; without any secret. */

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.cli;
 
 import dev.dbsa.adapter.cli.check.CheckRun;
+import dev.dbsa.adapter.cli.check.GitChanges;
 import dev.dbsa.adapter.cli.check.Reports;
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
@@ -13,10 +14,14 @@ import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptHistory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +96,14 @@ final class CheckCommand implements Callable<Integer> {
   private boolean newDatabase;
 
   @Option(
+      names = "--base",
+      paramLabel = "REF",
+      description =
+          "Report only on files that differ from where this git branch left REF, such as"
+              + " origin/main; the others are still part of the history.")
+  private @Nullable String base;
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       completionCandidates = Choices.CheckOutputs.class,
@@ -141,11 +154,31 @@ final class CheckCommand implements Callable<Integer> {
         boolean passes =
             run.run(
                 scripts,
+                reported(),
                 (done, name) -> progress.show("checking " + (done + 1) + "/" + scripts.size()));
         return passes ? ExitCode.OK : ExitCode.REFUSED;
       }
     } catch (UnreadableInputException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Predicate<ScriptFile> reported() {
+    if (base == null) {
+      return _ -> true;
+    }
+    Set<Path> changed = new GitChanges(environment.directory()).since(base);
+    return script -> {
+      Path path = script.path();
+      return path == null || changed.contains(realPath(path));
+    };
+  }
+
+  private static Path realPath(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -109,6 +110,13 @@ public final class DbsaCli {
     command.getErr().flush();
   }
 
+  /** What stands where a command should, if it looks like one; no secret stands there. */
+  private static @Nullable String unknownCommand(UnmatchedArgumentException unmatched) {
+    String first = unmatched.getUnmatched().getFirst();
+    boolean none = unmatched.getCommandLine().getCommandSpec().parent() == null;
+    return none && first.matches("[A-Za-z][A-Za-z-]{0,30}") ? first : null;
+  }
+
   /**
    * Picocli quotes arguments that it does not know: what follows a mistyped flag may be a secret.
    */
@@ -121,8 +129,13 @@ public final class DbsaCli {
             .filter(argument -> argument.startsWith("-"))
             .map(argument -> argument.replaceFirst("[=:].*", ""))
             .toList();
+    String unknown = unknownCommand(unmatched);
     String message =
-        flags.isEmpty() ? "unexpected argument" : "unknown option " + String.join(", ", flags);
+        unknown != null
+            ? "there is no command " + unknown
+            : flags.isEmpty()
+                ? "unexpected argument"
+                : "unknown option " + String.join(", ", flags);
     List<String> suggestions = unmatched.getSuggestions();
     return suggestions.isEmpty()
         ? message

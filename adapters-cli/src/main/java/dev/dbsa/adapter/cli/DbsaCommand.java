@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands hang under. */
@@ -22,6 +21,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  dbsa demo                  see it all, on a throw-away database",
+      "  dbsa check --help          check scripts, without a service",
       "  dbsa serve                 start the service",
       "  dbsa call-api --help       talk to it from the command line",
       "  . <(dbsa generate-completion)   complete commands and flags in bash and zsh"
@@ -35,6 +35,6 @@ final class DbsaCommand implements Runnable {
     if (spec == null) {
       throw new IllegalStateException("not started by picocli");
     }
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

@@ -337,6 +337,47 @@ class CheckCommandTest {
   }
 
   @Test
+  void onlyWhatABranchAddsIsReported() throws Exception {
+    git("init", "-q", "-b", "main");
+    file("m/V1__table.sql", TABLE + "DELETE FROM customers;\n");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    git("switch", "-q", "-c", "change");
+    file("m/V2__ü.sql", "SELECT last_name FROM customers WHERE id = 1;");
+    git("add", ".");
+    git("commit", "-q", "-m", "second");
+    file("m/V3__query.sql", WRONG);
+
+    assertThat(check("--new-database", "--base", "main", "--output", "json", "m")).isEqualTo(1);
+    assertThat(files()).containsExactly("m/V2__ü.sql", "m/V3__query.sql");
+    assertThat(json().at("/files/0/failed").asBoolean()).isFalse();
+    assertThat(json().at("/files/1/validation/findings/0/rule").asText())
+        .isEqualTo("unknown-column");
+    assertThat(check("--base", "nowhere", "m")).isEqualTo(2);
+    assertThat(cli.err()).contains("nowhere");
+    assertThat(check("--base", "--output=x", "m")).isEqualTo(2);
+  }
+
+  private void git(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void tenThousandFilesAreOneHistory() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      file("m/V" + i + ".sql", "CREATE TABLE t" + i + " (id int PRIMARY KEY);\n");
+    }
+    file("m/V10000.sql", "SELECT id FROM t9999;\nSELECT id FROM t10000;\n");
+
+    assertThat(check("--new-database", "m")).isEqualTo(1);
+    assertThat(cli.out()).contains("V10000.sql:2:").contains("10001 files checked: 1 error");
+  }
+
+  @Test
   void explainPrintsTheRulesPageAndNamesNearOnes() {
     assertThat(cli.run("explain", "drop-column")).isZero();
     assertThat(cli.out()).startsWith("### `drop_column`").contains("DROP COLUMN note");

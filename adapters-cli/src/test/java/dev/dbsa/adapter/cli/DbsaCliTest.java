@@ -31,6 +31,19 @@ class DbsaCliTest {
   }
 
   @Test
+  void withoutArgumentsTheHelpIsPrintedAndNothingStarts() {
+    assertThat(cli.run()).isZero();
+    assertThat(cli.out()).contains("Usage: dbsa").contains("check").contains("serve");
+    assertThat(cli.serviceCalls).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandIsNamedWithTheNearest() {
+    assertThat(cli.run("chek", "a.sql")).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no command chek; did you mean check");
+  }
+
+  @Test
   void otherCommandsLeaveTheServiceAlone() {
     cli.run("--help");
     cli.run("help", "call-api");
@@ -44,14 +57,7 @@ class DbsaCliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "nonsense",
-        "--nonsense",
-        "stamp extra",
-        "rotate-secrets extra",
-        "serve extra"
-      })
+      strings = {"nonsense", "--nonsense", "stamp extra", "rotate-secrets extra", "serve extra"})
   void wrongUsageExitsWithTwo(String arguments) {
     String[] all = arguments.isEmpty() ? new String[0] : arguments.split(" ");
 

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.cli.check;
 import dev.dbsa.port.out.ScriptHistory;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** One check of scripts that follow one another. */
 public final class CheckRun {
@@ -24,17 +25,27 @@ public final class CheckRun {
   }
 
   /**
-   * Checks the scripts in their order and reports on them.
+   * Checks the scripts in their order and reports on those that are asked for; the others are only
+   * carried out, so that later ones find what they make.
    *
+   * @param reported which scripts are reported on, and can make the check fail
    * @param progress told of the number of scripts before each, and of its name
    * @return whether nothing makes the check fail
    * @throws UnreadableInputException if a script cannot be read
    */
-  public boolean run(List<ScriptFile> scripts, BiConsumer<Integer, String> progress) {
+  public boolean run(
+      List<ScriptFile> scripts,
+      Predicate<ScriptFile> reported,
+      BiConsumer<Integer, String> progress) {
     Tally tally = new Tally();
+    int done = 0;
     for (ScriptFile script : scripts) {
-      progress.accept(tally.files(), script.name());
+      progress.accept(done++, script.name());
       String text = files.read(script);
+      if (!reported.test(script)) {
+        history.next(text);
+        continue;
+      }
       Checked checked = Checked.of(script, text, history.next(text), threshold);
       tally.add(checked);
       report.script(checked);
