@@ -115,6 +115,34 @@ final class PersistentMap<K, V> {
     }
   }
 
+  /**
+   * What was put in since another map, from which this one came by {@link #with}; in time that
+   * grows with that alone. May also name a few entries that are the same in both.
+   */
+  void forEachSince(PersistentMap<K, V> before, BiConsumer<K, V> action) {
+    if (root != null) {
+      visitSince(root, before.root, action);
+    }
+  }
+
+  private static <K, V> void visitSince(
+      Node<K, V> node, @Nullable Node<K, V> before, BiConsumer<K, V> action) {
+    if (node == before) {
+      return;
+    }
+    if (!(node instanceof Branch<K, V> now) || !(before instanceof Branch<K, V> then)) {
+      visit(node, action);
+      return;
+    }
+    int child = 0;
+    for (int rest = now.bitmap; rest != 0; rest &= rest - 1) {
+      int bit = Integer.lowestOneBit(rest);
+      Node<K, V> old =
+          (then.bitmap & bit) == 0 ? null : then.children[Integer.bitCount(then.bitmap & bit - 1)];
+      visitSince(now.children[child++], old, action);
+    }
+  }
+
   private static <K, V> void visit(Node<K, V> node, BiConsumer<K, V> action) {
     switch (node) {
       case Branch<K, V> branch -> {

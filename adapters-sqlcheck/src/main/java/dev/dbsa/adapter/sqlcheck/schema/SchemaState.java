@@ -41,6 +41,9 @@ public final class SchemaState {
   /** By key; an empty value stands for a dropped table. */
   private PersistentMap<ObjectName, Optional<Table>> tables = PersistentMap.empty();
 
+  /** As the session found them: looking through all of them after each script would take long. */
+  private PersistentMap<ObjectName, Optional<Table>> tablesBefore = PersistentMap.empty();
+
   /** What the tables own that the script made or changed. */
   private TableParts parts = TableParts.NONE;
 
@@ -114,6 +117,7 @@ public final class SchemaState {
     this.postgres = other.postgres;
     this.tablesIgnoreCase = other.tablesIgnoreCase;
     this.tables = other.tables;
+    this.tablesBefore = other.tablesBefore;
     this.parts = other.parts;
     this.readers = other.readers;
     this.sequences = other.sequences;
@@ -177,23 +181,30 @@ public final class SchemaState {
    */
   public SchemaState forNextSession() {
     SchemaState kept = OpenTransaction.rollBack(this);
-    for (Table table : kept.touchedTables()) {
+    for (Table table : kept.tablesOfSession()) {
       if (table.temporary()) {
         kept = kept.without(table);
       }
     }
     SchemaState state = new SchemaState(kept);
-    for (Table table : kept.touchedTables()) {
+    for (Table table : kept.tablesOfSession()) {
       if (!table.wasThere()) {
         state.tables = state.tables.with(key(table.fullName()), Optional.of(table.settled()));
       }
     }
+    state.tablesBefore = state.tables;
     state.session = newSession;
     state.modes = null;
     state.hidden = PersistentMap.empty();
     state.innoDbStrict = true;
     state.bodiesChecked = true;
     return state;
+  }
+
+  private List<Table> tablesOfSession() {
+    List<Table> found = new ArrayList<>();
+    tables.forEachSince(tablesBefore, (_, table) -> table.ifPresent(found::add));
+    return found;
   }
 
   // ---------------------------------------------------------------- the server and its rules

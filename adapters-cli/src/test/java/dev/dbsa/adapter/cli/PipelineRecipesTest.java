@@ -1,0 +1,76 @@
+package dev.dbsa.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command in docs/ci.md passes a good branch and fails a bad one, in a repository of git. */
+class PipelineRecipesTest {
+  private static final Path PAGE = Path.of("..", "docs", "ci.md");
+  private static final Pattern COMMAND =
+      Pattern.compile("\"\\$DBSA/dbsa\" (check (?:[^>'\\n\\\\]|\\\\\\n)+)");
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void aRepositoryWithABranch() throws Exception {
+    Files.createDirectories(directory.resolve("migrations"));
+    git("init", "-q", "-b", "main");
+    Files.writeString(
+        directory.resolve("migrations/V1__init.sql"), "CREATE TABLE t (id int PRIMARY KEY);\n");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    git("update-ref", "refs/remotes/origin/main", "main");
+    git("switch", "-q", "-c", "change");
+  }
+
+  private void git(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
+    command.addAll(List.of(arguments));
+    assertThat(new ProcessBuilder(command).directory(directory.toFile()).start().waitFor())
+        .isZero();
+  }
+
+  @TestFactory
+  List<DynamicTest> theCommandsDoWhatThePageSays() throws IOException {
+    List<String> commands =
+        COMMAND
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(match -> match.group(1).replace("\\\n", " ").strip())
+            .toList();
+    assertThat(commands).hasSize(4);
+    return commands.stream().map(c -> dynamicTest(c, () -> passesAndFails(c))).toList();
+  }
+
+  private void passesAndFails(String command) throws IOException {
+    String[] arguments =
+        Arrays.stream(command.split("\\s+"))
+            .map(
+                word ->
+                    word.replace("$GITHUB_BASE_REF", "main")
+                        .replace("$CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
+                        .replace("\"", ""))
+            .toArray(String[]::new);
+    Path added = directory.resolve("migrations/V2__more.sql");
+    CliHarness cli = new CliHarness(directory);
+
+    Files.writeString(added, "ALTER TABLE t ADD COLUMN name text;\n");
+    assertThat(cli.run(arguments)).as(cli.err()).isZero();
+    Files.writeString(added, "ALTER TABLE u ADD COLUMN name text;\n");
+    assertThat(cli.run(arguments)).isEqualTo(command.contains("--fail-on never") ? 0 : 1);
+    assertThat(cli.out()).contains("V2__more.sql").contains("unknown-table");
+  }
+}
