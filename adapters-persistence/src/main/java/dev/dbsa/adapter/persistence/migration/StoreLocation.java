@@ -49,10 +49,19 @@ class StoreLocation {
    * Makes the file of an embedded store, so that at no time anybody but its owner can read it: the
    * driver would leave that to the process's umask. The files beside it get the same rights from
    * SQLite. A file that is there keeps the rights that it has.
+   *
+   * @throws StoreUnusableException if there is no folder for it
    */
   void createFile() {
     Path file = file();
-    if (file == null || Files.exists(file) || !isPosix(file)) {
+    if (file == null || Files.exists(file)) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && Files.notExists(folder)) {
+      throw new StoreUnusableException(this + " cannot be opened: there is no folder " + folder);
+    }
+    if (!isPosix(file)) {
       return;
     }
     try {
