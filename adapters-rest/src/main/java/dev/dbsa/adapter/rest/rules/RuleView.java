@@ -28,9 +28,11 @@ record RuleView(
                     + " where the case at hand gives no other.",
             examples = "error")
         String defaultWeight,
-    @Schema(description = "What it stands with in the documentation.", examples = "Names")
+    @Schema(
+            description = "What it stands with in the documentation.",
+            examples = "Names and shapes")
         String group,
-    @Schema(description = "The servers that it is for, for people.", examples = "all")
+    @Schema(description = "The servers that it is for, for people.", examples = "all servers")
         String servers,
     @Schema(description = "What it says, in one sentence.") String title,
     @Schema(description = "Whether a comment in the script may pass over it.")
