@@ -19,18 +19,7 @@ final class NewDatabase {
   static DatabaseSchema of(ServerInfo server) {
     ServerInfo known = withDefaults(server);
     String home = known.dialect() == Dialect.POSTGRESQL ? "public" : known.database();
-    return new DatabaseSchema(
-        known,
-        List.of(home),
-        List.of(home),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        FurtherObjects.none());
+    return DatabaseSchema.empty(known, List.of(home), FurtherObjects.none());
   }
 
   /** The same server, with what its makers chose where nothing is said. */

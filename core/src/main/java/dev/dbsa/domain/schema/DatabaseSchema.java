@@ -72,9 +72,15 @@ public record DatabaseSchema(
 
   /** A database without objects, of which nothing else is known. */
   public static DatabaseSchema empty(ServerInfo server) {
+    return empty(server, List.of(), FurtherObjects.UNKNOWN);
+  }
+
+  /** A database whose schemas, the search path too, are without objects. */
+  public static DatabaseSchema empty(
+      ServerInfo server, List<String> schemas, FurtherObjects further) {
     return new DatabaseSchema(
-        server, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of());
+        server, schemas, schemas, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), further);
   }
 
   /** The same schema on another server. */

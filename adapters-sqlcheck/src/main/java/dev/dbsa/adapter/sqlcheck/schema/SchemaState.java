@@ -67,24 +67,8 @@ public final class SchemaState {
   /** MySQL: what a temporary table of this name hides until it is dropped. */
   private PersistentMap<ObjectName, Optional<Table>> hidden = PersistentMap.empty();
 
-  /** MySQL's sql_mode where the script sets it; {@code null} while it is the snapshot's. */
-  private @Nullable Set<String> modes;
-
   private Session session;
-
-  /** What a session finds that has set nothing; the same for all states of a script. */
-  private final Session newSession;
-
-  private boolean innoDbStrict = true;
-  private boolean bodiesChecked = true;
   private Certainty certainty = Certainty.ALL;
-
-  /** The session's settings that decide what names mean. */
-  private record Session(
-      List<String> searchPath,
-      boolean searchPathKnown,
-      boolean referencesChecked,
-      @Nullable OpenTransaction transaction) {}
 
   /**
    * The name of an object that is no table, sequence, type, routine or schema.
@@ -106,10 +90,7 @@ public final class SchemaState {
                         .server()
                         .settings()
                         .getOrDefault("lower_case_table_names", "0"));
-    String checks = catalog.schema().server().settings().getOrDefault("foreign_key_checks", "ON");
-    boolean checked = postgres || !(checks.equals("0") || checks.equalsIgnoreCase("OFF"));
-    this.session = new Session(catalog.schema().searchPath(), true, checked, null);
-    this.newSession = this.session;
+    this.session = Session.of(catalog.schema());
   }
 
   private SchemaState(SchemaState other) {
@@ -128,11 +109,7 @@ public final class SchemaState {
     this.uses = other.uses;
     this.others = other.others;
     this.hidden = other.hidden;
-    this.modes = other.modes;
     this.session = other.session;
-    this.newSession = other.newSession;
-    this.innoDbStrict = other.innoDbStrict;
-    this.bodiesChecked = other.bodiesChecked;
     this.certainty = other.certainty;
   }
 
@@ -159,20 +136,10 @@ public final class SchemaState {
     if (server.dialect() == Dialect.MYSQL) {
       settings.put("lower_case_table_names", "1");
     }
-    DatabaseSchema schema =
-        new DatabaseSchema(
-            new ServerInfo(
-                server.dialect(), server.product(), server.version(), server.database(), settings),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
-    return of(SchemaCatalog.of(schema)).losingTrack();
+    ServerInfo known =
+        new ServerInfo(
+            server.dialect(), server.product(), server.version(), server.database(), settings);
+    return of(SchemaCatalog.of(DatabaseSchema.empty(known))).losingTrack();
   }
 
   /**
@@ -193,11 +160,8 @@ public final class SchemaState {
       }
     }
     state.tablesBefore = state.tables;
-    state.session = newSession;
-    state.modes = null;
+    state.session = Session.of(snapshot());
     state.hidden = PersistentMap.empty();
-    state.innoDbStrict = true;
-    state.bodiesChecked = true;
     return state;
   }
 
@@ -234,6 +198,7 @@ public final class SchemaState {
 
   /** Whether the server's sql_mode holds this word. */
   public boolean hasMode(String mode) {
+    Set<String> modes = session.modes();
     if (modes != null) {
       return modes.contains(mode);
     }
@@ -247,9 +212,7 @@ public final class SchemaState {
    * @param set in upper case; {@code null} where it cannot be told, so that no mode is relied on
    */
   public SchemaState withModes(@Nullable Collection<String> set) {
-    SchemaState state = new SchemaState(this);
-    state.modes = set == null ? Set.of() : Set.copyOf(set);
-    return state;
+    return with(session.withModes(set == null ? Set.of() : Set.copyOf(set)));
   }
 
   /** Whether MySQL refuses values that a column cannot hold, instead of changing them. */
@@ -296,7 +259,7 @@ public final class SchemaState {
 
   /** Whether every change that the script made so far is known. */
   public boolean isFollowed() {
-    return certainty.followed() && session.searchPathKnown;
+    return certainty.followed() && session.searchPathKnown();
   }
 
   /** Whether a name that is known to exist does exist, so that another like it is refused. */
@@ -313,53 +276,46 @@ public final class SchemaState {
 
   /** The script changes where unqualified names are looked up. */
   public SchemaState withSearchPath(List<String> path) {
-    return with(
-        new Session(List.copyOf(path), true, session.referencesChecked, session.transaction));
+    return with(session.withSearchPath(path));
   }
 
   /** The script changes the search path to something that cannot be told. */
   public SchemaState losingSearchPath() {
-    return with(
-        new Session(session.searchPath, false, session.referencesChecked, session.transaction));
+    return with(session.losingSearchPath());
   }
 
   public List<String> searchPath() {
-    return session.searchPath;
+    return session.searchPath();
   }
 
   /** MySQL's innodb_strict_mode. */
   public SchemaState withInnoDbStrict(boolean strict) {
-    SchemaState state = new SchemaState(this);
-    state.innoDbStrict = strict;
-    return state;
+    return with(session.withInnoDbStrict(strict));
   }
 
   /** Whether InnoDB refuses options that do not suit it, instead of passing over them. */
   public boolean isInnoDbStrict() {
-    return innoDbStrict;
+    return session.innoDbStrict();
   }
 
   /** PostgreSQL's check_function_bodies. */
   public SchemaState withBodiesChecked(boolean checked) {
-    SchemaState state = new SchemaState(this);
-    state.bodiesChecked = checked;
-    return state;
+    return with(session.withBodiesChecked(checked));
   }
 
   /** Whether the names in the bodies of routines must be there when they are made. */
   public boolean checksBodies() {
-    return bodiesChecked;
+    return session.bodiesChecked();
   }
 
   /** MySQL's foreign_key_checks. */
   public SchemaState withReferencesChecked(boolean checked) {
-    return with(
-        new Session(session.searchPath, session.searchPathKnown, checked, session.transaction));
+    return with(session.withReferencesChecked(checked));
   }
 
   /** Whether foreign keys must refer to tables that are there. */
   public boolean referencesChecked() {
-    return session.referencesChecked;
+    return session.referencesChecked();
   }
 
   private SchemaState with(Session other) {
@@ -370,22 +326,20 @@ public final class SchemaState {
 
   /** The open transaction; {@code null} where there is none. */
   @Nullable OpenTransaction transaction() {
-    return session.transaction;
+    return session.transaction();
   }
 
   /** The schema before the transaction that is open; {@code null} where none is. */
   public @Nullable SchemaState beforeTransaction() {
-    return session.transaction == null ? null : session.transaction.before();
+    return session.transaction() == null ? null : session.transaction().before();
   }
 
   SchemaState with(@Nullable OpenTransaction transaction) {
-    return with(
-        new Session(
-            session.searchPath, session.searchPathKnown, session.referencesChecked, transaction));
+    return with(session.with(transaction));
   }
 
   public boolean inTransaction() {
-    return session.transaction != null;
+    return session.transaction() != null;
   }
 
   // ---------------------------------------------------------------- schemas
@@ -474,10 +428,10 @@ public final class SchemaState {
     if (postgres && SystemRelations.mayHave("pg_catalog", table)) {
       return new Lookup.Unseen();
     }
-    if (!session.searchPathKnown) {
+    if (!session.searchPathKnown()) {
       return new Lookup.Unseen();
     }
-    for (String schema : session.searchPath) {
+    for (String schema : session.searchPath()) {
       Optional<Table> found = findIn(schema, table);
       if (found.isPresent()) {
         return new Lookup.Found(found.get());
@@ -512,14 +466,14 @@ public final class SchemaState {
       return name.get(name.size() - 2).text();
     }
     if (!postgres) {
-      return session.searchPath.isEmpty() ? "" : session.searchPath.getFirst();
+      return session.searchPath().isEmpty() ? "" : session.searchPath().getFirst();
     }
-    for (String schema : session.searchPath) {
+    for (String schema : session.searchPath()) {
       if (hasSchema(schema)) {
         return schema;
       }
     }
-    return session.searchPath.isEmpty() ? "" : session.searchPath.getFirst();
+    return session.searchPath().isEmpty() ? "" : session.searchPath().getFirst();
   }
 
   /** The schema that an existing table of this name is in; {@code null} where none is known. */
@@ -683,7 +637,7 @@ public final class SchemaState {
     if (name.size() > 1) {
       return sequence(name.get(name.size() - 2).text(), text);
     }
-    for (String schema : session.searchPath) {
+    for (String schema : session.searchPath()) {
       Optional<Sequence> found = sequence(schema, text);
       if (found.isPresent()) {
         return found;
@@ -716,7 +670,7 @@ public final class SchemaState {
     if (name.size() > 1) {
       return type(name.get(name.size() - 2).text(), text);
     }
-    for (String schema : session.searchPath) {
+    for (String schema : session.searchPath()) {
       Optional<UserType> found = type(schema, text);
       if (found.isPresent()) {
         return found;
