@@ -71,7 +71,7 @@ class AiPageWithSignaturesIT {
 
       use(page, "another-secret");
 
-      assertThat(page.locator("#state"))
+      assertThat(page.locator("#main"))
           .containsText("The service does not accept these credentials.");
     }
   }

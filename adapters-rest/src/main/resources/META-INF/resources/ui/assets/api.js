@@ -54,10 +54,7 @@ export async function call(method, path, fields, reviewer = "") {
   }
   const answer = await response.json().catch(() => null);
   if (!response.ok) {
-    const error = new Error(refusal(response.status, answer));
-    error.status = response.status;
-    error.fields = Array.isArray(answer?.errors) ? answer.errors : [];
-    throw error;
+    throw refused(refusal(response.status, answer), response.status, answer?.errors);
   }
   if (response.status === 204) {
     return null;
@@ -66,6 +63,11 @@ export async function call(method, path, fields, reviewer = "") {
     throw new Error("The service's answer is not readable.");
   }
   return answer;
+}
+
+/** Credentials that cannot be sent are refused like those that the service refuses. */
+function refused(message, status = 401, errors = []) {
+  return Object.assign(new Error(message), { status, fields: Array.isArray(errors) ? errors : [] });
 }
 
 function refusal(status, problem) {
@@ -81,7 +83,7 @@ function asHeaders(pairs) {
   try {
     return new Headers(pairs);
   } catch {
-    throw new Error("Credentials consist of visible ASCII characters.");
+    throw refused("Credentials consist of visible ASCII characters.");
   }
 }
 

@@ -13,6 +13,7 @@ const ROUTES = [
   ["/ui/ask", "ask"],
   [`/ui/drafts/${ID}`, "draft"],
   ["/ui/history", "history"],
+  ["/ui/ai", "ai"],
   ["/ui/audit", "audit"],
   ["/ui/playground", "playground"],
   ["/ui/rules", "rules"],
@@ -79,7 +80,7 @@ async function show(focus) {
     if (!signal.aborted) {
       title("Failed");
       main.replaceChildren(h("h1", {}, "That did not work"), notice("bad", error.message), retry());
-      if (error.status === 401 && authMode !== "none") {
+      if (error.status === 401) {
         credentials.hidden = false;
       }
     }
@@ -120,7 +121,7 @@ document.addEventListener("click", (event) => {
   if (!link || !plain || link.origin !== location.origin || link.hasAttribute("download") || link.target) {
     return;
   }
-  const ours = link.pathname.startsWith("/ui") && link.pathname !== "/ui/ai" && !link.pathname.startsWith("/ui/assets/");
+  const ours = link.pathname.startsWith("/ui") && !link.pathname.startsWith("/ui/assets/");
   if (ours && !(link.hash && link.pathname === location.pathname)) {
     event.preventDefault();
     go(link.pathname + link.search);

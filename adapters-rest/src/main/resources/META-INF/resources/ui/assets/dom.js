@@ -89,6 +89,20 @@ export function select(id, options, chosen) {
   );
 }
 
+/** Where a list goes on; `look` shows the page that it is given. */
+export function pager({ page, page_size, total }, look, ...more) {
+  const last = Math.max(1, Math.ceil(total / page_size));
+  const turn = (to, label) => h("button", { type: "button", class: "quiet", click: () => look(to) }, label);
+  return h(
+    "p",
+    { class: "actions" },
+    page > 1 ? turn(page - 1, "Previous") : null,
+    `Page ${page} of ${last}, ${total} in all`,
+    page < last ? turn(page + 1, "Next") : null,
+    ...more,
+  );
+}
+
 /** A button that does one thing at a time, stays reachable meanwhile, and shows why it failed. */
 export function action(label, task, className = "") {
   const problem = h("span", { class: "problem", role: "alert" });

@@ -21,8 +21,19 @@ export function editor(id, text) {
   return { element: h("div", { class: "editor" }, numbers, area), area };
 }
 
+/** Puts the caret where a remark within `remarks` points once that is clicked. */
+export function jumpFrom(remarks, area) {
+  remarks.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-line]");
+    if (link) {
+      event.preventDefault();
+      jump(area, Number(link.dataset.line), Number(link.dataset.column));
+    }
+  });
+}
+
 /** Puts the caret at a line and column, both from 1. */
-export function jump(area, line, column) {
+function jump(area, line, column) {
   const lines = area.value.split("\n");
   const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
   const at = Math.min(before + column - 1, area.value.length);

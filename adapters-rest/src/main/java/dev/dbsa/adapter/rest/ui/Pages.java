@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 class Pages {
   private static final String VIEWS =
-      "connections|snapshots|ask|drafts|history|audit|playground|rules";
+      "connections|snapshots|ask|drafts|history|audit|playground|rules|ai";
 
   private final Template template;
   private final PageFrame frame;

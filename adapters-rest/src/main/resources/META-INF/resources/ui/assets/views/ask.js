@@ -1,13 +1,7 @@
 import { call } from "../api.js";
 import { field, h, onSubmit, section, select } from "../dom.js";
+import { MODES, snapshotsOf } from "../scripts.js";
 
-const MODES = [
-  ["query", "query: reads"],
-  ["dml", "dml: changes rows"],
-  ["ddl", "ddl: changes the schema"],
-  ["migration", "migration: schema and rows"],
-  ["maintenance", "maintenance: statistics, indexes, space"],
-];
 const LONGEST = 4000;
 
 export async function show({ query, go }) {
@@ -17,15 +11,14 @@ export async function show({ query, go }) {
   }
   const connection = select("connection_id", items.map((c) => [c.connection_id, `${c.name} (${c.dialect})`]), query.get("connection") ?? items[0].connection_id);
   const snapshot = h("select", { id: "snapshot_id", name: "snapshot_id", required: true });
-  const mode = select("script_mode", MODES, query.get("mode") ?? "query");
+  const mode = select("script_mode", MODES.map(([name, may]) => [name, `${name}: ${may}`]), query.get("mode") ?? "query");
   const request = h("textarea", { id: "request_text", name: "request_text", rows: "5", maxlength: String(LONGEST), required: true, placeholder: "customers who have not ordered in the last 90 days, newest first" }, query.get("text") ?? "");
   const hint = h("p", { class: "hint", "aria-live": "polite" });
 
   async function fill() {
-    const { items: snapshots } = await call("GET", `/api/connections/${connection.value}/snapshots`);
-    const newest = [...snapshots].sort((a, b) => b.snapshot_version - a.snapshot_version);
-    snapshot.replaceChildren(...newest.map((s) => h("option", { value: s.snapshot_id, selected: s.snapshot_id === query.get("snapshot") }, `Snapshot ${s.snapshot_version}, ${s.tables_count} tables`)));
-    hint.replaceChildren(...(newest.length > 0 ? [] : ["The schema of this connection has not been read yet. ", h("a", { href: `/ui/connections/${connection.value}` }, "Read it"), "."]));
+    const snapshots = await snapshotsOf(connection.value);
+    snapshot.replaceChildren(...snapshots.map((s) => h("option", { value: s.snapshot_id, selected: s.snapshot_id === query.get("snapshot") }, `Snapshot ${s.snapshot_version}, ${s.tables_count} tables`)));
+    hint.replaceChildren(...(snapshots.length > 0 ? [] : ["The schema of this connection has not been read yet. ", h("a", { href: `/ui/connections/${connection.value}` }, "Read it"), "."]));
   }
   connection.addEventListener("change", fill);
   await fill();

@@ -1,12 +1,11 @@
 import { call } from "../api.js";
-import { h, section, table, time, words } from "../dom.js";
+import { h, pager, section, table, time, words } from "../dom.js";
 
 const PAGES = { generation: "drafts", connection: "connections" };
 
 export async function show({ query, go }) {
   const page = Number(query.get("page") ?? "1");
   const { items, pagination } = await call("GET", `/api/audit?page=${page}&page_size=50`);
-  const last = Math.max(1, Math.ceil(pagination.total / pagination.page_size));
   return {
     title: "Audit",
     lead: "Who did what, newest first. Entries are never changed.",
@@ -18,13 +17,7 @@ export async function show({ query, go }) {
           ["When", "What", "Object", "Who", "From"],
           items.map((e) => [time(e.at), words(e.action), object(e), who(e), e.address ?? ""]),
         ),
-        h(
-          "p",
-          { class: "actions" },
-          page > 1 ? h("button", { type: "button", class: "quiet", click: () => go(`/ui/audit?page=${page - 1}`) }, "Newer") : null,
-          `Page ${page} of ${last}`,
-          page < last ? h("button", { type: "button", class: "quiet", click: () => go(`/ui/audit?page=${page + 1}`) }, "Older") : null,
-        ),
+        pager(pagination, (to) => go(`/ui/audit?page=${to}`)),
       ),
     ],
   };

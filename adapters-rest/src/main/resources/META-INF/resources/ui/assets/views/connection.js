@@ -1,11 +1,9 @@
 import { call } from "../api.js";
 import { action, badge, facts, h, list, notice, section, table, time } from "../dom.js";
+import { snapshotsOf } from "../scripts.js";
 
 export async function show({ ids: [id], go, again }) {
-  const [connection, { items: snapshots }] = await Promise.all([
-    call("GET", `/api/connections/${id}`),
-    call("GET", `/api/connections/${id}/snapshots`),
-  ]);
+  const [connection, snapshots] = await Promise.all([call("GET", `/api/connections/${id}`), snapshotsOf(id)]);
   const said = h("div", { role: "status", "aria-live": "polite" });
   return {
     title: connection.name,
@@ -72,11 +70,10 @@ function verdict(answer) {
 }
 
 function snapshotTable(snapshots) {
-  const newest = [...snapshots].sort((a, b) => b.snapshot_version - a.snapshot_version);
   return table(
     "Snapshots, newest first",
     ["Snapshot", "Server", "Tables", "Views", "Indexes", "Constraints", "Read", "Changes"],
-    newest.map((s, i) => [
+    snapshots.map((s, i) => [
       h("a", { href: `/ui/snapshots/${s.snapshot_id}` }, `Snapshot ${s.snapshot_version}`),
       `${s.server_product} ${s.server_version}`,
       String(s.tables_count),
@@ -84,7 +81,7 @@ function snapshotTable(snapshots) {
       String(s.indexes_count),
       String(s.constraints_count),
       time(s.created_at),
-      newest[i + 1] ? h("a", { href: `/ui/snapshots/${newest[i + 1].snapshot_id}/diff/${s.snapshot_id}` }, `since ${newest[i + 1].snapshot_version}`) : "",
+      snapshots[i + 1] ? h("a", { href: `/ui/snapshots/${snapshots[i + 1].snapshot_id}/diff/${s.snapshot_id}` }, `since ${snapshots[i + 1].snapshot_version}`) : "",
     ]),
   );
 }

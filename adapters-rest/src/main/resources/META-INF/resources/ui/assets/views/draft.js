@@ -1,6 +1,6 @@
 import { authMode, call } from "../api.js";
-import { action, badge, facts, field, h, list, notice, section, select, time, words } from "../dom.js";
-import { editor, jump, whenQuiet } from "../editor.js";
+import { action, badge, facts, field, h, list, notice, onSubmit, section, select, time, words } from "../dom.js";
+import { editor, jumpFrom, whenQuiet } from "../editor.js";
 import { sideBySide } from "../sidebyside.js";
 import { code, marks } from "../sql.js";
 import { findings, impacted, notChecked, risks, verdict } from "../verdict.js";
@@ -162,13 +162,7 @@ function review({ id, status, draft, again, signal }) {
     compared.replaceChildren(sideBySide(draft.generated_script, area.value));
   };
   const checkSoon = whenQuiet(area, check, signal);
-  said.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-line]");
-    if (link) {
-      event.preventDefault();
-      jump(area, Number(link.dataset.line), Number(link.dataset.column));
-    }
-  });
+  jumpFrom(said, area);
   decision.addEventListener("change", () => {
     edit.hidden = decision.value !== "edited";
     if (!edit.hidden) {
@@ -184,29 +178,21 @@ function review({ id, status, draft, again, signal }) {
     h("div", { class: "wide" }, field("Note", note)),
     h("div", { class: "wide" }, h("button", { type: "submit" }, "Save the review")),
   );
-  const problem = h("p", { class: "problem", role: "alert" });
-  form.append(problem);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    problem.replaceChildren();
-    try {
-      await call(
-        "POST",
-        `/api/history/${id}/review`,
-        {
-          review_status: decision.value,
-          review_note: note.value === "" ? undefined : note.value,
-          final_script_text: decision.value === "edited" ? area.value : undefined,
-        },
-        reviewer.value.trim(),
-      );
-      await again();
-      document.getElementById("s-reviews")?.scrollIntoView();
-    } catch (error) {
-      problem.replaceChildren(error.message);
-    }
-  });
-  return section("Decide", form);
+  const decide = async () => {
+    await call(
+      "POST",
+      `/api/history/${id}/review`,
+      {
+        review_status: decision.value,
+        review_note: note.value === "" ? undefined : note.value,
+        final_script_text: decision.value === "edited" ? area.value : undefined,
+      },
+      reviewer.value.trim(),
+    );
+    await again();
+    document.getElementById("s-reviews")?.scrollIntoView();
+  };
+  return section("Decide", onSubmit(form, decide));
 }
 
 function reviews(record) {

@@ -1,6 +1,7 @@
 import { call } from "../api.js";
-import { field, h, notice, section, select } from "../dom.js";
+import { field, h, notice, pager, section, select } from "../dom.js";
 import { rows } from "../drafts.js";
+import { MODES } from "../scripts.js";
 
 const STATUSES = ["queued", "running", "completed", "failed", "canceled", "clarification_needed"];
 const FILTERS = ["q", "connection_id", "latest_status", "lint_status", "review_status", "script_mode", "dialect", "has_final_script", "created_from", "created_to"];
@@ -19,7 +20,7 @@ export async function show({ query, replaceQuery, signal }) {
     latest_status: select("latest_status", any(STATUSES), query.get("latest_status") ?? ""),
     lint_status: select("lint_status", any(["pass", "warn", "fail"]), query.get("lint_status") ?? ""),
     review_status: select("review_status", any(["accepted", "rejected", "edited"]), query.get("review_status") ?? ""),
-    script_mode: select("script_mode", any(["query", "dml", "ddl", "migration", "maintenance"]), query.get("script_mode") ?? ""),
+    script_mode: select("script_mode", any(MODES.map(([name]) => name)), query.get("script_mode") ?? ""),
     dialect: select("dialect", any(["mysql", "postgresql"]), query.get("dialect") ?? ""),
     has_final_script: select("has_final_script", [["", "any"], ["true", "yes"], ["false", "no"]], query.get("has_final_script") ?? ""),
     created_from: h("input", { id: "created_from", type: "date", value: day(query.get("created_from")) }),
@@ -105,17 +106,9 @@ function shown({ items, pagination }, look, save) {
   if (items.length === 0) {
     return [h("p", {}, "Nothing is like that.")];
   }
-  const last = Math.max(1, Math.ceil(pagination.total / pagination.page_size));
   return [
     rows("Drafts", items),
-    h(
-      "p",
-      { class: "actions" },
-      pagination.page > 1 ? h("button", { type: "button", class: "quiet", click: () => look(pagination.page - 1) }, "Previous") : null,
-      `Page ${pagination.page} of ${last}, ${pagination.total} in all`,
-      pagination.page < last ? h("button", { type: "button", class: "quiet", click: () => look(pagination.page + 1) }, "Next") : null,
-      h("button", { type: "button", class: "quiet", click: save }, "Save as CSV"),
-    ),
+    pager(pagination, look, h("button", { type: "button", class: "quiet", click: save }, "Save as CSV")),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { call } from "../api.js";
 import { field, h, notice, section, select } from "../dom.js";
-import { editor, jump, whenQuiet } from "../editor.js";
+import { editor, jumpFrom, whenQuiet } from "../editor.js";
+import { MODES, snapshotsOf } from "../scripts.js";
 import { findings, impacted, notChecked, risks, verdict } from "../verdict.js";
 
 export async function show({ query, signal }) {
@@ -8,7 +9,7 @@ export async function show({ query, signal }) {
   const snapshots = (
     await Promise.all(
       connections.map(async (c) => {
-        const { items } = await call("GET", `/api/connections/${c.connection_id}/snapshots`);
+        const items = await snapshotsOf(c.connection_id);
         return items.map((s) => [s.snapshot_id, `${c.name}, snapshot ${s.snapshot_version}`, s.created_at]);
       }),
     )
@@ -16,7 +17,7 @@ export async function show({ query, signal }) {
     .flat()
     .sort((a, b) => b[2].localeCompare(a[2]));
   const against = select("against", [...snapshots.map(([id, name]) => [id, name]), ["postgresql", "PostgreSQL, no schema"], ["mysql", "MySQL, no schema"]], query.get("snapshot") ?? snapshots[0]?.[0] ?? "postgresql");
-  const mode = select("mode", ["", "query", "dml", "ddl", "migration", "maintenance"].map((m) => [m, m || "any kind"]), "");
+  const mode = select("mode", [["", "any kind"], ...MODES.map(([name]) => [name, name])], "");
   const { element, area } = editor("script", "");
   const said = h("div", { "aria-live": "polite" }, h("p", { class: "hint" }, "Write or paste a script: what the checks say appears here. Nothing is stored or run."));
   const check = async () => {
@@ -47,13 +48,7 @@ export async function show({ query, signal }) {
   };
   const run = whenQuiet(area, check, signal);
   [against, mode].forEach((input) => input.addEventListener("change", run));
-  said.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-line]");
-    if (link) {
-      event.preventDefault();
-      jump(area, Number(link.dataset.line), Number(link.dataset.column));
-    }
-  });
+  jumpFrom(said, area);
   return {
     title: "Playground",
     lead: "The same checks that every draft goes through, for a script of your own.",

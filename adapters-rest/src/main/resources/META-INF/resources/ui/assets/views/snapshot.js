@@ -1,5 +1,5 @@
 import { call } from "../api.js";
-import { facts, field, h, list, section, select, table, time, words } from "../dom.js";
+import { facts, field, h, list, pager, section, select, table, time, words } from "../dom.js";
 import { code } from "../sql.js";
 
 const TYPES = ["table", "partitioned_table", "foreign_table", "view", "materialized_view", "sequence", "enum", "domain", "composite", "range", "base_type", "function", "procedure", "aggregate", "window", "trigger", "extension"];
@@ -61,7 +61,6 @@ function objects({ items, pagination }, look, id) {
   if (items.length === 0) {
     return [h("p", {}, "Nothing has such a name.")];
   }
-  const last = Math.max(1, Math.ceil(pagination.total / pagination.page_size));
   const shown = items.map((object) => {
     const details = h("details", { class: "object" }, h("summary", {}, h("code", {}, nameOf(object)), " ", h("span", { class: "hint" }, describe(object))));
     details.addEventListener("toggle", () => {
@@ -72,19 +71,7 @@ function objects({ items, pagination }, look, id) {
     details.open = items.length === 1;
     return details;
   });
-  return [
-    h("p", { class: "hint" }, `${pagination.total} found`),
-    ...shown,
-    last > 1
-      ? h(
-          "p",
-          { class: "actions" },
-          pagination.page > 1 ? h("button", { type: "button", class: "quiet", click: () => look(pagination.page - 1) }, "Previous") : null,
-          `Page ${pagination.page} of ${last}`,
-          pagination.page < last ? h("button", { type: "button", class: "quiet", click: () => look(pagination.page + 1) }, "Next") : null,
-        )
-      : "",
-  ];
+  return [...shown, pager(pagination, look)];
 }
 
 const nameOf = (object) => (object.schema ? `${object.schema}.${object.name}` : object.name);
