@@ -14,7 +14,6 @@ import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptHistory;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,16 +169,8 @@ final class CheckCommand implements Callable<Integer> {
     Set<Path> changed = new GitChanges(environment.directory()).since(base);
     return script -> {
       Path path = script.path();
-      return path == null || changed.contains(realPath(path));
+      return path == null || changed.contains(GitChanges.real(path));
     };
-  }
-
-  private static Path realPath(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path;
-    }
   }
 
   private Threshold threshold() {

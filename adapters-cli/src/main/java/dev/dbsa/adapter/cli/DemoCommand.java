@@ -219,7 +219,7 @@ final class DemoCommand implements Callable<Integer> {
         requestTexts.stream()
             .map(text -> new Wish(text, ScriptMode.QUERY, Expected.EITHER, Decision.EDIT))
             .toList();
-    int givenPort = port != null ? port : product == Dialect.MYSQL ? 3306 : 5432;
+    int givenPort = port != null ? port : product.defaultPort();
     return new DemoTarget(
         "demo",
         "your database",

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.sql.Dialect;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ enum Preset {
     PresetOptions.Connection given = options.connection;
     String dialect = dialect(given.dialect);
     String authMode = given.authMode == null ? "password" : given.authMode;
-    int port = given.port != null ? given.port : dialect.equals("mysql") ? 3306 : 5432;
+    int port = given.port != null ? given.port : Dialect.find(dialect).orElseThrow().defaultPort();
     if (port < 1 || port > 65535) {
       throw new UsageException("--port must be between 1 and 65535");
     }

@@ -189,7 +189,7 @@ final class SnapshotExportCommand implements Callable<Integer> {
       return new Endpoint(
           dialect,
           host,
-          port != null ? Integer.parseInt(port) : dialect == Dialect.MYSQL ? 3306 : 5432,
+          port != null ? Integer.parseInt(port) : dialect.defaultPort(),
           parts.group(5),
           username,
           AuthMode.PASSWORD,

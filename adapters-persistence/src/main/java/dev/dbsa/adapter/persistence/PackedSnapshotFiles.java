@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dbsa.domain.digest.Sha256;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaHash;
 import dev.dbsa.domain.schema.UnusableSnapshotFile;
@@ -11,12 +12,9 @@ import dev.dbsa.port.out.SnapshotFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Snapshots as files: a line of JSON that says what follows, then the schema as the store packs it.
@@ -39,7 +37,7 @@ public final class PackedSnapshotFiles implements SnapshotFiles {
     byte[] packed = codec.pack(schema);
     ObjectNode header = mapper.createObjectNode();
     header.put("dbsa_snapshot", VERSION);
-    header.put("sha256", sha256(packed));
+    header.put("sha256", Sha256.hex(packed));
     header.put("schema_hash", SchemaHash.of(schema));
     header.put("read_at", InstantText.of(readAt));
     header.put("server_product", schema.server().product());
@@ -69,7 +67,7 @@ public final class PackedSnapshotFiles implements SnapshotFiles {
           null);
     }
     byte[] packed = Arrays.copyOfRange(file, end + 1, file.length);
-    if (!sha256(packed).equals(header.path("sha256").asText())) {
+    if (!Sha256.hex(packed).equals(header.path("sha256").asText())) {
       throw new UnusableSnapshotFile("is damaged: its content does not fit its checksum", null);
     }
     try {
@@ -96,14 +94,6 @@ public final class PackedSnapshotFiles implements SnapshotFiles {
       return mapper.readTree(line);
     } catch (JsonProcessingException e) {
       throw new UnusableSnapshotFile("is damaged: its first line cannot be read", e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

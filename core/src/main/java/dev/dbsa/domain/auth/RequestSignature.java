@@ -1,6 +1,7 @@
 package dev.dbsa.domain.auth;
 
 import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -76,7 +77,8 @@ public record RequestSignature(
   /** As the constructor, with the body itself; a request without a body has an empty one. */
   public static RequestSignature of(
       String method, String path, String query, String principal, String timestamp, byte[] body) {
-    return new RequestSignature(method, path, query, principal, timestamp, sha256(body), List.of());
+    return new RequestSignature(
+        method, path, query, principal, timestamp, Sha256.hex(body), List.of());
   }
 
   /** The same request with headers that its signature shall cover too. */
@@ -137,14 +139,6 @@ public record RequestSignature(
       return mac.doFinal(payload().getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

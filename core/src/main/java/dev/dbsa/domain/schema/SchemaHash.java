@@ -1,8 +1,8 @@
 package dev.dbsa.domain.schema;
 
+import dev.dbsa.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,15 +18,9 @@ public final class SchemaHash {
   /** Part of the hashed form, so that a change of the form never looks like a change of nothing. */
   private static final String FORM = "dbsa-schema-3";
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
 
-  private SchemaHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  private SchemaHash() {}
 
   public static String of(DatabaseSchema schema) {
     SchemaHash hash = new SchemaHash();

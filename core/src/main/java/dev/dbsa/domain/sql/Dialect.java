@@ -13,6 +13,14 @@ public enum Dialect {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The TCP port that its servers listen on unless told otherwise. */
+  public int defaultPort() {
+    return switch (this) {
+      case MYSQL -> 3306;
+      case POSTGRESQL -> 5432;
+    };
+  }
+
   /** Reads a name as clients write it; {@code postgres} is understood as {@code postgresql}. */
   public static Optional<Dialect> find(String name) {
     return switch (name) {

@@ -49,8 +49,12 @@ public final class GitChanges {
     }
   }
 
-  /** The path without links, by which files are compared. */
-  static Path real(Path file) {
+  /**
+   * The path without links, by which files are compared.
+   *
+   * @throws UnreadableInputException if there is no such file
+   */
+  public static Path real(Path file) {
     try {
       return file.toRealPath();
     } catch (IOException e) {

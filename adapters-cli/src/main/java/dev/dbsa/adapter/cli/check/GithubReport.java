@@ -17,10 +17,6 @@ final class GithubReport implements Report {
   @Override
   public void script(Checked checked) {
     for (Issue issue : checked.issues()) {
-      String suppressed =
-          issue.suppressedReason() == null
-              ? ""
-              : " (passed over: " + issue.suppressedReason() + ")";
       out.println(
           "::"
               + command(issue)
@@ -33,7 +29,7 @@ final class GithubReport implements Report {
               + ",title="
               + property(issue.rule() + " (" + issue.label() + ")")
               + "::"
-              + data(issue.text() + suppressed));
+              + data(issue.text() + issue.passedOver()));
     }
     notChecked.addAll(checked.analysis().validation().notChecked());
     out.flush();

@@ -3,13 +3,10 @@ package dev.dbsa.adapter.cli.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.cli.text.Json;
+import dev.dbsa.domain.digest.Sha256;
 import dev.dbsa.domain.script.RiskLevel;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** The Code Quality report of GitLab, which shows what a merge request adds. */
@@ -35,7 +32,7 @@ final class GitlabReport implements Report {
       ObjectNode node = issues.addObject();
       node.put("description", issue.text());
       node.put("check_name", issue.rule());
-      node.put("fingerprint", sha256(identity + "\n" + before));
+      node.put("fingerprint", Sha256.hex(identity + "\n" + before));
       node.put("severity", severity(issue));
       ObjectNode location = node.putObject("location");
       location.put("path", checked.file().name());
@@ -58,16 +55,6 @@ final class GitlabReport implements Report {
       case WARNING -> "minor";
       case INFO -> "info";
     };
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   @Override

@@ -93,6 +93,11 @@ record Issue(
     return hint == null ? message : ended(message) + " " + hint;
   }
 
+  /** Why the script passes over it, to stand behind the text; empty where it does not. */
+  String passedOver() {
+    return suppressedReason == null ? "" : " (passed over: " + suppressedReason + ")";
+  }
+
   private static String ended(String sentence) {
     return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
   }

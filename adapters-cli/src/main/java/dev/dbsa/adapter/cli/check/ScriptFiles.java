@@ -19,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the files that arguments name, and reads them. */
 public final class ScriptFiles {
@@ -99,7 +101,7 @@ public final class ScriptFiles {
   }
 
   /** {@code null} where the system has no such names, as for some patterns. */
-  private @org.jspecify.annotations.Nullable Path resolved(String argument) {
+  private @Nullable Path resolved(String argument) {
     try {
       return directory.resolve(argument);
     } catch (InvalidPathException e) {
@@ -133,7 +135,7 @@ public final class ScriptFiles {
   }
 
   /** Without hidden folders, and without following links, which may lead in circles. */
-  private List<ScriptFile> below(Path folder, java.util.function.Predicate<Path> wanted) {
+  private List<ScriptFile> below(Path folder, Predicate<Path> wanted) {
     List<Path> found = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -183,11 +185,12 @@ public final class ScriptFiles {
    * @throws UnreadableInputException if it cannot be read, is too large or is no UTF-8 text
    */
   public String read(ScriptFile file) {
-    byte[] bytes = bytes(file);
-    if (bytes.length > MAX_BYTES) {
-      throw new UnreadableInputException(
-          "the file " + file.name() + " is larger than " + (MAX_BYTES >> 20) + " MiB");
-    }
+    Path path = file.path();
+    byte[] bytes =
+        bytes(
+            file.name(),
+            () -> path == null ? standardInput : Files.newInputStream(path),
+            MAX_BYTES);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.indexOf('\0') >= 0) {
@@ -205,11 +208,15 @@ public final class ScriptFiles {
    * @throws UnreadableInputException if it cannot be read or is too large
    */
   public byte[] bytes(String name) {
-    try (InputStream in = Files.newInputStream(directory.resolve(name))) {
-      byte[] bytes = in.readNBytes(MAX_SNAPSHOT_BYTES + 1);
-      if (bytes.length > MAX_SNAPSHOT_BYTES) {
+    return bytes(name, () -> Files.newInputStream(directory.resolve(name)), MAX_SNAPSHOT_BYTES);
+  }
+
+  private static byte[] bytes(String name, Opening opening, int most) {
+    try (InputStream in = opening.open()) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
         throw new UnreadableInputException(
-            "the file " + name + " is larger than " + (MAX_SNAPSHOT_BYTES >> 20) + " MiB");
+            "the file " + name + " is larger than " + (most >> 20) + " MiB");
       }
       return bytes;
     } catch (IOException | InvalidPathException e) {
@@ -217,12 +224,7 @@ public final class ScriptFiles {
     }
   }
 
-  private byte[] bytes(ScriptFile file) {
-    Path path = file.path();
-    try (InputStream in = path == null ? standardInput : Files.newInputStream(path)) {
-      return in.readNBytes(MAX_BYTES + 1);
-    } catch (IOException e) {
-      throw new UnreadableInputException("the file " + file.name() + " cannot be read");
-    }
+  private interface Opening {
+    InputStream open() throws IOException;
   }
 }

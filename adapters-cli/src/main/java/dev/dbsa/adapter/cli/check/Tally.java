@@ -60,21 +60,20 @@ final class Tally {
   /** One line for people. */
   String text() {
     List<String> parts = new ArrayList<>();
-    add(parts, of(Severity.ERROR), "error", "s");
-    add(parts, of(Severity.WARNING), "warning", "s");
-    add(parts, of(Severity.INFO), "info", "s");
-    for (RiskLevel level : RiskLevel.values()) {
-      RiskLevel worstFirst = RiskLevel.values()[RiskLevel.values().length - 1 - level.ordinal()];
-      add(parts, of(worstFirst), worstFirst.label() + " risk", "s");
+    for (Severity severity : Severity.values()) {
+      add(parts, of(severity), severity.label());
+    }
+    for (RiskLevel level : List.of(RiskLevel.values()).reversed()) {
+      add(parts, of(level), level.label() + " risk");
     }
     String scripts = files == 1 ? "1 file checked" : files + " files checked";
     String found = parts.isEmpty() ? "nothing found" : String.join(", ", parts);
     return scripts + ": " + found + (failed == 0 ? "." : "; " + failed + " failed.");
   }
 
-  private static void add(List<String> parts, int count, String word, String plural) {
+  private static void add(List<String> parts, int count, String word) {
     if (count > 0) {
-      parts.add(count + " " + word + (count == 1 ? "" : plural));
+      parts.add(count + " " + word + (count == 1 ? "" : "s"));
     }
   }
 }

@@ -40,15 +40,13 @@ final class TextReport implements Report {
 
   private void issue(String file, Issue issue, List<String> lines) {
     String place = file + ":" + issue.line() + ":" + issue.column() + ":";
-    String suppressed =
-        issue.suppressedReason() == null ? "" : " (passed over: " + issue.suppressedReason() + ")";
     out.println(
         Ink.STRONG.on(Printable.text(place), colours)
             + " "
             + ink(issue).on(issue.label(), colours)
             + ": "
             + oneLine(issue.message())
-            + Ink.FAINT.on(" [" + issue.rule() + "]" + oneLine(suppressed), colours));
+            + Ink.FAINT.on(" [" + issue.rule() + "]" + oneLine(issue.passedOver()), colours));
     if (issue.placed() && issue.line() <= lines.size()) {
       source(lines.get(issue.line() - 1), issue);
     }

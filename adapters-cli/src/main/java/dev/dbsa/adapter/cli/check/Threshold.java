@@ -69,7 +69,7 @@ public record Threshold(@Nullable Severity severity, @Nullable RiskLevel level) 
 
   private boolean isReachedBy(LintStatus status) {
     return switch (status) {
-      case PASS -> severity == Severity.INFO;
+      case PASS -> false;
       case WARN -> severity == Severity.WARNING;
       case FAIL -> severity != null;
     };

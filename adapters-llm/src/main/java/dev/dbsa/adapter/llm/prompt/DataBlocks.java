@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.llm.prompt;
 
+import dev.dbsa.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -30,17 +30,13 @@ final class DataBlocks {
   }
 
   private static String mark(List<String> texts, int salt) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((byte) salt);
-      for (String text : texts) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    digest.update((byte) salt);
+    for (String text : texts) {
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES);
   }
 
   String mark() {

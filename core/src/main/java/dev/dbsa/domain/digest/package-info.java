@@ -1,0 +1,5 @@
+/** Digests by which content is known again. */
+@NullMarked
+package dev.dbsa.domain.digest;
+
+import org.jspecify.annotations.NullMarked;
