@@ -70,10 +70,15 @@ class AuthGate {
     if (!authenticator.isPlausible(head)) {
       refuse(context);
     } else if (authenticator.readsBody()) {
-      withBody(context, body -> identify(context, head, body, context::next));
+      withBody(context, body -> identify(context, head, body, () -> goOn(context, body)));
     } else {
-      identify(context, head, new byte[0], () -> withBody(context, _ -> context.next()));
+      identify(context, head, new byte[0], () -> withBody(context, body -> goOn(context, body)));
     }
+  }
+
+  private static void goOn(RoutingContext context, byte[] body) {
+    BodyIntake.leave(context, body);
+    context.next();
   }
 
   private void identify(

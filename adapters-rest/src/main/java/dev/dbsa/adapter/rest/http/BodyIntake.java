@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in bodies whole and leaves them where the resources find them. What it holds at once is
- * bounded, whoever sends it; what a body takes is given back when its request has been answered.
+ * Takes in bodies whole. What it holds at once is bounded, whoever sends it; what a body takes is
+ * given back when its request has been answered.
  */
 @Singleton
 public class BodyIntake {
@@ -63,6 +63,13 @@ public class BodyIntake {
     new Reading(context, share, then).start();
   }
 
+  /** Leaves a body that was read where the resources find it. */
+  public static void leave(RoutingContext context, byte[] body) {
+    if (isExpected(context.request())) {
+      ((RoutingContextInternal) context).setBody(Buffer.buffer(body));
+    }
+  }
+
   private boolean isRefused(RoutingContext context, BodyBudget.Outcome outcome) {
     return switch (outcome) {
       case GRANTED -> false;
@@ -104,7 +111,7 @@ public class BodyIntake {
     private final HttpServerRequest request;
     private final Share share;
     private final Consumer<byte[]> then;
-    private Buffer body;
+    private GatheredBody body = new GatheredBody();
     private final long deadline;
     private boolean refused;
 
@@ -113,7 +120,6 @@ public class BodyIntake {
       this.request = context.request();
       this.share = share;
       this.then = then;
-      this.body = Buffer.buffer(Math.toIntExact(announcedLength(request)));
       this.deadline = context.vertx().setTimer(PATIENCE_MILLIS, _ -> request.connection().close());
     }
 
@@ -143,12 +149,12 @@ public class BodyIntake {
       } else if (isRefused(context, share.reach(length))) {
         refused = true;
       } else {
-        body.appendBuffer(chunk);
+        body.append(chunk);
         return;
       }
       context.vertx().cancelTimer(deadline);
       // The connection stays for a moment, and what had arrived would stay with it, uncounted.
-      body = Buffer.buffer();
+      body = new GatheredBody();
       share.close();
     }
 
@@ -157,9 +163,10 @@ public class BodyIntake {
         return;
       }
       context.vertx().cancelTimer(deadline);
-      ((RoutingContextInternal) context).setBody(body);
+      byte[] whole = body.bytes();
+      body = new GatheredBody();
       try {
-        then.accept(body.getBytes());
+        then.accept(whole);
       } catch (RuntimeException e) {
         // Out of the router's sight, it would leave the caller without an answer.
         context.fail(e);
