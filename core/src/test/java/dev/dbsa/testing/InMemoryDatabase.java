@@ -8,6 +8,7 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.port.out.AnswerStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ public final class InMemoryDatabase {
       Map<SnapshotId, SchemaSnapshot> snapshots,
       Map<GenerationId, Generation> generations,
       Map<Object, Review> reviews,
-      List<AuditEvent> audit) {
+      List<AuditEvent> audit,
+      Map<String, AnswerStore.Taken> answers) {
 
     static Rows none() {
       return new Rows(
@@ -35,7 +37,8 @@ public final class InMemoryDatabase {
           new LinkedHashMap<>(),
           new LinkedHashMap<>(),
           new LinkedHashMap<>(),
-          new ArrayList<>());
+          new ArrayList<>(),
+          new LinkedHashMap<>());
     }
 
     Rows copy() {
@@ -44,7 +47,8 @@ public final class InMemoryDatabase {
           new LinkedHashMap<>(snapshots),
           new LinkedHashMap<>(generations),
           new LinkedHashMap<>(reviews),
-          new ArrayList<>(audit));
+          new ArrayList<>(audit),
+          new LinkedHashMap<>(answers));
     }
 
     /** Oldest first; of two with the same time, the one stored first. */

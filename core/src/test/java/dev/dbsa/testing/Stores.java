@@ -2,6 +2,7 @@ package dev.dbsa.testing;
 
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.port.out.AnswerStore;
 import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
@@ -20,7 +21,8 @@ public record Stores(
     GenerationStore generations,
     ReviewStore reviews,
     HistoryStore history,
-    AuditStore audit) {
+    AuditStore audit,
+    AnswerStore answers) {
 
   /** Empty stores in memory. */
   public static Stores inMemory() {
@@ -32,7 +34,8 @@ public record Stores(
         new InMemoryGenerationStore(database),
         new InMemoryReviewStore(database),
         new InMemoryHistoryStore(database),
-        new InMemoryAuditStore(database));
+        new InMemoryAuditStore(database),
+        new InMemoryAnswerStore(database));
   }
 
   /** The audit trail over these stores, as written by the service itself. */

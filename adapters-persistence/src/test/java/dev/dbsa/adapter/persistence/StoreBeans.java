@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.port.out.AnswerStore;
 import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
@@ -23,8 +24,10 @@ class StoreBeans {
       GenerationStore generations,
       ReviewStore reviews,
       HistoryStore history,
-      AuditStore audit) {
-    stores = new Stores(work, connections, snapshots, generations, reviews, history, audit);
+      AuditStore audit,
+      AnswerStore answers) {
+    stores =
+        new Stores(work, connections, snapshots, generations, reviews, history, audit, answers);
   }
 
   Stores stores() {

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.port.out.AnswerStoreContract;
 import dev.dbsa.port.out.AuditStoreContract;
 import dev.dbsa.port.out.ConnectionStoreContract;
 import dev.dbsa.port.out.GenerationStoreContract;
@@ -67,6 +68,15 @@ abstract class StoreSuites {
 
   @Nested
   class Audit extends AuditStoreContract {
+
+    @Override
+    protected Stores stores() {
+      return StoreSuites.this.stores();
+    }
+  }
+
+  @Nested
+  class Answers extends AnswerStoreContract {
 
     @Override
     protected Stores stores() {

@@ -11,6 +11,7 @@ import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.generation.RunningShares;
+import dev.dbsa.application.idempotency.FirstAnswers;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
@@ -19,6 +20,7 @@ import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
 import dev.dbsa.domain.schema.DatabaseSchema;
+import dev.dbsa.port.in.AnswerOnce;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.InspectBackend;
 import dev.dbsa.port.in.ManageConnections;
@@ -120,6 +122,12 @@ class TestService {
   @Singleton
   RateLimits rateLimits() {
     return new RateLimits(perMinute, perMinute);
+  }
+
+  @Produces
+  @Singleton
+  AnswerOnce answerOnce() {
+    return new FirstAnswers(stores.answers(), new ReversingCipher(), callers, stores.work(), clock);
   }
 
   @Produces

@@ -37,6 +37,10 @@ public enum ErrorCode {
   /** A stored connection secret cannot be decrypted with the configured keys. */
   SECRET_UNREADABLE,
   RULE_NOT_FOUND,
+  /** The first request with the idempotency key has no answer yet. */
+  IDEMPOTENCY_KEY_IN_USE,
+  /** The idempotency key came with another request before. */
+  IDEMPOTENCY_KEY_REUSED,
   /** More checks, drafts or diffs wait than the service takes on, or one was not done in time. */
   SERVICE_BUSY;
 

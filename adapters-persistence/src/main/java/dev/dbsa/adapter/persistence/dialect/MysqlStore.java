@@ -23,6 +23,11 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
+  public String insertIfAbsent(String table, String... columns) {
+    return StoreDialect.insert("INSERT IGNORE", table, columns);
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     return switch (e.getErrorCode()) {
       // ER_DUP_ENTRY

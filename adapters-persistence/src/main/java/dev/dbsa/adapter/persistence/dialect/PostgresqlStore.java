@@ -21,6 +21,11 @@ record PostgresqlStore() implements StoreDialect {
   }
 
   @Override
+  public String insertIfAbsent(String table, String... columns) {
+    return StoreDialect.insert("INSERT", table, columns) + " ON CONFLICT DO NOTHING";
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     return switch (String.valueOf(e.getSQLState())) {
       case "23505" -> StoreError.DUPLICATE;

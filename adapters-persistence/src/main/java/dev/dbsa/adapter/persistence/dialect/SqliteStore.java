@@ -20,6 +20,11 @@ record SqliteStore() implements StoreDialect {
   }
 
   @Override
+  public String insertIfAbsent(String table, String... columns) {
+    return StoreDialect.insert("INSERT", table, columns) + " ON CONFLICT DO NOTHING";
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     if (!(e instanceof SQLiteException sqlite)) {
       return StoreError.OTHER;

@@ -3,6 +3,8 @@ package dev.dbsa.adapter.persistence.dialect;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What one kind of database does differently as the metadata store. */
 public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, MysqlStore {
@@ -16,6 +18,12 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
    * one transaction writes anyway.
    */
   Optional<String> lockOfShare();
+
+  /**
+   * A statement that inserts a row unless there is one with its key, and waits for others who are
+   * about to; its parameters are the values of the columns.
+   */
+  String insertIfAbsent(String table, String... columns);
 
   /** What an error of the database means to the program. */
   StoreError error(SQLException e);
@@ -31,6 +39,16 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
    * where it can.
    */
   Optional<String> unsupported(DatabaseMetaData database) throws SQLException;
+
+  /** An INSERT of one row, with a parameter for each column. */
+  static String insert(String verb, String table, String... columns) {
+    String parameters =
+        IntStream.rangeClosed(1, columns.length)
+            .mapToObj(i -> "?" + i)
+            .collect(Collectors.joining(", "));
+    return "%s INTO %s (%s) VALUES (%s)"
+        .formatted(verb, table, String.join(", ", columns), parameters);
+  }
 
   /** Looks through the causes of an exception for what the database said. */
   default StoreError errorBehind(Throwable thrown) {

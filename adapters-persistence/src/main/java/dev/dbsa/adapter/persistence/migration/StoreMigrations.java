@@ -37,7 +37,8 @@ public class StoreMigrations {
           "generation",
           "draft",
           "review",
-          "audit_event");
+          "audit_event",
+          "first_answer");
 
   private static final int MAX_ATTEMPTS = 5;
 

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.connections;
 
+import dev.dbsa.adapter.rest.idempotency.Repeatable;
 import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.adapter.rest.input.PathId;
 import dev.dbsa.adapter.rest.input.QueryParameters;
@@ -39,9 +40,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Connections", description = "How to reach the databases whose schemas are read.")
 class ConnectionsResource {
   private final ManageConnections connections;
+  private final Repeatable repeatable;
 
-  ConnectionsResource(ManageConnections connections) {
+  ConnectionsResource(ManageConnections connections, Repeatable repeatable) {
     this.connections = connections;
+    this.repeatable = repeatable;
   }
 
   @POST
@@ -67,6 +70,10 @@ class ConnectionsResource {
   @APIResponse(responseCode = "409", description = "Another connection has the name.")
   public RestResponse<ConnectionView> store(JsonBody body) {
     ConnectionRequest request = ConnectionRequest.read(body);
+    return repeatable.inOneTransaction(body, null, () -> store(request));
+  }
+
+  private RestResponse<ConnectionView> store(ConnectionRequest request) {
     ConnectionProfile profile =
         connections.store(request.name(), request.endpoint(), Secret.of(request.secret()));
     return ResponseBuilder.create(RestResponse.Status.CREATED, ConnectionView.of(profile))

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.generations;
 
+import dev.dbsa.adapter.rest.idempotency.Repeatable;
 import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.adapter.rest.input.PathId;
 import dev.dbsa.domain.connection.ConnectionId;
@@ -33,9 +34,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Generations", description = "Drafts, from the request to the outcome.")
 class GenerationsResource {
   private final DraftScripts drafts;
+  private final Repeatable repeatable;
 
-  GenerationsResource(DraftScripts drafts) {
+  GenerationsResource(DraftScripts drafts, Repeatable repeatable) {
     this.drafts = drafts;
+    this.repeatable = repeatable;
   }
 
   @POST
@@ -59,6 +62,10 @@ class GenerationsResource {
   @APIResponse(responseCode = "404", description = "There is no such connection or snapshot.")
   public RestResponse<GenerationStatusView> create(JsonBody body) {
     GenerationRequest request = GenerationRequest.read(body);
+    return repeatable.inOneTransaction(body, null, () -> create(request));
+  }
+
+  private RestResponse<GenerationStatusView> create(GenerationRequest request) {
     Generation generation =
         drafts.request(
             new ConnectionId(request.connectionId()),

@@ -1,9 +1,12 @@
 package dev.dbsa.adapter.rest.history;
 
 import dev.dbsa.adapter.rest.caller.Caller;
+import dev.dbsa.adapter.rest.idempotency.Repeatable;
 import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.adapter.rest.input.PathId;
 import dev.dbsa.adapter.rest.input.QueryParameters;
+import dev.dbsa.domain.auth.Reviewer;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.port.in.ReviewDrafts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Past generations and their reviews. */
 @Path("/api/history")
@@ -35,10 +39,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class HistoryResource {
   private final ReviewDrafts reviews;
   private final Caller caller;
+  private final Repeatable repeatable;
 
-  HistoryResource(ReviewDrafts reviews, Caller caller) {
+  HistoryResource(ReviewDrafts reviews, Caller caller, Repeatable repeatable) {
     this.reviews = reviews;
     this.caller = caller;
+    this.repeatable = repeatable;
   }
 
   @GET
@@ -170,13 +176,16 @@ class HistoryResource {
   @APIResponse(responseCode = "409", description = "The generation is not completed.")
   public RestResponse<ReviewView> review(@PathParam("id") String id, JsonBody body) {
     ReviewRequest request = ReviewRequest.read(body);
+    GenerationId generation = PathId.generation(id);
+    Reviewer reviewer = caller.reviewer();
+    return repeatable.answer(body, reviewer, () -> review(generation, reviewer, request));
+  }
+
+  private RestResponse<ReviewView> review(
+      GenerationId id, @Nullable Reviewer reviewer, ReviewRequest request) {
     Review review =
         reviews.review(
-            PathId.generation(id),
-            request.reviewStatus(),
-            caller.reviewer(),
-            request.reviewNote(),
-            request.finalScriptText());
+            id, request.reviewStatus(), reviewer, request.reviewNote(), request.finalScriptText());
     return RestResponse.status(RestResponse.Status.CREATED, ReviewView.of(review));
   }
 }

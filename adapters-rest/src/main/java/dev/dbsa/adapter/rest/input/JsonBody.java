@@ -28,6 +28,11 @@ public final class JsonBody extends Fields {
     return names;
   }
 
+  /** The whole document, however it was spaced. */
+  public String text() {
+    return object.toString();
+  }
+
   private @Nullable JsonNode find(String field) {
     know(field);
     JsonNode value = object.get(field);

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest.openapi;
 
+import dev.dbsa.adapter.rest.idempotency.Repeatable;
 import dev.dbsa.adapter.rest.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -93,6 +94,9 @@ public class ApiDescription implements OASFilter {
 
   private static void complete(String path, Operation operation) {
     APIResponses responses = operation.getResponses();
+    if (responses.getAPIResponse("201") != null) {
+      operation.addParameter(repeatable());
+    }
     addErrors(operation, responses);
     if (path.startsWith(SNAPSHOT_CONTENT)) {
       add(responses, 503, BUSY);
@@ -121,6 +125,16 @@ public class ApiDescription implements OASFilter {
           }
         });
     responses.setAPIResponses(sorted);
+  }
+
+  private static Parameter repeatable() {
+    return OASFactory.createParameter()
+        .name(Repeatable.HEADER)
+        .in(In.HEADER)
+        .description(
+            "A name for the request, of 1 to 255 visible ASCII characters: if it is sent again"
+                + " within 24 hours, it is answered as the first time, and nothing is done twice.")
+        .schema(OASFactory.createSchema().addType(SchemaType.STRING).minLength(1).maxLength(255));
   }
 
   private static void addErrors(Operation operation, APIResponses responses) {

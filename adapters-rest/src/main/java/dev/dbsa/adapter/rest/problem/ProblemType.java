@@ -42,6 +42,9 @@ record ProblemType(String code, int status, String title) {
       case TARGET_FAILED -> of(error, 502, "The target database answered with an error");
       case TARGET_TIMEOUT -> of(error, 504, "The target database did not answer in time");
       case SERVICE_BUSY -> of(error, 503, "The service is busy");
+      case IDEMPOTENCY_KEY_IN_USE -> of(error, 409, "The first request has no answer yet");
+      case IDEMPOTENCY_KEY_REUSED ->
+          of(error, 422, "The idempotency key belongs to another request");
       case SECRET_UNREADABLE -> of(error, 409, "A stored secret cannot be decrypted");
     };
   }

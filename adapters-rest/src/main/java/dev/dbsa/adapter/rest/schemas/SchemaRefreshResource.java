@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.rest.schemas;
 
+import dev.dbsa.adapter.rest.idempotency.Repeatable;
 import dev.dbsa.adapter.rest.input.PathId;
+import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.port.in.ReadSchemas;
 import dev.dbsa.port.in.ReadSchemas.Refreshed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,9 +29,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Snapshots", description = "Immutable readings of the databases' schemas.")
 class SchemaRefreshResource {
   private final ReadSchemas schemas;
+  private final Repeatable repeatable;
 
-  SchemaRefreshResource(ReadSchemas schemas) {
+  SchemaRefreshResource(ReadSchemas schemas, Repeatable repeatable) {
     this.schemas = schemas;
+    this.repeatable = repeatable;
   }
 
   @POST
@@ -59,7 +63,12 @@ class SchemaRefreshResource {
   @APIResponse(responseCode = "502", description = "The target database failed or refused.")
   @APIResponse(responseCode = "504", description = "The target database did not answer in time.")
   public RestResponse<SnapshotView> refresh(@PathParam("id") String id) {
-    Refreshed refreshed = schemas.refresh(PathId.connection(id));
+    ConnectionId connection = PathId.connection(id);
+    return repeatable.answer(null, null, () -> refresh(connection));
+  }
+
+  private RestResponse<SnapshotView> refresh(ConnectionId connection) {
+    Refreshed refreshed = schemas.refresh(connection);
     SnapshotView view = SnapshotView.of(refreshed.snapshot(), refreshed.changed());
     if (!refreshed.changed()) {
       return RestResponse.ok(view);
