@@ -7,8 +7,10 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.ServerInfo;
@@ -65,7 +67,12 @@ class MeteredScriptGeneratorTest {
 
   private static DraftRequest request(List<RepairRound> repairs) {
     return new DraftRequest(
-        new RequestText("latest orders"), ScriptMode.QUERY, emptySnapshot(), repairs, Instant.MAX);
+        Request.of(new RequestText("latest orders")),
+        ScriptMode.QUERY,
+        emptySnapshot(),
+        Knowledge.NONE,
+        repairs,
+        Instant.MAX);
   }
 
   private static SchemaSnapshot emptySnapshot() {

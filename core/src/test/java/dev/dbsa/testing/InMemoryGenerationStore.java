@@ -8,6 +8,7 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.port.out.GenerationStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,19 @@ public final class InMemoryGenerationStore implements GenerationStore {
   }
 
   @Override
+  public List<GenerationId> findFollowing(GenerationId id) {
+    return database.access(
+        rows ->
+            rows.generations().values().stream()
+                .filter(g -> g.follows().filter(id::equals).isPresent())
+                .sorted(
+                    Comparator.comparing(Generation::createdAt)
+                        .thenComparing(g -> g.id().toString()))
+                .map(Generation::id)
+                .toList());
+  }
+
+  @Override
   public long count(ConnectionId connection) {
     return database.access(
         rows ->
@@ -108,7 +122,8 @@ public final class InMemoryGenerationStore implements GenerationStore {
         g.connectionId(),
         g.snapshotId(),
         g.dialect(),
-        g.requestText(),
+        g.request(),
+        g.follows().orElse(null),
         g.scriptMode(),
         g.status(),
         g.attempts(),

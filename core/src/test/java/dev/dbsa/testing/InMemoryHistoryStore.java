@@ -76,7 +76,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   private static boolean containsText(Generation generation, @Nullable String text) {
-    String request = generation.requestText().value();
+    String request = generation.request().whole();
     return text == null
         || IntStream.rangeClosed(0, request.length() - text.length())
             .anyMatch(start -> request.regionMatches(true, start, text, 0, text.length()));

@@ -12,8 +12,10 @@ import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.review.Review;
@@ -121,7 +123,8 @@ public final class TestData {
         snapshot.summary().connectionId(),
         snapshot.summary().id(),
         snapshot.schema().server().dialect(),
-        new RequestText(requestText),
+        Request.of(new RequestText(requestText)),
+        null,
         mode,
         clock.instant());
   }
@@ -171,7 +174,7 @@ public final class TestData {
         List.of(
             new ImpactedObject("table", "public", "orders", Operation.READ, true),
             new ImpactedObject("table", null, "elsewhere", Operation.READ, null)),
-        List.of("Should canceled orders be left out?"),
+        List.of(Question.numbered(1, "Should canceled orders be left out?", List.of("yes", "no"))),
         0.85,
         List.of(
             new Reference("schema_object", "public.orders", "named in the request"),
@@ -201,7 +204,7 @@ public final class TestData {
         "The request does not say which table is meant.",
         List.of(),
         List.of(),
-        List.of("Which table do you mean?"),
+        List.of(Question.numbered(1, "Which table do you mean?", List.of("orders", "order_items"))),
         0.1,
         List.of(),
         null,

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.domain.connection.Secret;
@@ -61,6 +62,7 @@ enum Preset {
           "--sort-order",
           "--page",
           "--page-size")),
+  ANSWER_QUESTIONS(List.of("--request-id", "--answer"), List.of()),
   FLOW(
       List.of("--connection-id"),
       List.of(
@@ -140,6 +142,7 @@ enum Preset {
               uuid("--snapshot-id", options.ids.snapshotId),
               requestText(options, files),
               scriptMode(options));
+      case ANSWER_QUESTIONS -> answers(requestId(options), options.generation.answers);
       case GENERATION_STATUS -> status(requestId(options));
       case EXECUTE_GENERATION -> execute(requestId(options));
       case RETRY_GENERATION -> ApiRequest.post(generation(requestId(options)) + "/retry");
@@ -194,6 +197,21 @@ enum Preset {
     return mode == null
         ? "query"
         : Choices.checked("--script-mode", mode, new Choices.ScriptModes());
+  }
+
+  private static ApiRequest answers(String requestId, List<String> answers) {
+    ObjectNode body = Json.object();
+    ArrayNode list = body.putArray("answers");
+    for (String answer : answers) {
+      int equals = answer.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--answer must be QUESTION=TEXT, such as q1=yes: " + answer);
+      }
+      list.addObject()
+          .put("question_id", answer.substring(0, equals).strip())
+          .put("answer", notBlank("--answer", answer.substring(equals + 1)));
+    }
+    return ApiRequest.post(generation(requestId) + "/answers", body);
   }
 
   static String requestText(PresetOptions options, TextFiles files) {

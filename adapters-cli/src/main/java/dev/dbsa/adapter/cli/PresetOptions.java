@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -120,6 +122,12 @@ final class PresetOptions {
         completionCandidates = Choices.ScriptModes.class,
         description = "${COMPLETION-CANDIDATES}. Default: query.")
     @Nullable String scriptMode;
+
+    @Option(
+        names = "--answer",
+        paramLabel = "QUESTION=TEXT",
+        description = "The answer to a question, by the question's id: q1=yes. May be repeated.")
+    List<String> answers = new ArrayList<>();
 
     @Option(
         names = "--wait",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dbsa.domain.generation.Attempt;
+import dev.dbsa.domain.generation.Clarification;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ final class GenerationCodec {
   private final ObjectWriter writer;
   private final ObjectReader draftReader;
   private final ObjectReader attemptsReader;
+  private final ObjectReader clarificationsReader;
   private final ObjectReader analysisReader;
 
   GenerationCodec() {
@@ -26,6 +28,7 @@ final class GenerationCodec {
     writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     draftReader = mapper.readerFor(Draft.class);
     attemptsReader = mapper.readerForListOf(Attempt.class);
+    clarificationsReader = mapper.readerForListOf(Clarification.class);
     analysisReader = mapper.readerFor(ScriptAnalysis.class);
   }
 
@@ -35,6 +38,10 @@ final class GenerationCodec {
 
   String write(List<Attempt> attempts) {
     return text(attempts);
+  }
+
+  String writeClarifications(List<Clarification> clarifications) {
+    return text(clarifications);
   }
 
   String write(ScriptAnalysis analysis) {
@@ -62,6 +69,14 @@ final class GenerationCodec {
       return analysisReader.readValue(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a stored review is damaged", e);
+    }
+  }
+
+  List<Clarification> readClarifications(String json) {
+    try {
+      return clarificationsReader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("the stored answers of a generation are damaged", e);
     }
   }
 

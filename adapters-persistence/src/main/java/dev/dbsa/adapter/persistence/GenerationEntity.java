@@ -89,4 +89,11 @@ class GenerationEntity {
 
   @Column(name = "request_folded")
   public String requestFolded;
+
+  @Column(name = "follows_id")
+  public @Nullable String followsId;
+
+  /** A JSON array of what was asked back and answered; null where nothing was. */
+  @Type(JsonColumn.class)
+  public @Nullable String clarifications;
 }

@@ -1,13 +1,16 @@
 package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.generation.Clarification;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.Validation;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ final class GenerationMapper {
         new ConnectionId(UUID.fromString(row.connectionId)),
         new SnapshotId(UUID.fromString(row.snapshotId)),
         row.dialect,
-        new RequestText(row.requestText),
+        request(row),
+        row.followsId == null ? null : new GenerationId(UUID.fromString(row.followsId)),
         row.scriptMode,
         row.status,
         codec.readAttempts(row.attempts),
@@ -33,6 +37,12 @@ final class GenerationMapper {
         lease(row),
         InstantText.parse(row.createdAt),
         row.version);
+  }
+
+  private Request request(GenerationEntity row) {
+    return new Request(
+        new RequestText(row.requestText),
+        row.clarifications == null ? List.of() : codec.readClarifications(row.clarifications));
   }
 
   private static @Nullable Lease lease(GenerationEntity row) {
@@ -61,7 +71,11 @@ final class GenerationMapper {
     row.createdAt = InstantText.of(generation.createdAt());
     row.attempts = codec.write(generation.attempts());
     row.requestText = generation.requestText().value();
-    row.requestFolded = CaseFolding.fold(generation.requestText().value());
+    row.requestFolded = CaseFolding.fold(generation.request().whole());
+    List<Clarification> clarifications = generation.request().clarifications();
+    row.clarifications =
+        clarifications.isEmpty() ? null : codec.writeClarifications(clarifications);
+    row.followsId = generation.follows().map(GenerationId::toString).orElse(null);
     return row;
   }
 

@@ -14,6 +14,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.Session;
 
 /** Generations in the metadata store. */
@@ -118,6 +119,22 @@ class JpaGenerationStore implements GenerationStore {
           storeDraft(generation);
           return true;
         });
+  }
+
+  @Override
+  public List<GenerationId> findFollowing(GenerationId id) {
+    return transactions.read(
+        () ->
+            session
+                .createSelectionQuery(
+                    "select g.id from GenerationEntity g where g.followsId = ?1"
+                        + " order by g.createdAt, g.id",
+                    String.class)
+                .setParameter(1, id.toString())
+                .stream()
+                .map(UUID::fromString)
+                .map(GenerationId::new)
+                .toList());
   }
 
   @Override

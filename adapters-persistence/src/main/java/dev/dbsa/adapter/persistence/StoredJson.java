@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -23,8 +25,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.dbsa.domain.generation.Attempt;
+import dev.dbsa.domain.generation.Clarification;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.Usage;
@@ -69,6 +73,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The JSON that domain objects are stored as: the components of their records, by name. It is the
@@ -80,6 +85,7 @@ import java.util.Map;
       Attempt.class,
       CastSignature.class,
       CheckConstraint.class,
+      Clarification.class,
       Column.class,
       DatabaseSchema.class,
       Dependency.class,
@@ -108,6 +114,7 @@ import java.util.Map;
       Partitioning.class,
       Position.class,
       PrimaryKey.class,
+      Question.class,
       Reference.class,
       Relation.class,
       RelationStatistics.class,
@@ -149,6 +156,7 @@ final class StoredJson {
     texts.addSerializer(Instant.class, new InstantSerializer());
     texts.addDeserializer(Instant.class, new InstantDeserializer());
     texts.addDeserializer(String.class, new SharingStringDeserializer());
+    texts.setDeserializerModifier(new QuestionsAsTexts());
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(texts)
@@ -164,6 +172,7 @@ final class StoredJson {
                 List.class,
                 lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addMixIn(UserType.class, UserTypeKinds.class)
+            .addMixIn(Draft.class, DraftNames.class)
             .build();
     // What the store holds was bounded when it came in; a view's definition may be very long.
     mapper
@@ -261,6 +270,47 @@ final class StoredJson {
     @JsonSubTypes.Type(value = UserType.Base.class, name = "base")
   })
   interface UserTypeKinds {}
+
+  /** What parts of drafts were called before. */
+  @NullUnmarked // Nobody makes one.
+  private abstract static class DraftNames {
+    @JsonAlias("unresolvedQuestions")
+    private List<Question> questions;
+  }
+
+  /** Reads questions from before they had choices: texts alone. */
+  private static final class QuestionsAsTexts extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription type, JsonDeserializer<?> deserializer) {
+      return type.getBeanClass() == Question.class
+          ? new QuestionDeserializer(deserializer)
+          : deserializer;
+    }
+  }
+
+  private static final class QuestionDeserializer extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1;
+
+    QuestionDeserializer(JsonDeserializer<?> deserializer) {
+      super(deserializer);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegatee) {
+      return new QuestionDeserializer(delegatee);
+    }
+
+    @Override
+    public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.hasToken(JsonToken.VALUE_STRING)
+          ? Question.numbered(
+              json.getParsingContext().getCurrentIndex() + 1, json.getText(), List.of())
+          : super.deserialize(json, context);
+    }
+  }
 
   private static final class InstantSerializer extends StdScalarSerializer<Instant> {
 

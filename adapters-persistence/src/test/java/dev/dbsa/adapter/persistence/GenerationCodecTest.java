@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.testing.TestClock;
+import dev.dbsa.testing.TestData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,20 @@ class GenerationCodecTest {
 
     assertThat(json).isPrintable().matches("\\p{ASCII}*");
     assertThat(codec.readAttempts(json)).isEqualTo(attempts);
+  }
+
+  @Test
+  void readsQuestionsFromBeforeTheyHadChoices() {
+    String json =
+        codec
+            .write(TestData.questions())
+            .replaceFirst(
+                "\"questions\":\\[.*?]}]", "\"unresolvedQuestions\":[\"Which?\",\"When?\"]");
+
+    assertThat(json).contains("unresolvedQuestions");
+    assertThat(codec.readDraft(json).questions())
+        .containsExactly(
+            new Question("q1", "Which?", List.of()), new Question("q2", "When?", List.of()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.rest;
 
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
@@ -42,7 +43,7 @@ final class FakeBackend implements ScriptGenerator {
         List.of("Read orders", "Keep ten"),
         "Lists ten orders.",
         List.of(),
-        questions,
+        Question.of(questions),
         0.8,
         List.of(
             new Reference("schema_object", "public.orders", "named in the request"),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -47,7 +48,11 @@ class GenerationsTest {
     "explanation",
     "risks",
     "impacted_objects",
+    "questions",
     "unresolved_questions",
+    "clarifications",
+    "follows",
+    "followed_by",
     "confidence_score",
     "references",
     "validation",
@@ -337,7 +342,64 @@ class GenerationsTest {
         .containsOnlyKeys(DETAIL_FIELDS)
         .containsEntry("status", "clarification_needed")
         .containsEntry("generated_script", null)
-        .containsEntry("unresolved_questions", List.of("Which table do you mean?"));
+        .containsEntry("unresolved_questions", List.of("Which table do you mean?"))
+        .containsEntry(
+            "questions",
+            List.of(Map.of("id", "q1", "text", "Which table do you mean?", "choices", List.of())));
+  }
+
+  @Test
+  void answersLeadToARequestThatFollows() {
+    String asked = api.endedGeneration("unclear request");
+
+    Response created =
+        api.send(
+            "/api/generations/" + asked + "/answers",
+            "{\"answers\":[{\"question_id\":\"q1\",\"answer\":\" orders \"}]}");
+
+    assertThat(created.statusCode()).isEqualTo(201);
+    String id = created.path("generation_id");
+    assertThat(created.header("Location")).isEqualTo("/api/generations/" + id);
+    assertThat(created.<String>path("status")).isEqualTo("queued");
+    Response record = api.get("/api/history/{id}", id);
+    assertThat(record.<String>path("request_text"))
+        .isEqualTo("unclear request\n\nWhich table do you mean?\n→ orders");
+    assertThat(record.<String>path("follows")).isEqualTo(asked);
+    assertThat(record.<List<Object>>path("clarifications"))
+        .containsExactly(Map.of("question", "Which table do you mean?", "answer", "orders"));
+    assertThat(api.get("/api/generations/{id}", asked).<List<String>>path("followed_by"))
+        .containsExactly(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | answers | is required",
+        "{\"answers\":[]} | answers | must be a list of 1 to 50 objects",
+        "{\"answers\":\"q1\"} | answers | must be a list of 1 to 50 objects",
+        "{\"answers\":[\"orders\"]} | answers[0] | must be an object",
+        "{\"answers\":[{\"answer\":\"x\"}]} | answers[0].question_id | is required",
+        "{\"answers\":[{\"question_id\":\"q1\",\"answer\":\" \"}]} | answers[0].answer | must not be blank",
+        "{\"answers\":[{\"question_id\":\"q7\",\"answer\":\"x\"}]} | answers[0].question_id | must be a question of it: q1"
+      })
+  void saysWhichAnswerIsWrong(String body, String field, String rule) {
+    Response refused =
+        api.send("/api/generations/" + api.endedGeneration("unclear request") + "/answers", body);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.<List<Object>>path("errors"))
+        .contains(Map.of("field", field, "message", rule));
+  }
+
+  @Test
+  void aGenerationThatAsksNothingTakesNoAnswers() {
+    String body = "{\"answers\":[{\"question_id\":\"q1\",\"answer\":\"x\"}]}";
+
+    assertProblem(
+        api.send("/api/generations/" + api.newGeneration("wait") + "/answers", body),
+        409,
+        "generation_not_finished");
   }
 
   @ParameterizedTest

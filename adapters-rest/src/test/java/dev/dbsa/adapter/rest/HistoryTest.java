@@ -84,6 +84,8 @@ class HistoryTest {
         .containsOnlyKeys(
             "request_id",
             "request_text",
+            "clarifications",
+            "follows",
             "plan_steps",
             "generated_script",
             "effective_script_text",

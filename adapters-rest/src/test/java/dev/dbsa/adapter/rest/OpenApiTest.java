@@ -44,6 +44,7 @@ class OpenApiTest {
             "GET /api/snapshots/{id}/file",
             "GET /api/snapshots/{id}/diff/{other}",
             "POST /api/generations",
+            "POST /api/generations/{id}/answers",
             "POST /api/generations/{id}/execute",
             "GET /api/generations/{id}/status",
             "GET /api/generations/{id}/attempts",

@@ -3,7 +3,9 @@ package dev.dbsa.bench.drafting;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.adapter.llm.mock.MockScriptGenerator;
 import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import java.io.IOException;
@@ -83,9 +85,10 @@ public final class DraftBench {
   private void judge(Asked asked, Databases.Loaded loaded) throws InterruptedException {
     DraftRequest request =
         new DraftRequest(
-            new RequestText(asked.text()),
+            Request.of(new RequestText(asked.text())),
             ScriptMode.valueOf(asked.modeOrQuery().toUpperCase(Locale.ROOT)),
             loaded.snapshot(),
+            Knowledge.NONE,
             List.of(),
             Instant.MAX);
     long began = System.nanoTime();

@@ -7,6 +7,7 @@ import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptScope;
@@ -63,7 +64,12 @@ public final class Drafting {
         proposal =
             generator.draft(
                 new DraftRequest(
-                    generation.requestText(), generation.scriptMode(), snapshot, rounds, deadline));
+                    generation.request(),
+                    generation.scriptMode(),
+                    snapshot,
+                    Knowledge.NONE,
+                    rounds,
+                    deadline));
       } catch (GenerationFailedException e) {
         if (best == null || usage == null) {
           throw e;

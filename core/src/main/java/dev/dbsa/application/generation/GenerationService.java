@@ -6,8 +6,10 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Answer;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
@@ -21,6 +23,7 @@ import dev.dbsa.port.out.ReviewStore;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Requests drafts and follows their generation. */
@@ -84,19 +87,49 @@ public final class GenerationService implements DraftScripts {
                 ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION,
                 "snapshot " + snapshot + " was read from another connection than " + connection);
           }
-          Generation generation =
+          return add(
               Generation.queued(
                   new GenerationId(ids.next()),
                   connection,
                   snapshot,
                   profile.endpoint().dialect(),
-                  text,
+                  Request.of(text),
+                  null,
                   mode,
-                  clock.instant());
-          generations.add(generation);
-          record(AuditAction.GENERATION_CREATED, generation.id());
-          return generation;
+                  clock.instant()));
         });
+  }
+
+  @Override
+  public Generation answer(GenerationId id, List<Answer> answers) {
+    return work.inTransaction(
+        () -> {
+          Generation asked = runner.require(id);
+          Request request = asked.answered(answers);
+          if (request.clarifications().size() > Request.MAX_CLARIFICATIONS) {
+            throw new DbsaException(
+                ErrorCode.TOO_MANY_CLARIFICATIONS,
+                "the request would have more than "
+                    + Request.MAX_CLARIFICATIONS
+                    + " answers; ask anew in other words");
+          }
+          return add(
+              Generation.queued(
+                  new GenerationId(ids.next()),
+                  asked.connectionId(),
+                  asked.snapshotId(),
+                  asked.dialect(),
+                  request,
+                  id,
+                  asked.scriptMode(),
+                  clock.instant()));
+        });
+  }
+
+  private Generation add(Generation generation) {
+    generations.add(generation);
+    record(AuditAction.GENERATION_CREATED, generation.id());
+    return generation;
   }
 
   @Override
@@ -153,6 +186,8 @@ public final class GenerationService implements DraftScripts {
           "generation " + id + " is " + generation.status().label() + "; there is no draft yet");
     }
     return new FinishedGeneration(
-        generation, EffectiveScript.of(generation, reviews.findNewestEdit(generation.id())));
+        generation,
+        EffectiveScript.of(generation, reviews.findNewestEdit(generation.id())),
+        generations.findFollowing(id));
   }
 }

@@ -20,6 +20,10 @@ public enum ErrorCode {
   GENERATION_NOT_CANCELABLE,
   /** The generation is still queued or running, so there is no detail to read. */
   GENERATION_NOT_FINISHED,
+  /** There is nothing to answer. */
+  GENERATION_HAS_NO_QUESTIONS,
+  /** A request was clarified so often that no more fits. */
+  TOO_MANY_CLARIFICATIONS,
   /** The caller has as many generations under way as it may. */
   TOO_MANY_GENERATIONS,
   /** Only a completed generation can be reviewed. */

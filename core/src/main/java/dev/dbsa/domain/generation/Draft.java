@@ -28,7 +28,7 @@ public record Draft(
     String explanation,
     List<Risk> risks,
     List<ImpactedObject> impactedObjects,
-    List<String> unresolvedQuestions,
+    List<Question> questions,
     double confidence,
     List<Reference> references,
     @Nullable Validation validation,
@@ -46,7 +46,7 @@ public record Draft(
     planSteps = List.copyOf(planSteps);
     risks = List.copyOf(risks);
     impactedObjects = List.copyOf(impactedObjects);
-    unresolvedQuestions = List.copyOf(unresolvedQuestions);
+    questions = List.copyOf(questions);
     references = List.copyOf(references);
     repairRounds = List.copyOf(repairRounds);
   }
@@ -67,7 +67,7 @@ public record Draft(
         proposal.explanation(),
         risks,
         analysis.impactedObjects(),
-        proposal.unresolvedQuestions(),
+        proposal.questions(),
         confidence(proposal.confidence(), analysis.validation()),
         proposal.references(),
         analysis.validation(),
@@ -84,12 +84,17 @@ public record Draft(
         proposal.explanation(),
         List.of(),
         List.of(),
-        proposal.unresolvedQuestions(),
+        proposal.questions(),
         proposal.confidence(),
         proposal.references(),
         null,
         rounds,
         usage);
+  }
+
+  /** The texts of the questions, in their order. */
+  public List<String> unresolvedQuestions() {
+    return questions.stream().map(Question::text).toList();
   }
 
   private static double confidence(double claimed, Validation validation) {

@@ -3,6 +3,7 @@ package dev.dbsa.domain.generation;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -28,7 +29,8 @@ public final class Generation {
   private final ConnectionId connectionId;
   private final SnapshotId snapshotId;
   private final Dialect dialect;
-  private final RequestText requestText;
+  private final Request request;
+  private final @Nullable GenerationId follows;
   private final ScriptMode scriptMode;
   private final GenerationStatus status;
   private final List<Attempt> attempts;
@@ -42,7 +44,8 @@ public final class Generation {
       ConnectionId connectionId,
       SnapshotId snapshotId,
       Dialect dialect,
-      RequestText requestText,
+      Request request,
+      @Nullable GenerationId follows,
       ScriptMode scriptMode,
       GenerationStatus status,
       List<Attempt> attempts,
@@ -54,7 +57,8 @@ public final class Generation {
     this.connectionId = connectionId;
     this.snapshotId = snapshotId;
     this.dialect = dialect;
-    this.requestText = requestText;
+    this.request = request;
+    this.follows = follows;
     this.scriptMode = scriptMode;
     this.status = status;
     this.attempts = List.copyOf(attempts);
@@ -64,13 +68,18 @@ public final class Generation {
     this.version = version;
   }
 
-  /** A new request. */
+  /**
+   * A new request.
+   *
+   * @param follows the generation whose questions it answers; {@code null} for none
+   */
   public static Generation queued(
       GenerationId id,
       ConnectionId connectionId,
       SnapshotId snapshotId,
       Dialect dialect,
-      RequestText requestText,
+      Request request,
+      @Nullable GenerationId follows,
       ScriptMode scriptMode,
       Instant now) {
     return new Generation(
@@ -78,7 +87,8 @@ public final class Generation {
         connectionId,
         snapshotId,
         dialect,
-        requestText,
+        request,
+        follows,
         scriptMode,
         GenerationStatus.QUEUED,
         List.of(),
@@ -99,7 +109,8 @@ public final class Generation {
       ConnectionId connectionId,
       SnapshotId snapshotId,
       Dialect dialect,
-      RequestText requestText,
+      Request request,
+      @Nullable GenerationId follows,
       ScriptMode scriptMode,
       GenerationStatus status,
       List<Attempt> attempts,
@@ -123,7 +134,8 @@ public final class Generation {
         connectionId,
         snapshotId,
         dialect,
-        requestText,
+        request,
+        follows,
         scriptMode,
         status,
         attempts,
@@ -230,7 +242,8 @@ public final class Generation {
         connectionId,
         snapshotId,
         dialect,
-        requestText,
+        request,
+        follows,
         scriptMode,
         newStatus,
         newAttempts,
@@ -270,8 +283,39 @@ public final class Generation {
     return dialect;
   }
 
+  public Request request() {
+    return request;
+  }
+
+  /** The words of the person, without the answers to what was asked back. */
   public RequestText requestText() {
-    return requestText;
+    return request.text();
+  }
+
+  /** The generation whose questions this one's request answers. */
+  public Optional<GenerationId> follows() {
+    return Optional.ofNullable(follows);
+  }
+
+  /** What is still to be answered: questions instead of a script, or beside one. */
+  public List<Question> questions() {
+    return draft == null ? List.of() : draft.questions();
+  }
+
+  /**
+   * What was asked and what is answered, ready to be asked again.
+   *
+   * @throws DbsaException {@link ErrorCode#GENERATION_NOT_FINISHED}, {@link
+   *     ErrorCode#GENERATION_HAS_NO_QUESTIONS}
+   * @throws InvalidFieldsException naming the answers that belong to no question or to the same one
+   */
+  public Request answered(List<Answer> answers) {
+    require(
+        status.isTerminal(),
+        ErrorCode.GENERATION_NOT_FINISHED,
+        "only one that has ended can be answered");
+    require(!questions().isEmpty(), ErrorCode.GENERATION_HAS_NO_QUESTIONS, "it asks for nothing");
+    return request.clarified(Clarifications.of(questions(), answers));
   }
 
   public ScriptMode scriptMode() {

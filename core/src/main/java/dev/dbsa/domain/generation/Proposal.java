@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param script {@code null} where the backend has questions instead
  * @param risks those that the backend names itself
- * @param unresolvedQuestions never empty where there is no script
+ * @param questions never empty where there is no script
  * @param confidence 0 to 1
  */
 public record Proposal(
@@ -18,7 +18,7 @@ public record Proposal(
     List<String> planSteps,
     String explanation,
     List<Risk> risks,
-    List<String> unresolvedQuestions,
+    List<Question> questions,
     double confidence,
     List<Reference> references,
     Usage usage) {
@@ -26,14 +26,19 @@ public record Proposal(
     assumptions = List.copyOf(assumptions);
     planSteps = List.copyOf(planSteps);
     risks = List.copyOf(risks);
-    unresolvedQuestions = List.copyOf(unresolvedQuestions);
+    questions = List.copyOf(questions);
     references = List.copyOf(references);
-    if (script == null && unresolvedQuestions.isEmpty()) {
+    if (script == null && questions.isEmpty()) {
       throw new IllegalArgumentException("a proposal without a script has questions");
     }
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence is between 0 and 1");
     }
+  }
+
+  /** The texts of the questions, in their order. */
+  public List<String> unresolvedQuestions() {
+    return questions.stream().map(Question::text).toList();
   }
 
   /** The same with one more sentence of explanation. */
@@ -44,7 +49,7 @@ public record Proposal(
         planSteps,
         explanation.isEmpty() ? more : explanation + " " + more,
         risks,
-        unresolvedQuestions,
+        questions,
         confidence,
         references,
         usage);

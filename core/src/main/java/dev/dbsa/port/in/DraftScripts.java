@@ -2,12 +2,14 @@ package dev.dbsa.port.in;
 
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.generation.Answer;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.sql.ScriptMode;
+import java.util.List;
 
 /** Requests drafts and follows their generation. */
 public interface DraftScripts {
@@ -19,6 +21,18 @@ public interface DraftScripts {
    */
   Generation request(
       ConnectionId connection, SnapshotId snapshot, RequestText text, ScriptMode mode);
+
+  /**
+   * Stores a request that follows another: what was asked there, with these answers to its
+   * questions.
+   *
+   * @param answers at least one
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_FINISHED}, {@code
+   *     GENERATION_HAS_NO_QUESTIONS}, {@code TOO_MANY_CLARIFICATIONS}
+   * @throws dev.dbsa.domain.error.InvalidFieldsException naming the answers that belong to no
+   *     question
+   */
+  Generation answer(GenerationId id, List<Answer> answers);
 
   /**
    * Starts a queued generation in the background and returns at once. One of several concurrent
@@ -56,6 +70,15 @@ public interface DraftScripts {
    */
   FinishedGeneration getFinished(GenerationId id);
 
-  /** A generation that has ended, with the script in force. */
-  record FinishedGeneration(Generation generation, EffectiveScript effective) {}
+  /**
+   * A generation that has ended, with the script in force.
+   *
+   * @param followedBy the generations that answer its questions, oldest first
+   */
+  record FinishedGeneration(
+      Generation generation, EffectiveScript effective, List<GenerationId> followedBy) {
+    public FinishedGeneration {
+      followedBy = List.copyOf(followedBy);
+    }
+  }
 }

@@ -29,6 +29,9 @@ public interface GenerationStore {
    */
   boolean replace(Generation generation);
 
+  /** The generations that answer questions of this one, oldest first. */
+  List<GenerationId> findFollowing(GenerationId id);
+
   /** How many generations refer to the connection. */
   long count(ConnectionId connection);
 

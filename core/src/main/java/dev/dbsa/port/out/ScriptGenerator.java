@@ -3,8 +3,10 @@ package dev.dbsa.port.out;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.ScriptMode;
 import java.time.Instant;
@@ -32,18 +34,25 @@ public interface ScriptGenerator {
   /**
    * What to draft.
    *
+   * @param knowledge what the team has taught
    * @param repairs scripts of this very request that the checks refused, oldest first; empty at the
    *     first call
    * @param deadline when the attempt is given up
    */
   record DraftRequest(
-      RequestText text,
+      Request request,
       ScriptMode mode,
       SchemaSnapshot snapshot,
+      Knowledge knowledge,
       List<RepairRound> repairs,
       Instant deadline) {
     public DraftRequest {
       repairs = List.copyOf(repairs);
+    }
+
+    /** The words of the person. */
+    public RequestText text() {
+      return request.text();
     }
   }
 

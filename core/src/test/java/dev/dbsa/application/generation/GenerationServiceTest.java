@@ -10,6 +10,8 @@ import dev.dbsa.domain.audit.Caller;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Answer;
+import dev.dbsa.domain.generation.Clarification;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
@@ -17,6 +19,7 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.history.PageRequest;
@@ -32,6 +35,7 @@ import dev.dbsa.domain.script.Validation;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator;
+import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.testing.Race;
 import dev.dbsa.testing.Stores;
@@ -42,7 +46,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -146,6 +152,38 @@ class GenerationServiceTest {
     assertThat(ended.status()).isEqualTo(GenerationStatus.CLARIFICATION_NEEDED);
     assertThat(ended.draft().orElseThrow().unresolvedQuestions()).containsExactly("Which table?");
     assertThat(service.getFinished(ended.id()).effective().text()).isNull();
+  }
+
+  @Test
+  void anAnswerIsANewRequestThatFollows() {
+    Queue<DraftRequest> drafted = new ConcurrentLinkedQueue<>();
+    GenerationService service =
+        process(
+            request -> {
+              drafted.add(request);
+              return request.request().clarifications().isEmpty()
+                  ? questions("Which table?")
+                  : script("SELECT 1;");
+            });
+    Generation asked = executed(service);
+
+    Generation next = service.answer(asked.id(), List.of(new Answer("q1", "orders")));
+    service.execute(next.id());
+    Generation done = ended(service, next.id());
+
+    assertThat(done.status()).isEqualTo(GenerationStatus.COMPLETED);
+    assertThat(done.follows()).contains(asked.id());
+    assertThat(done.snapshotId()).isEqualTo(asked.snapshotId());
+    assertThat(done.scriptMode()).isEqualTo(asked.scriptMode());
+    assertThat(service.getFinished(asked.id()).followedBy()).containsExactly(next.id());
+    assertThat(drafted)
+        .last()
+        .satisfies(
+            request -> {
+              assertThat(request.text().value()).isEqualTo("show latest orders");
+              assertThat(request.request().clarifications())
+                  .containsExactly(new Clarification("Which table?", "orders"));
+            });
   }
 
   @Test
@@ -565,7 +603,7 @@ class GenerationServiceTest {
   private static Proposal proposal(@Nullable String script, List<String> questions) {
     Usage usage = new Usage("scripted", null, 10L, 5L, 1, 1, null);
     return new Proposal(
-        script, List.of(), List.of(), "", List.of(), questions, 0.9, List.of(), usage);
+        script, List.of(), List.of(), "", List.of(), Question.of(questions), 0.9, List.of(), usage);
   }
 
   private static void assertRefused(ThrowingCallable call, ErrorCode code) {

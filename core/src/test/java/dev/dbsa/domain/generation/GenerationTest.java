@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.error.FieldViolation;
+import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Validation;
@@ -46,7 +48,9 @@ class GenerationTest {
               List.of(),
               "",
               List.of(),
-              List.of("Which table?"),
+              List.of(
+                  Question.numbered(1, "Which table?", List.of("orders", "order_items")),
+                  Question.numbered(2, "Which year?", List.of())),
               0,
               List.of(),
               USAGE),
@@ -59,7 +63,8 @@ class GenerationTest {
         new ConnectionId(new UUID(0, 2)),
         new SnapshotId(new UUID(0, 3)),
         Dialect.MYSQL,
-        new RequestText("show latest orders"),
+        Request.of(new RequestText("show latest orders")),
+        null,
         ScriptMode.QUERY,
         NOW);
   }
@@ -204,7 +209,8 @@ class GenerationTest {
         stored.connectionId(),
         stored.snapshotId(),
         stored.dialect(),
-        stored.requestText(),
+        stored.request(),
+        null,
         stored.scriptMode(),
         status,
         stored.attempts(),
@@ -212,6 +218,56 @@ class GenerationTest {
         stored.lease().orElse(null),
         stored.createdAt(),
         version);
+  }
+
+  @Test
+  void answersAreAskedTogetherWithWhatWasAsked() {
+    Generation asked = inState(GenerationStatus.CLARIFICATION_NEEDED);
+
+    Request once = asked.answered(List.of(new Answer("q2", " 2025 "), new Answer("q1", "orders")));
+
+    assertThat(once.text()).isEqualTo(asked.requestText());
+    assertThat(once.clarifications())
+        .containsExactly(
+            new Clarification("Which year?", "2025"), new Clarification("Which table?", "orders"));
+    assertThat(once.whole())
+        .isEqualTo("show latest orders\n\nWhich year?\n→ 2025\n\nWhich table?\n→ orders");
+  }
+
+  @Test
+  void namesTheAnswersThatBelongToNoQuestion() {
+    Generation asked = inState(GenerationStatus.CLARIFICATION_NEEDED);
+
+    assertThatExceptionOfType(InvalidFieldsException.class)
+        .isThrownBy(
+            () ->
+                asked.answered(
+                    List.of(new Answer("q1", "a"), new Answer("q9", "b"), new Answer("q1", "c"))))
+        .satisfies(
+            e ->
+                assertThat(e.violations())
+                    .extracting(FieldViolation::field)
+                    .containsExactly("answers[1].question_id", "answers[2].question_id"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(GenerationStatus.class)
+  void onlyQuestionsAreAnswered(GenerationStatus status) {
+    Generation generation = inState(status);
+    List<Answer> answers = List.of(new Answer("q1", "orders"));
+    if (status == GenerationStatus.CLARIFICATION_NEEDED) {
+      assertThat(generation.answered(answers).clarifications()).hasSize(1);
+    } else {
+      assertThatExceptionOfType(DbsaException.class)
+          .isThrownBy(() -> generation.answered(answers))
+          .satisfies(
+              e ->
+                  assertThat(e.code())
+                      .isEqualTo(
+                          status.isTerminal()
+                              ? ErrorCode.GENERATION_HAS_NO_QUESTIONS
+                              : ErrorCode.GENERATION_NOT_FINISHED));
+    }
   }
 
   private static void assertAllowed(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.generation.Answer;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
@@ -103,6 +104,40 @@ public abstract class GenerationStoreContract extends StoreContract {
   }
 
   @Test
+  void keepsWhatARequestFollows() {
+    SchemaSnapshot snapshot = shop();
+    Generation asked = stored(data.clarificationNeeded(data.queued(snapshot, "latest orders")));
+    Generation first = stored(following(asked, HOSTILE));
+    data.clock().advance(Duration.ofSeconds(1));
+    Generation second = stored(following(asked, "orders"));
+    Generation third = stored(following(data.clarificationNeeded(second), "all"));
+
+    assertThat(find(first).follows()).contains(asked.id());
+    assertThat(find(first).request()).isEqualTo(first.request());
+    assertThat(find(third).request().clarifications()).hasSize(2);
+    assertThat(find(asked).follows()).isEmpty();
+    assertThat(stores().generations().findFollowing(asked.id()))
+        .containsExactly(first.id(), second.id());
+    assertThat(stores().generations().findFollowing(third.id())).isEmpty();
+
+    // A chain goes with its connection.
+    stores().connections().delete(asked.connectionId());
+    assertThat(stores().generations().find(third.id())).isEmpty();
+  }
+
+  private Generation following(Generation asked, String answer) {
+    return Generation.queued(
+        new GenerationId(data.ids().next()),
+        asked.connectionId(),
+        asked.snapshotId(),
+        asked.dialect(),
+        asked.answered(List.of(new Answer("q1", answer))),
+        asked.id(),
+        asked.scriptMode(),
+        data.clock().instant());
+  }
+
+  @Test
   void keepsEverythingOfADraft() {
     String longScript = "SELECT '" + HOSTILE + "';\r\n\t".repeat(10_000);
     Draft sample = TestData.draft();
@@ -119,7 +154,7 @@ public abstract class GenerationStoreContract extends StoreContract {
                 new ImpactedObject("table", "public", "a", Operation.TRUNCATE, true),
                 new ImpactedObject("index", null, HOSTILE, Operation.MAINTAIN, false),
                 new ImpactedObject("view", null, "c", Operation.RENAME, null)),
-            sample.unresolvedQuestions(),
+            sample.questions(),
             0.1 + 0.2,
             sample.references(),
             TestData.validation(Severity.ERROR),

@@ -16,7 +16,7 @@ public final class AnswerContract {
       "plan_steps": a list of short strings, the steps you took
       "assumptions": a list of strings, what you took for granted
       "risks": a list of objects {"level": "low"|"medium"|"high"|"critical", "code": a short snake_case name, "message": a sentence}
-      "questions": a list of strings, what has to be answered before the script can be trusted; at least one when script is null
+      "questions": a list of objects {"text": what has to be answered before the script can be trusted, "choices": a list of likely answers, or an empty one}; at least one when script is null
       "confidence": a number from 0 to 1, how sure you are that the script does what was asked
       """;
 
@@ -33,7 +33,7 @@ public final class AnswerContract {
     strings(properties, "plan_steps");
     strings(properties, "assumptions");
     properties.putObject("risks").put("type", "array").set("items", risk());
-    strings(properties, "questions");
+    properties.putObject("questions").put("type", "array").set("items", question());
     properties.putObject("confidence").put("type", "number");
     return object(properties);
   }
@@ -50,6 +50,13 @@ public final class AnswerContract {
         .add("critical");
     properties.putObject("code").put("type", "string");
     properties.putObject("message").put("type", "string");
+    return object(properties);
+  }
+
+  private static ObjectNode question() {
+    ObjectNode properties = JsonNodeFactory.instance.objectNode();
+    properties.putObject("text").put("type", "string");
+    strings(properties, "choices");
     return object(properties);
   }
 

@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.domain.generation.Answer;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.ScriptText;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of a model's JSON, under the names that models give them. */
 final class AnswerFields {
   private static final int MAX_ITEMS = 30;
+  private static final int MAX_CHOICES = 10;
   private static final int MAX_ITEM_LENGTH = 1_000;
   private static final int MAX_EXPLANATION_LENGTH = 8_000;
   private static final int MAX_CODE_LENGTH = 60;
@@ -33,6 +36,7 @@ final class AnswerFields {
           "clarifications",
           "question",
           "clarification");
+  private static final List<String> CHOICES = List.of("choices", "options", "answers");
   private static final List<String> CONFIDENCE = List.of("confidence", "confidence_score");
 
   /** What an item of a list may be wrapped in. */
@@ -58,12 +62,12 @@ final class AnswerFields {
   ParsedAnswer read() throws UnreadableAnswerException {
     String script = script();
     String explanation = Clean.text(join(field(EXPLANATION), " "), MAX_EXPLANATION_LENGTH);
-    List<String> questions = strings(field(QUESTIONS));
+    List<Question> questions = questions(field(QUESTIONS));
     if (script == null && questions.isEmpty()) {
       if (!explanation.endsWith("?")) {
         throw new UnreadableAnswerException("it has neither a script nor a question");
       }
-      questions = List.of(explanation);
+      questions = Question.of(List.of(explanation));
     }
     return new ParsedAnswer(
         script,
@@ -133,6 +137,34 @@ final class AnswerFields {
       }
     }
     return strings;
+  }
+
+  /** In whatever form: as texts, or as objects with choices. */
+  private static List<Question> questions(JsonNode node) {
+    List<Question> questions = new ArrayList<>();
+    Iterable<JsonNode> items = node.isArray() ? node : List.of(node);
+    for (JsonNode item : items) {
+      for (String text : strings(item)) {
+        if (questions.stream().noneMatch(q -> q.text().equals(text))
+            && questions.size() < MAX_ITEMS) {
+          questions.add(Question.numbered(questions.size() + 1, text, choices(item)));
+        }
+      }
+    }
+    return questions;
+  }
+
+  private static List<String> choices(JsonNode question) {
+    return CHOICES.stream()
+        .map(question::path)
+        .filter(JsonNode::isArray)
+        .findFirst()
+        .map(AnswerFields::strings)
+        .orElse(List.of())
+        .stream()
+        .filter(choice -> choice.codePointCount(0, choice.length()) <= Answer.MAX_LENGTH)
+        .limit(MAX_CHOICES)
+        .toList();
   }
 
   private static String itemText(JsonNode item) {

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.domain.generation.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class AnswerParser {
     if (questions.isEmpty()) {
       throw new UnreadableAnswerException("it is not the JSON object that was asked for");
     }
-    return new ParsedAnswer(null, "", List.of(), List.of(), List.of(), questions, null);
+    return new ParsedAnswer(
+        null, "", List.of(), List.of(), List.of(), Question.of(questions), null);
   }
 
   private static @Nullable JsonNode findObject(String text, Fences fences) {

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.answer;
 
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.script.Risk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record ParsedAnswer(
     List<String> planSteps,
     List<String> assumptions,
     List<Risk> risks,
-    List<String> questions,
+    List<Question> questions,
     @Nullable Double confidence) {
   public ParsedAnswer {
     planSteps = List.copyOf(planSteps);

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator;
@@ -125,7 +126,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
         notes.steps(),
         explanation,
         List.of(),
-        notes.questions(),
+        Question.of(notes.questions()),
         notes.confidence(),
         notes.references(),
         usage());
@@ -140,7 +141,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
         List.of(),
         "The request leaves open what a script would have to know.",
         List.of(),
-        questions,
+        Question.of(questions),
         CONFIDENCE_OF_QUESTIONS,
         notes.references(),
         usage());

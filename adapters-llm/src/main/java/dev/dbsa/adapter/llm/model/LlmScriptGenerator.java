@@ -21,8 +21,11 @@ import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.Workforce;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
 
   private final LlmSettings settings;
   private final SchemaSelector selector;
+  private final InstantSource clock;
   private final Workforce workforce;
   private final @Nullable ChatClient client;
 
@@ -58,6 +62,7 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
       CallObserver observer,
       Workforce workforce) {
     this.settings = settings;
+    this.clock = clock;
     this.workforce = workforce;
     this.selector = new SchemaSelector(new LinkerRanking(linker), settings.schemaTokenBudget());
     this.client =
@@ -84,13 +89,23 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
     try {
       return selector.select(
           request.snapshot(),
-          request.text().value(),
+          words(request),
           request.mode(),
           MentionedTables.of(request.repairs(), request.snapshot().catalog()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     }
+  }
+
+  /** All that may name a table: also what was answered, and what the team's words stand for. */
+  private static String words(DraftRequest request) {
+    String whole = request.request().whole();
+    String lower = whole.toLowerCase(Locale.ROOT);
+    return request.knowledge().glossary().terms().stream()
+        .filter(term -> lower.contains(term.word().toLowerCase(Locale.ROOT)))
+        .map(term -> term.meaning().text())
+        .collect(Collectors.joining("\n", whole + "\n", ""));
   }
 
   private String notConfigured() {
@@ -100,9 +115,10 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
             .collect(Collectors.joining("; "));
   }
 
-  private static Proposal converse(ChatClient client, DraftRequest request, SchemaExcerpt excerpt)
+  private Proposal converse(ChatClient client, DraftRequest request, SchemaExcerpt excerpt)
       throws InterruptedException {
-    List<ChatMessage> messages = new ArrayList<>(DraftPrompt.messages(request, excerpt));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    List<ChatMessage> messages = new ArrayList<>(DraftPrompt.messages(request, excerpt, today));
     @Nullable Usage usage = null;
     @Nullable String unusable = null;
     for (int reminders = 0; ; reminders++) {

@@ -189,11 +189,9 @@ final class TableText {
         text.append(target(key)).append('\n');
       }
     }
-    if (withIndexes) {
-      for (CheckConstraint check : relation.checks()) {
-        text.append("  constraint ").append(write(check.name())).append(" check ");
-        text.append(Untrusted.line(check.expression(), MAX_EXPRESSION)).append('\n');
-      }
+    for (CheckConstraint check : relation.checks()) {
+      text.append(withIndexes ? "  constraint " + write(check.name()) + " check " : "  check ");
+      text.append(Untrusted.line(check.expression(), MAX_EXPRESSION)).append('\n');
     }
   }
 

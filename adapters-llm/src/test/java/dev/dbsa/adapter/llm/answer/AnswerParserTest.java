@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.script.RiskLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class AnswerParserTest {
       """
       {"script":"SELECT id\\nFROM orders;","explanation":"Lists orders.","plan_steps":["read"],
       "assumptions":["all of them"],"risks":[{"level":"high","code":"Full Scan!","message":"reads all"}],
-      "questions":["Only open ones?"],"confidence":0.8}\
+      "questions":[{"text":"Only open ones?","choices":["yes","no"]}],"confidence":0.8}\
       """;
 
   private static ParsedAnswer parse(String content) throws UnreadableAnswerException {
@@ -37,7 +38,8 @@ class AnswerParserTest {
     assertThat(answer.explanation()).isEqualTo("Lists orders.");
     assertThat(answer.planSteps()).containsExactly("read");
     assertThat(answer.assumptions()).containsExactly("all of them");
-    assertThat(answer.questions()).containsExactly("Only open ones?");
+    assertThat(answer.questions())
+        .containsExactly(new Question("q1", "Only open ones?", List.of("yes", "no")));
     assertThat(answer.confidence()).isEqualTo(0.8);
     assertThat(answer.risks())
         .singleElement()
@@ -133,7 +135,8 @@ class AnswerParserTest {
     ParsedAnswer answer = parse(content);
 
     assertThat(answer.script()).isNull();
-    assertThat(answer.questions()).containsExactly("Which table do you mean?");
+    assertThat(answer.questions())
+        .containsExactly(new Question("q1", "Which table do you mean?", List.of()));
   }
 
   @ParameterizedTest

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.Reference;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -230,9 +232,10 @@ class MockScriptGeneratorTest {
   void anInterruptedThreadEndsTheDraft() {
     DraftRequest request =
         new DraftRequest(
-            new RequestText("show orders"),
+            Request.of(new RequestText("show orders")),
             ScriptMode.QUERY,
             Samples.snapshot(Samples.shop(Dialect.MYSQL)),
+            Knowledge.NONE,
             List.of(),
             Instant.MAX);
     MockScriptGenerator generator = new MockScriptGenerator(new SchemaLinker());

@@ -2,7 +2,9 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.domain.generation.Proposal;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.sql.Dialect;
@@ -43,7 +45,13 @@ record Requested(String schema, ScriptMode mode, String text) {
   static Proposal draft(SchemaSnapshot snapshot, ScriptMode mode, String text) {
     try {
       return GENERATOR.draft(
-          new DraftRequest(new RequestText(text), mode, snapshot, List.of(), Instant.MAX));
+          new DraftRequest(
+              Request.of(new RequestText(text)),
+              mode,
+              snapshot,
+              Knowledge.NONE,
+              List.of(),
+              Instant.MAX));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -61,7 +61,7 @@ class LlmScriptGeneratorTest {
       assertThat(usage.promptTokens()).isEqualTo(120);
       assertThat(usage.completionTokens()).isEqualTo(30);
       assertThat(usage.rounds()).isEqualTo(1);
-      assertThat(usage.promptVersion()).isEqualTo("draft-1");
+      assertThat(usage.promptVersion()).isEqualTo("draft-2");
     }
   }
 

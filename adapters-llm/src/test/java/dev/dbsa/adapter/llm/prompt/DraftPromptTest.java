@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbsa.adapter.llm.client.ChatMessage;
 import dev.dbsa.adapter.llm.client.ChatMessage.Role;
+import dev.dbsa.domain.generation.Clarification;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.RepairRound;
+import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.knowledge.Example;
+import dev.dbsa.domain.knowledge.Glossary;
+import dev.dbsa.domain.knowledge.Knowledge;
+import dev.dbsa.domain.knowledge.Meaning;
+import dev.dbsa.domain.knowledge.Term;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.Finding;
@@ -21,6 +29,7 @@ import dev.dbsa.testing.TestData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +62,52 @@ class DraftPromptTest {
     SchemaExcerpt excerpt =
         new SchemaSelector(Rankings.byMention(), 6_000).select(snapshot, request, mode, List.of());
     return DraftPrompt.messages(
-        new DraftRequest(new RequestText(request), mode, snapshot, List.of(rounds), Instant.EPOCH),
-        excerpt);
+        new DraftRequest(
+            Request.of(new RequestText(request)),
+            mode,
+            snapshot,
+            Knowledge.NONE,
+            List.of(rounds),
+            Instant.EPOCH),
+        excerpt,
+        LocalDate.of(2026, 5, 4));
+  }
+
+  @Test
+  void tellsWhatTheTeamTaughtAndThePersonAnswered() throws Exception {
+    SchemaSnapshot snapshot = snapshot(Shop.of(Dialect.POSTGRESQL));
+    Request request =
+        new Request(
+            new RequestText("show big orders of this month"),
+            List.of(new Clarification("What is “big”?", "over 100\nin total")));
+    Knowledge knowledge =
+        new Knowledge(
+            new Glossary(
+                List.of(new Term("revenue", new Meaning.Expression("sum(orders.total_amount)")))),
+            List.of(
+                new Example(
+                    new GenerationId(data.ids().next()),
+                    "show orders of today",
+                    "SELECT id FROM orders;",
+                    0.7)));
+    SchemaExcerpt excerpt =
+        new SchemaSelector(Rankings.byMention(), 6_000)
+            .select(snapshot, "orders", ScriptMode.QUERY, List.of());
+
+    String user =
+        DraftPrompt.messages(
+                new DraftRequest(
+                    request, ScriptMode.QUERY, snapshot, knowledge, List.of(), Instant.EPOCH),
+                excerpt,
+                LocalDate.of(2026, 5, 4))
+            .getLast()
+            .text();
+
+    assertThat(user)
+        .contains("revenue: sum(orders.total_amount)")
+        .contains("Request: show orders of today\nScript:\nSELECT id FROM orders;")
+        .contains("Question: What is “big”?\nAnswer: over 100 in total")
+        .contains("Today is 2026-05-04.");
   }
 
   private static RepairRound refused() {

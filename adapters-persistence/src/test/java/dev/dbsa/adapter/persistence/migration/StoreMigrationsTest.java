@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "7";
+  private static final String NEWEST = "8";
 
   @TempDir Path directory;
   private Path file;
@@ -187,7 +187,9 @@ class StoreMigrationsTest {
         .hasMessage(
             "the metadata store %s is not up to date: it has no schema, this program needs schema "
                     .formatted(file)
-                + "version 7; run \"dbsa migrate\"");
+                + "version "
+                + NEWEST
+                + "; run \"dbsa migrate\"");
     assertThat(tables()).isZero();
   }
 
@@ -202,7 +204,7 @@ class StoreMigrationsTest {
 
     assertThatThrownBy(() -> migrations().migrate())
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("has schema version 99, and this program knows none above 7");
+        .hasMessageContaining("has schema version 99, and this program knows none above " + NEWEST);
     assertThatThrownBy(() -> migrations().requireCurrent())
         .isInstanceOf(StoreUnusableException.class);
     assertThatThrownBy(() -> migrations().stamp()).isInstanceOf(StoreUnusableException.class);

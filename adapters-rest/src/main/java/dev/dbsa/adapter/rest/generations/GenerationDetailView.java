@@ -7,6 +7,7 @@ import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.port.in.DraftScripts.FinishedGeneration;
 import java.util.List;
@@ -56,7 +57,16 @@ record GenerationDetailView(
     @Schema(description = "Of the effective script.") List<RiskView> risks,
     @Schema(description = "What the effective script touches.")
         List<ImpactedObjectView> impactedObjects,
-    @Schema(description = "What remains open.") List<String> unresolvedQuestions,
+    @Schema(description = "What remains open, to be answered.") List<QuestionView> questions,
+    @Schema(description = "The texts of the questions.") List<String> unresolvedQuestions,
+    @Schema(description = "What was asked before and answered in this request, oldest first.")
+        List<ClarificationView> clarifications,
+    @Schema(
+            nullable = true,
+            description = "The generation whose questions this one answers; null for none.")
+        @Nullable UUID follows,
+    @Schema(description = "The generations that answer its questions, oldest first.")
+        List<UUID> followedBy,
     @Schema(
             nullable = true,
             minimum = "0",
@@ -80,7 +90,7 @@ record GenerationDetailView(
   static GenerationDetailView of(FinishedGeneration finished) {
     Generation generation = finished.generation();
     Draft draft = generation.draft().orElse(null);
-    return draft == null ? withoutDraft(generation) : withDraft(finished, draft);
+    return draft == null ? withoutDraft(finished) : withDraft(finished, draft);
   }
 
   private static GenerationDetailView withDraft(FinishedGeneration finished, Draft draft) {
@@ -100,7 +110,11 @@ record GenerationDetailView(
         draft.explanation(),
         RiskView.of(effective.risks()),
         ImpactedObjectView.of(effective.impactedObjects()),
+        QuestionView.of(draft.questions()),
         draft.unresolvedQuestions(),
+        ClarificationView.of(generation.request().clarifications()),
+        generation.follows().map(GenerationId::value).orElse(null),
+        finished.followedBy().stream().map(GenerationId::value).toList(),
         draft.confidence(),
         draft.references().stream().map(ReferenceView::of).toList(),
         ValidationView.of(effective.validation()),
@@ -111,7 +125,8 @@ record GenerationDetailView(
         UsageView.of(draft.usage()));
   }
 
-  private static GenerationDetailView withoutDraft(Generation generation) {
+  private static GenerationDetailView withoutDraft(FinishedGeneration finished) {
+    Generation generation = finished.generation();
     return new GenerationDetailView(
         generation.id().value(),
         generation.status().label(),
@@ -127,6 +142,10 @@ record GenerationDetailView(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        ClarificationView.of(generation.request().clarifications()),
+        generation.follows().map(GenerationId::value).orElse(null),
+        finished.followedBy().stream().map(GenerationId::value).toList(),
         null,
         List.of(),
         ValidationView.of(null),

@@ -5,6 +5,7 @@ import dev.dbsa.adapter.rest.input.JsonBody;
 import dev.dbsa.adapter.rest.input.PathId;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.port.in.DraftScripts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -66,12 +67,44 @@ class GenerationsResource {
   }
 
   private RestResponse<GenerationStatusView> create(GenerationRequest request) {
-    Generation generation =
+    return created(
         drafts.request(
             new ConnectionId(request.connectionId()),
             new SnapshotId(request.snapshotId()),
             request.text(),
-            request.scriptMode());
+            request.scriptMode()));
+  }
+
+  @POST
+  @Path("/{id}/answers")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "answerQuestions",
+      summary = "Answer what a generation asks",
+      description =
+          "Stores a new request that follows it: what was asked there, with these answers. It waits"
+              + " to be executed.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = AnswersRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Queued.",
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "The path of the new generation.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
+  @APIResponse(responseCode = "409", description = "It has not ended, or asks nothing.")
+  public RestResponse<GenerationStatusView> answer(@PathParam("id") String id, JsonBody body) {
+    GenerationId asked = PathId.generation(id);
+    AnswersRequest request = AnswersRequest.read(body);
+    return repeatable.inOneTransaction(
+        body, null, () -> created(drafts.answer(asked, request.answers())));
+  }
+
+  private static RestResponse<GenerationStatusView> created(Generation generation) {
     return ResponseBuilder.create(RestResponse.Status.CREATED, GenerationStatusView.of(generation))
         .header(HttpHeaders.LOCATION, "/api/generations/" + generation.id())
         .build();

@@ -23,7 +23,7 @@ record UsageView(
     @Schema(
             nullable = true,
             description = "The version of the prompt's words; null without a model.",
-            examples = "draft-1")
+            examples = "draft-2")
         @Nullable String promptVersion) {
 
   static UsageView of(Usage usage) {

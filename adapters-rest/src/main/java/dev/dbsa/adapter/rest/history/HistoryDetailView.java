@@ -1,10 +1,12 @@
 package dev.dbsa.adapter.rest.history;
 
+import dev.dbsa.adapter.rest.generations.ClarificationView;
 import dev.dbsa.adapter.rest.validations.ImpactedObjectView;
 import dev.dbsa.adapter.rest.validations.RiskView;
 import dev.dbsa.adapter.rest.validations.ValidationView;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.port.in.ReviewDrafts.ReviewedGeneration;
 import java.util.List;
@@ -17,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "HistoryDetail")
 record HistoryDetailView(
     UUID requestId,
-    @Schema(examples = "show latest orders") String requestText,
+    @Schema(
+            description = "With the answers to what was asked back, where there are any.",
+            examples = "show latest orders")
+        String requestText,
+    @Schema(description = "What was asked before and answered in this request, oldest first.")
+        List<ClarificationView> clarifications,
+    @Schema(
+            nullable = true,
+            description = "The generation whose questions this one answers; null for none.")
+        @Nullable UUID follows,
     List<String> planSteps,
     @Schema(nullable = true, description = "The draft as it was generated.")
         @Nullable String generatedScript,
@@ -41,7 +52,9 @@ record HistoryDetailView(
     EffectiveScript effective = reviewed.effective();
     return new HistoryDetailView(
         generation.id().value(),
-        generation.requestText().value(),
+        generation.request().whole(),
+        ClarificationView.of(generation.request().clarifications()),
+        generation.follows().map(GenerationId::value).orElse(null),
         draft.map(Draft::planSteps).orElse(List.of()),
         draft.map(Draft::script).orElse(null),
         effective.text(),

@@ -2,11 +2,13 @@ package dev.dbsa.adapter.rest.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.error.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,38 @@ public final class JsonBody extends Fields {
     }
     String text = string(field, value);
     return checked(text, () -> rule.apply(text));
+  }
+
+  /**
+   * A required list of objects.
+   *
+   * @param most how many it may hold; it holds one at least
+   * @param item reads one; what is wrong with it is noted under its place, as in {@code
+   *     answers[0].text}
+   */
+  public <T> List<T> objects(String field, int most, Function<JsonBody, T> item) {
+    JsonNode value = require(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.isEmpty() || value.size() > most) {
+      refuse(field, "must be a list of 1 to " + most + " objects");
+      return List.of();
+    }
+    List<T> items = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      String place = field + "[" + i + "]";
+      if (value.get(i) instanceof ObjectNode one) {
+        try {
+          items.add(item.apply(new JsonBody(one)));
+        } catch (InvalidFieldsException e) {
+          e.violations().forEach(v -> refuse(place + "." + v.field(), v.message()));
+        }
+      } else {
+        refuse(place, "must be an object");
+      }
+    }
+    return items;
   }
 
   /** A required whole number that fits 32 bits. */

@@ -32,6 +32,7 @@ public final class AllowedMethods {
           path("/api/generations/*", READ),
           path("/api/generations/*/status", READ),
           path("/api/generations/*/attempts", READ),
+          path("/api/generations/*/answers", WRITE),
           path("/api/generations/*/execute", WRITE),
           path("/api/generations/*/retry", WRITE),
           path("/api/generations/*/cancel", WRITE),

@@ -34,6 +34,8 @@ record ProblemType(String code, int status, String title) {
       case GENERATION_NOT_FAILED -> of(error, 409, "The generation has not failed");
       case GENERATION_NOT_CANCELABLE -> of(error, 409, "The generation has ended");
       case GENERATION_NOT_FINISHED -> of(error, 409, "The generation has not ended");
+      case GENERATION_HAS_NO_QUESTIONS -> of(error, 409, "The generation asks nothing");
+      case TOO_MANY_CLARIFICATIONS -> of(error, 409, "The request has too many answers");
       case TOO_MANY_GENERATIONS -> of(error, 429, "Too many generations are running");
       case GENERATION_NOT_COMPLETED -> of(error, 409, "The generation is not completed");
       case TARGET_NOT_ALLOWED -> of(error, 409, "The target database must not be called");

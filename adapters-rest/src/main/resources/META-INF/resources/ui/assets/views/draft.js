@@ -64,7 +64,8 @@ function running(id, status, again, signal) {
 }
 
 function request(record, draft) {
-  return section("Request", h("p", { class: "request" }, record.request_text), draft.explanation ? h("p", {}, draft.explanation) : null);
+  const follows = draft.follows ? h("p", {}, "With answers to ", h("a", { href: `/ui/drafts/${draft.follows}` }, "what was asked back"), ".") : null;
+  return section("Request", h("p", { class: "request" }, record.request_text), follows, draft.explanation ? h("p", {}, draft.explanation) : null);
 }
 
 function outcome(shown) {
@@ -93,12 +94,42 @@ function failed({ id, status, draft, again }) {
 }
 
 function questions(shown) {
+  const { id, draft, go } = shown;
+  const inputs = draft.questions.map((question) => [question.id, answerTo(question)]);
+  const send = async () => {
+    const answers = inputs.map(([question_id, input]) => ({ question_id, answer: input.value.trim() })).filter(({ answer }) => answer);
+    if (answers.length === 0) {
+      throw new Error("Answer one of the questions at least.");
+    }
+    const made = await call("POST", `/api/generations/${id}/answers`, { answers });
+    await call("POST", `/api/generations/${made.generation_id}/execute`);
+    await go(`/ui/drafts/${made.generation_id}`);
+  };
+  const fields = draft.questions.map((question, i) => h("div", { class: "wide" }, field(question.text, inputs[i][1]), choices(question, inputs[i][1])));
   return section(
     "Questions",
-    h("p", {}, "The request can be read in more than one way. Nothing was guessed."),
-    list(shown.draft.unresolved_questions, "questions"),
-    askAgain(shown),
+    h("p", {}, draft.status === "completed" ? "The draft stands without these answers, but may become better with them." : "The request can be read in more than one way. Nothing was guessed."),
+    followers(draft),
+    onSubmit(h("form", { class: "grid" }, fields, h("p", { class: "wide actions" }, h("button", { type: "submit" }, "Draft it with these answers"), askAgain(shown))), send),
   );
+}
+
+const answerTo = ({ id }) => h("input", { id: `answer-${id}`, name: id, type: "text", maxlength: "1000", autocomplete: "off" });
+
+function choices({ choices: known }, input) {
+  const take = (choice) => {
+    input.value = choice;
+    input.focus();
+  };
+  return known.length === 0
+    ? null
+    : h("p", { class: "actions" }, known.map((choice) => h("button", { type: "button", class: "quiet", click: () => take(choice) }, choice)));
+}
+
+function followers({ followed_by: ids }) {
+  return ids.length === 0
+    ? null
+    : h("p", {}, "Answered in ", ids.flatMap((id, i) => [i > 0 ? ", " : "", h("a", { href: `/ui/drafts/${id}` }, `draft ${i + 1}`)]), ".");
 }
 
 const askAgain = ({ record, status }) =>
@@ -124,8 +155,8 @@ function completed(shown) {
       facts([["Confidence", confidence(draft.confidence_score)]]),
       draft.assumptions.length > 0 ? [h("h3", {}, "Assumptions"), list(draft.assumptions)] : null,
       draft.plan_steps.length > 0 ? [h("h3", {}, "Plan"), h("ol", {}, draft.plan_steps.map((step) => h("li", {}, step)))] : null,
-      draft.status === "completed" && draft.unresolved_questions.length > 0 ? [h("h3", {}, "Open questions"), list(draft.unresolved_questions)] : null,
     ),
+    draft.status === "completed" && draft.questions.length > 0 ? questions(shown) : null,
     draft.status === "completed" ? review(shown) : null,
     record.review_feedback.length > 0 ? reviews(record) : null,
   ].filter(Boolean);
