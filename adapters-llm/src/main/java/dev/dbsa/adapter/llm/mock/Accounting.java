@@ -44,9 +44,20 @@ final class Accounting {
       Set.of("each", "every", "both", "total", "number", "numbers", "how", "under", "when");
 
   private final Reading reading;
+  private final boolean verbsTell;
 
   Accounting(Reading reading) {
+    this(reading, true);
+  }
+
+  private Accounting(Reading reading, boolean verbsTell) {
     this.reading = reading;
+    this.verbsTell = verbsTell;
+  }
+
+  /** For definitions, where a verb says nothing of how rows belong together. */
+  static Accounting strict(Reading reading) {
+    return new Accounting(reading, false);
   }
 
   static boolean isFiller(String word) {
@@ -90,7 +101,7 @@ final class Accounting {
     if (word.equals("how")) {
       return !reading.word(i + 1).isEmpty() && Measures.isAdjective(reading.word(i + 1));
     }
-    return !isFiller(word) && !isVerbOfTables(i, word);
+    return !isFiller(word) && !(verbsTell && isVerbOfTables(i, word));
   }
 
   /**
@@ -104,6 +115,10 @@ final class Accounting {
             && (next.table() != null || next.label() != null)
             && (word.endsWith("ed") || word.endsWith("ing"));
     if (adjective && !isVerbPlace(i) || i == reading.size() - 1 && word.endsWith("ing")) {
+      return false;
+    }
+    if (i > 0 && reading.item(i).isCapitalised()) {
+      // in Engineering: a name.
       return false;
     }
     boolean verb =

@@ -57,7 +57,7 @@ final class ChangeTarget {
       boolean marked =
           reading.isWord(i - 1, Set.of("to", "on", "from", "in", "table", "of", "for"))
               || reading.isWord(i + 1, "table");
-      if (named != null && marked) {
+      if (named != null && marked && !isReference(i)) {
         table = named;
       }
     }
@@ -65,8 +65,14 @@ final class ChangeTarget {
     return table;
   }
 
+  /** a reference to warehouses: not the table that is changed. */
+  private boolean isReference(int i) {
+    int at = reading.isWord(i - 1, "to") ? i - 2 : i - 1;
+    return reading.isWord(at, Set.of("reference", "references", "referencing", "key", "refers"));
+  }
+
   /** make phone mandatory: the one table with a column that is called so. */
-  private @Nullable Relation onlyWithColumn() {
+  @Nullable Relation onlyWithColumn() {
     for (int n = 4; n >= 1; n--) {
       for (int i = 0; i + n <= reading.size(); i++) {
         String name =
@@ -129,6 +135,21 @@ final class ChangeTarget {
   void use(Relation table) {
     reading.useTable(table);
     reading.useWords(NOUNS);
+  }
+
+  /** Lets the words count as used that say which table is changed: to the table orders. */
+  void useMention(Relation table) {
+    int at = lastPlaceOf(table);
+    if (at >= reading.size()) {
+      return;
+    }
+    int from = at;
+    while (reading.isWord(
+        from - 1, Set.of("to", "on", "in", "of", "for", "from", "into", "table", "existing"))) {
+      from--;
+    }
+    int to = reading.isWord(at + 1, "table") ? at + 2 : at + 1;
+    reading.use(from, to, "the table that is changed");
   }
 
   /** The columns of the table that the request names; their names count as used. */

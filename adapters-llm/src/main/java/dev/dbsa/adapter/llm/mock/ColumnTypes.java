@@ -4,9 +4,11 @@ import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Types for new columns, from the words of a request or from the column's name. */
@@ -41,97 +43,51 @@ final class ColumnTypes {
   private static final Set<String> OTHER_WORDS =
       Set.of("number", "date", "time", "money", "flag", "float", "json", "real");
 
-  // Words, as stems, by which names tell the type.
-  private static final Set<String> FLAG_PREFIXES = Set.of("is", "has", "can", "was");
+  // Words by which names tell the type.
+  private static final Set<String> FLAG_PREFIXES =
+      stems("is has can was should may must allow allows needs");
 
   private static final Set<String> FLAGS =
-      Set.of("activ", "enabled", "flag", "verified", "deleted", "archived");
+      stems(
+          "active enabled disabled flag verified deleted archived visible hidden public published"
+              + " featured locked blocked confirmed approved optin in available");
 
-  private static final Set<String> MOMENTS = Set.of("timestamp", "created", "updated");
+  private static final Set<String> MOMENTS = stems("timestamp created updated modified datetime");
 
-  private static final Set<String> DAYS = Set.of("dat", "birthdat", "birthday", "day");
+  private static final Set<String> DAYS = stems("date birthdate birthday day until since");
+
+  private static final Set<String> SHARES = stems("percent percentage pct share ratio");
 
   private static final Set<String> AMOUNTS =
-      Set.of(
-          "pric",
-          "amount",
-          "total",
-          "cost",
-          "balanc",
-          "fee",
-          "salari",
-          "tax",
-          "discount",
-          "sum",
-          "budget",
-          "rat",
-          "percent",
-          "percentag",
-          "revenu");
+      stems(
+          "price amount total cost balance fee salary tax discount sum budget rate revenue weight"
+              + " height width length depth distance area volume margin limit value wage bonus"
+              + " deposit");
 
   private static final Set<String> COUNTS =
-      Set.of(
-          "quantiti",
-          "qti",
-          "count",
-          "age",
-          "year",
-          "stock",
-          "point",
-          "level",
-          "position",
-          "siz",
-          "rank",
-          "version",
-          "scor");
+      stems(
+          "quantity qty count age year stock point level position size rank version score rating"
+              + " priority seat capacity attempt hour minute second duration number_of stars");
 
   private static final Set<String> LONG_TEXTS =
-      Set.of(
-          "description", "not", "comment", "text", "bodi", "content", "summari", "remark", "bio");
+      stems("description note comment text body content summary remark bio message details");
 
   private static final Set<String> DOCUMENTS =
-      Set.of("metadata", "setting", "payload", "json", "attribut", "preferenc", "option");
+      stems("metadata setting payload json attribute preference option");
 
-  private static final Set<String> UUIDS = Set.of("uuid", "guid");
+  private static final Set<String> UUIDS = stems("uuid guid");
 
   private static final Set<String> SHORT_TEXTS =
-      Set.of(
-          "nam",
-          "email",
-          "mail",
-          "titl",
-          "phon",
-          "mobil",
-          "citi",
-          "countri",
-          "cod",
-          "status",
-          "url",
-          "address",
-          "street",
-          "number",
-          "sku",
-          "slug",
-          "color",
-          "colour",
-          "currenci",
-          "typ",
-          "websit",
-          "zip",
-          "label",
-          "languag",
-          "state",
-          "stat",
-          "categori",
-          "reason",
-          "author",
-          "isbn",
-          "nicknam",
-          "compani",
-          "postcod",
-          "usernam",
-          "password",
-          "token");
+      stems(
+          "name email mail title phone mobile city country code status url address street number"
+              + " sku slug color colour currency type website zip label language state category"
+              + " reason author isbn nickname company postcode username password token barcode link"
+              + " fax position role team department region location subject reference key ean vat"
+              + " iban");
+
+  private static Set<String> stems(String words) {
+    return Arrays.stream(words.split(" ")).map(Words::stem).collect(Collectors.toUnmodifiableSet());
+  }
 
   private final SchemaIndex index;
   private final Sql sql;
@@ -202,7 +158,8 @@ final class ColumnTypes {
     if (several && last.equals("id")) {
       return Optional.of(referenced(name).map(c -> keyType(c)).orElse("bigint"));
     }
-    if (several && FLAG_PREFIXES.contains(first) || FLAGS.contains(last)) {
+    if (several && FLAG_PREFIXES.contains(first)
+        || FLAGS.contains(last) && !(last.equals("in") && words.size() < 2)) {
       return Optional.of("boolean");
     }
     if (several && last.equals("at") || MOMENTS.contains(last)) {
@@ -211,11 +168,16 @@ final class ColumnTypes {
     if (several && last.equals("on") || DAYS.contains(last)) {
       return Optional.of("date");
     }
+    if (SHARES.contains(last)) {
+      return Optional.of("numeric(5, 2)");
+    }
+    if (COUNTS.contains(last)
+        || !several && last.equals("number")
+        || several && first.equals("number") && words.get(1).equals("of")) {
+      return Optional.of(postgres ? "integer" : "int");
+    }
     if (AMOUNTS.contains(last)) {
       return Optional.of("numeric(12, 2)");
-    }
-    if (COUNTS.contains(last) || !several && last.equals("number")) {
-      return Optional.of(postgres ? "integer" : "int");
     }
     if (LONG_TEXTS.contains(last)) {
       return Optional.of("text");

@@ -54,6 +54,58 @@ final class Dependents {
     requireNoView(table, column.name());
   }
 
+  /** Asks where something keeps a column's type from being changed. */
+  void requireTypeMayChange(Relation table, Column column, boolean postgres) throws Unclear {
+    List<String> users = new ArrayList<>();
+    for (ForeignKey key : table.foreignKeys()) {
+      if (key.columns().contains(column.name())) {
+        users.add("the foreign key " + key.name());
+      }
+    }
+    for (JoinLink link : index.links(table)) {
+      if (link.declared()
+          && link.target().name().equals(table.name())
+          && link.targetColumns().contains(column.name())) {
+        users.add("the foreign key " + link.name() + " of " + link.source().name().name());
+      }
+    }
+    for (Column other : table.columns()) {
+      String expression = other.generationExpression();
+      if (expression != null && expression.contains(column.name())) {
+        users.add("the computed column " + other.name());
+      }
+    }
+    if (!users.isEmpty()) {
+      throw new Unclear(
+          "The column "
+              + column.name()
+              + " is used by "
+              + String.join(", ", users.stream().distinct().toList())
+              + ", which would have to change with it: what is to become of that?");
+    }
+    if (postgres) {
+      requireNoView(table, column.name());
+    }
+  }
+
+  /** The indexes that are on this column alone and go with it. */
+  List<String> indexesOnlyOf(Relation table, Column column) {
+    return table.indexes().stream()
+        .filter(i -> i.parts().size() == 1)
+        .filter(i -> column.name().equals(i.parts().getFirst().column()))
+        .map(Index::name)
+        .toList();
+  }
+
+  /** The views that read the table, as far as their definitions are known. */
+  List<String> viewsOf(Relation table) {
+    return index.schema().relations().stream()
+        .filter(r -> r.definition() != null && !r.kind().isTable() && r != table)
+        .filter(r -> mentions(r, table, table.name().name()))
+        .map(r -> r.name().name())
+        .toList();
+  }
+
   private List<String> users(Relation table, String name) {
     List<String> users = new ArrayList<>();
     if (table.primaryKey() != null && table.primaryKey().columns().contains(name)) {
@@ -101,7 +153,12 @@ final class Dependents {
             .map(r -> r.name().name())
             .toList();
     if (!views.isEmpty()) {
-      throw new Unclear("Used by " + String.join(", ", views) + ": what is to become of it?");
+      throw new Unclear(
+          name
+              + " is used by "
+              + String.join(", ", views)
+              + ": what is to become of "
+              + (views.size() == 1 ? "that view?" : "these views?"));
     }
   }
 

@@ -112,6 +112,10 @@ final class IdentityFilterReader {
             .flatMap(l -> base.findColumn(l.sourceColumns().getFirst()).stream())
             .map(c -> new Field(base, c))
             .toList();
+    References.Link named = fields.size() > 1 ? new References(reading).to(base, table) : null;
+    if (named != null) {
+      return new Field(base, named.column());
+    }
     return fields.size() == 1 ? fields.getFirst() : new Field(table, key);
   }
 

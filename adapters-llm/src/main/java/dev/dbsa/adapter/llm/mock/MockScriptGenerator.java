@@ -32,31 +32,29 @@ public final class MockScriptGenerator implements ScriptGenerator {
     }
     Notes notes = new Notes();
     try {
-      Sql sql = new Sql(index);
-      Reading reading =
-          new Reading(request.text().value(), index, new ColumnFinder(index, sql), notes);
-      String script = script(request.mode(), reading, sql);
+      String script = script(request, index, notes);
       return proposal(script, explanation(request.mode(), notes), notes);
     } catch (Unclear unclear) {
       return questions(unclear, notes);
     }
   }
 
-  private String script(ScriptMode mode, Reading reading, Sql sql) throws Unclear {
-    if (reading.index().schema().relations().isEmpty()) {
+  private String script(DraftRequest request, SchemaIndex index, Notes notes) throws Unclear {
+    if (index.schema().relations().isEmpty()) {
       throw new Unclear(
           "The snapshot holds no table: is it the right database, and may the account see its"
               + " tables?");
     }
-    Modes.requireFitting(mode, reading);
+    Sql sql = new Sql(index);
+    String text = request.text().value();
+    if (request.mode() != ScriptMode.QUERY) {
+      return new ChangePipeline(index, sql, request.mode(), notes).draft(text);
+    }
+    Reading reading = new Reading(text, index, new ColumnFinder(index, sql), notes);
+    Modes.requireQuery(reading);
     TableResolver tables = new TableResolver(reading);
     tables.findTables();
-    return switch (mode) {
-      case QUERY -> query(reading, tables, sql);
-      case DML -> rows(reading, tables, sql);
-      case DDL, MIGRATION -> new DdlDrafter(reading, sql, mode == ScriptMode.MIGRATION).draft();
-      case MAINTENANCE -> new MaintenanceDrafter(reading, sql).draft();
-    };
+    return query(reading, tables, sql);
   }
 
   private String query(Reading reading, TableResolver tables, Sql sql) throws Unclear {
@@ -78,20 +76,6 @@ public final class MockScriptGenerator implements ScriptGenerator {
     accounting.requireExtremeTaken(query);
     reading.notes().requireLittleDoubt();
     return query + ";\n";
-  }
-
-  private static String rows(Reading reading, TableResolver tables, Sql sql) throws Unclear {
-    tables.findNeighbourTables();
-    tables.requireClearTables();
-    if (reading.scope().isEmpty()) {
-      throw new Unclear("The request names no table of the schema: which table is to be changed?");
-    }
-    new ColumnResolver(reading).findColumns();
-    String script = new DmlDrafter(reading, sql).draft();
-    // A condition that is left out would let the script change more rows than wanted.
-    new Accounting(reading).requireNothingLeft();
-    reading.notes().requireLittleDoubt();
-    return script + ";\n";
   }
 
   static String quoted(List<String> words) {

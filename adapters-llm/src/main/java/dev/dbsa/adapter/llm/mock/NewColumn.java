@@ -4,11 +4,13 @@ import dev.dbsa.adapter.llm.mock.ColumnTypes.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that is to be added.
+ * A column that is to be made.
  *
  * @param type as the dialect writes it
+ * @param required whether it is NOT NULL
  * @param defaultValue as the dialect writes it; {@code null} for none
- * @param reference the key that the column's name refers to, if any
+ * @param reference the key that it refers to as a foreign key, if any
+ * @param role whether it is the table's key
  */
 record NewColumn(
     String name,
@@ -16,22 +18,22 @@ record NewColumn(
     boolean required,
     @Nullable String defaultValue,
     boolean unique,
-    @Nullable Reference reference) {
+    @Nullable Reference reference,
+    Role role) {
 
-  /** A nullable column without a default. */
-  static NewColumn of(String name, String type, @Nullable Reference reference) {
-    return new NewColumn(name, type, false, null, false, reference);
+  /** What a column is to its table. */
+  enum Role {
+    PLAIN,
+    KEY,
+    /** The key, which the server counts up. */
+    COUNTED_KEY
   }
 
-  /** The column as a statement defines it. */
-  String definition(Sql sql) {
-    StringBuilder text = new StringBuilder(sql.name(name())).append(' ').append(type());
-    if (required()) {
-      text.append(" NOT NULL");
-    }
-    if (defaultValue() != null) {
-      text.append(" DEFAULT ").append(defaultValue());
-    }
-    return text.toString();
+  NewColumn asRequired() {
+    return new NewColumn(name, type, true, defaultValue, unique, reference, role);
+  }
+
+  NewColumn asUnique() {
+    return new NewColumn(name, type, required, defaultValue, true, reference, role);
   }
 }

@@ -7,7 +7,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index that is to be built.
  *
- * @param columns the names of its columns, of which the table may not have all yet
- * @param name {@code null} where the request gives none
+ * @param name not taken yet
+ * @param parts its keys, in order
+ * @param predicate the condition of a partial index; {@code null} where all rows are in it
  */
-record NewIndex(Relation table, List<String> columns, boolean unique, @Nullable String name) {}
+record NewIndex(
+    Relation table,
+    String name,
+    List<Part> parts,
+    boolean unique,
+    @Nullable String predicate,
+    boolean gin) {
+  NewIndex {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * A key of an index.
+   *
+   * @param column of which the table may not have it yet
+   * @param lower whether the column is indexed without regard to case
+   * @param descending whether the high values come first
+   * @param prefix how many characters are indexed; 0 for all
+   */
+  record Part(String column, boolean lower, boolean descending, int prefix) {
+    static Part of(String column) {
+      return new Part(column, false, false, 0);
+    }
+  }
+
+  List<String> columns() {
+    return parts.stream().map(Part::column).toList();
+  }
+}

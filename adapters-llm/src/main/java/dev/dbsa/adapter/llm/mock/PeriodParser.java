@@ -254,21 +254,25 @@ final class PeriodParser {
 
   /** older than 90 days, more than 2 weeks ago. */
   private @Nullable PeriodAt age(int i) {
-    Integer count = reading.number(i + 2);
-    Optional<Unit> unit = Dates.unit(reading.word(i + 3));
+    // older than a year: the article is gone.
+    boolean one = Dates.unit(reading.word(i + 2)).isPresent();
+    Integer count = one ? Integer.valueOf(1) : reading.number(i + 2);
+    int unitAt = one ? i + 2 : i + 3;
+    Optional<Unit> unit = Dates.unit(reading.word(unitAt));
     if (!reading.word(i + 1).equals("than") || count == null || unit.isEmpty()) {
       return null;
     }
     boolean old = Set.of("older", "more").contains(reading.word(i));
-    boolean ago = Set.of("ago", "old").contains(reading.word(i + 4));
+    boolean ago = Set.of("ago", "old").contains(reading.word(unitAt + 1));
     if (!ago && Set.of("more", "less").contains(reading.word(i))) {
       return null;
     }
     String moment = Dates.ago(sql.dialect(), count, unit.get());
-    String described = reading.word(i) + " than " + count + " " + unit.get().label() + "s";
+    String described =
+        reading.word(i) + " than " + count + " " + unit.get().label() + (count == 1 ? "" : "s");
     Period period =
         old ? new Period(null, moment, described, null) : new Period(moment, null, described, null);
-    return new PeriodAt(period, ago ? i + 5 : i + 4);
+    return new PeriodAt(period, ago ? unitAt + 2 : unitAt + 1);
   }
 
   private @Nullable LocalDate day(int i) {

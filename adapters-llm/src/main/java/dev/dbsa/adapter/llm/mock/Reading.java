@@ -36,6 +36,7 @@ final class Reading {
   private final Notes notes;
   private final List<Item> items = new ArrayList<>();
   private final List<Relation> scope = new ArrayList<>();
+  private @Nullable Item verb;
 
   Reading(String request, SchemaIndex index, ColumnFinder columns, Notes notes) {
     this.request = request;
@@ -98,6 +99,17 @@ final class Reading {
 
   Item item(int i) {
     return items.get(i);
+  }
+
+  /** Takes the word that says what is wanted; it names nothing. */
+  void takeVerb(int i) {
+    verb = items.get(i);
+    verb.use("what is done");
+  }
+
+  /** Where the word stands that says what is wanted; -1 where it was not taken. */
+  int verbAt() {
+    return verb == null ? -1 : items.indexOf(verb);
   }
 
   List<Item> items() {

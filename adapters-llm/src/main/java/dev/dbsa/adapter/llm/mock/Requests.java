@@ -125,12 +125,21 @@ final class Requests {
 
   private Requests() {}
 
+  /** Whether the word only leads to the one that says what is wanted. */
+  static boolean isPreamble(String word) {
+    return PREAMBLE.contains(word);
+  }
+
   static boolean isVerb(String word) {
     return VERBS.containsKey(word);
   }
 
   /** Where the verb stands; -1 where there is none. */
   static int verbAt(Reading reading) {
+    int known = reading.verbAt();
+    if (known >= 0) {
+      return known;
+    }
     for (int i = 0; i < reading.size(); i++) {
       String word = reading.word(i);
       if (isVerb(word)) {

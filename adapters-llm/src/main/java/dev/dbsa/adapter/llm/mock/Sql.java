@@ -9,7 +9,9 @@ import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.Identifiers;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of scripts in one dialect. */
 final class Sql {
@@ -56,6 +58,36 @@ final class Sql {
     return index.catalog().isOnSearchPath(relation)
         ? name(relation.name().name())
         : name(relation.name().schema()) + "." + name(relation.name().name());
+  }
+
+  /** The schema of a relation, with a dot, where names beside it have to be qualified. */
+  String beside(Relation relation) {
+    return index.catalog().isOnSearchPath(relation) ? "" : name(relation.name().schema()) + ".";
+  }
+
+  private static final Pattern RELEASE = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*");
+
+  /** Whether the server is of this release or a later one, or of none that can be read. */
+  boolean isRelease(int major, int minor, int patch) {
+    Matcher version = RELEASE.matcher(schema().server().version());
+    if (!version.matches()) {
+      return true;
+    }
+    long known = number(version.group(1)) * 1_000_000 + number(version.group(2)) * 1_000;
+    return known + number(version.group(3)) >= major * 1_000_000L + minor * 1_000L + patch;
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null || digits.length() > 6 ? 0 : Long.parseLong(digits);
+  }
+
+  /** More rows than a statement looks through before others notice that they wait. */
+  private static final long MANY_ROWS = 10_000;
+
+  /** Whether the table may have too many rows to be looked through under a lock. */
+  boolean isLarge(Relation relation) {
+    long rows = relation.statistics().rowEstimate();
+    return rows < 0 || rows > MANY_ROWS;
   }
 
   /** The beginning of a statement that changes the table. */
@@ -165,13 +197,7 @@ final class Sql {
           require(UUID_TEXT.matcher(value).matches(), column, "a UUID", value, text(value));
       case ENUM -> text(label(relation, column, value));
       case TEXT -> text(listed(relation, column, value));
-      case TIME ->
-          require(
-              value.matches("(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?"),
-              column,
-              "a time of day",
-              value,
-              text(value));
+      case TIME -> require(isTime(value), column, "a time of day", value, text(value));
       case JSON, OTHER -> text(value);
     };
   }
@@ -197,6 +223,25 @@ final class Sql {
       }
     }
     return value(relation, column, value);
+  }
+
+  /** A default of a column that is not there yet, for which no list of values can hold. */
+  String newValue(Column column, String value) throws Unclear {
+    return switch (kind(column)) {
+      case TEXT, ENUM, OTHER, JSON -> text(value);
+      case INTEGER ->
+          require(INTEGER.matcher(value).matches(), column, "a whole number", value, value);
+      case DECIMAL -> require(NUMBER.matcher(value).matches(), column, "a number", value, value);
+      case BOOLEAN -> truth(column, value);
+      case DATE, TIMESTAMP -> moment(column, value);
+      case UUID ->
+          require(UUID_TEXT.matcher(value).matches(), column, "a UUID", value, text(value));
+      case TIME -> require(isTime(value), column, "a time of day", value, text(value));
+    };
+  }
+
+  private static boolean isTime(String value) {
+    return value.matches("(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?");
   }
 
   private static String require(

@@ -42,6 +42,29 @@ final class TableResolver {
     if (isNoneFound()) {
       findTablesByOtherWords(true);
     }
+    addFound();
+  }
+
+  /** Finds what is named by its name alone: the other words are for what is new. */
+  void findNamedTablesOnly() {
+    reading.tidy();
+    findNamedTables();
+    addFound();
+  }
+
+  /** For definitions: a column that only one table has names its table before other words do. */
+  void findTablesOrTheirColumns() {
+    reading.tidy();
+    findNamedTables();
+    Relation only = isNoneFound() ? new ChangeTarget(reading).onlyWithColumn() : null;
+    if (only == null) {
+      findTables();
+    } else {
+      reading.addToScope(only);
+    }
+  }
+
+  private void addFound() {
     for (Item item : reading.items()) {
       if (item.table() != null) {
         reading.addToScope(item.table());
@@ -135,7 +158,8 @@ final class TableResolver {
       return false;
     }
     return Lexicon.isFunctionWord(reading.item(i).first().fold())
-        || Requests.isVerb(word) && i == 0;
+        || Requests.isVerb(word) && i == 0
+        || reading.verbAt() == i;
   }
 
   /** A number or a quoted name, as in: order 1001. */

@@ -66,6 +66,16 @@ final class TypeReader {
     return new TypeAt(written, end, announced);
   }
 
+  /** The type that a word is, with the size that may follow it. */
+  TypeAt sizedAt(int at, String word) throws Unclear {
+    Size size = sizeAt(at + 1);
+    int end = size.end();
+    if (word.equals("double") && reading.isWord(end, "precision")) {
+      end++;
+    }
+    return new TypeAt(types.ofWord(word, size.size(), size.scale()), end, false);
+  }
+
   private int announcementEnd(int from) {
     int at = from;
     while (reading.isWord(at, Set.of("as", "type"))

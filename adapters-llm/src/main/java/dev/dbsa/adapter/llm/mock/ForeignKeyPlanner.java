@@ -1,54 +1,115 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.ChangePlan.AddForeignKey;
 import dev.dbsa.adapter.llm.mock.ColumnTypes.Reference;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
-import dev.dbsa.domain.schema.RelationKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Drafts ALTER TABLE … ADD FOREIGN KEY. */
-final class ForeignKeyDrafter {
+/** Plans foreign keys between tables that are there. */
+final class ForeignKeyPlanner {
   private final Reading reading;
   private final Sql sql;
   private final Notes notes;
   private final ColumnTypes types;
-  private final DdlScript script;
   private final ChangeTarget target;
   private final NewNames names;
 
-  ForeignKeyDrafter(Reading reading, Sql sql, DdlScript script) {
+  ForeignKeyPlanner(Reading reading, Sql sql) {
     this.reading = reading;
     this.sql = sql;
     this.notes = reading.notes();
     this.types = new ColumnTypes(reading.index(), sql);
-    this.script = script;
     this.target = new ChangeTarget(reading);
     this.names = new NewNames(reading, sql);
   }
 
-  void draft() throws Unclear {
+  AddForeignKey plan() throws Unclear {
     new TableResolver(reading).requireClearTables();
     if (reading.scope().size() != 2) {
       throw new Unclear("Between which two tables is the foreign key to be?");
     }
-    reading.useWords(Set.of("foreign", "key", "constraint"));
-    new ColumnResolver(reading).findColumns();
+    reading.useWords(
+        Set.of(
+            "foreign",
+            "key",
+            "constraint",
+            "reference",
+            "references",
+            "refer",
+            "link",
+            "connect",
+            "should",
+            "must",
+            "shall",
+            "let",
+            "make"));
+    String onDelete = onDelete();
     Relation source = reading.scope().getFirst();
     Relation referred = reading.scope().get(1);
     ChangeTarget.requireTable(source);
     ChangeTarget.requireTable(referred);
+    Column dotted = dottedColumn(source);
+    new ColumnResolver(reading).findColumns();
     Reference key = keyOf(referred);
     List<Field> fields = target.fieldsOf(source);
     target.fieldsOf(referred);
-    Column column = fields.isEmpty() ? columnByName(source, referred) : fields.getFirst().column();
+    Column column =
+        dotted != null
+            ? dotted
+            : fields.isEmpty() ? columnByName(source, referred) : fields.getFirst().column();
     target.use(source);
     target.use(referred);
+    reading.useWords(Set.of("by", "through", "via"));
     requireNew(source, column, referred);
     requireSameType(source, column, key);
-    write(source, column, key);
+    if ("SET NULL".equals(onDelete) && !column.nullable()) {
+      throw new Unclear(
+          column.name()
+              + " must not be NULL, so that ON DELETE SET NULL cannot work: what is to"
+              + " become of its rows instead?");
+    }
+    notes.refer(source, column, "refers to " + referred.name().name());
+    notes.refer(referred, "is referred to");
+    notes.step("Add a foreign key from " + source.name().name() + " to " + referred.name().name());
+    String name = names.constraintName("fk_", source, column.name(), "fk");
+    return new AddForeignKey(source, column, key, name, onDelete, sql.isLarge(source));
+  }
+
+  /** blocked.vehicle, where the column is called like the table that it refers to. */
+  private @Nullable Column dottedColumn(Relation source) {
+    for (int i = 0; i + 2 < reading.size(); i++) {
+      Relation table = reading.table(i);
+      if (table != null && table.name().equals(source.name()) && reading.isSymbol(i + 1, ".")) {
+        Optional<Column> column =
+            reading.index().catalog().findColumn(source, reading.item(i + 2).text());
+        if (column.isPresent()) {
+          reading.use(i, i + 3, "the column that refers");
+          return column.get();
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String onDelete() {
+    for (int i = 0; i < reading.size(); i++) {
+      if (reading.isWord(i, Set.of("cascade", "cascading"))) {
+        reading.use(i, i + 1, "ON DELETE");
+        reading.useWords(Set.of("on", "delete", "deletes", "with"));
+        return "CASCADE";
+      }
+      if (reading.isPhrase(i, "set null")) {
+        reading.use(i, i + 2, "ON DELETE");
+        reading.useWords(Set.of("on", "delete", "with"));
+        return "SET NULL";
+      }
+    }
+    return null;
   }
 
   private Reference keyOf(Relation table) throws Unclear {
@@ -112,33 +173,6 @@ final class ForeignKeyDrafter {
               + " is "
               + key.key().type()
               + ": which type is to be changed first?");
-    }
-  }
-
-  private void write(Relation source, Column column, Reference key) {
-    Relation referred = key.table();
-    String name = sql.name(names.constraintName("fk_", source, column.name(), "fk"));
-    notes.refer(source, column, "refers to " + referred.name().name());
-    notes.refer(referred, "is referred to");
-    notes.step("Add a foreign key from " + source.name().name() + " to " + referred.name().name());
-    String text =
-        sql.alter(source)
-            + "ADD CONSTRAINT "
-            + name
-            + " FOREIGN KEY ("
-            + sql.name(column.name())
-            + ") REFERENCES "
-            + sql.table(referred)
-            + " ("
-            + sql.name(key.key().name())
-            + ")";
-    if (sql.isPostgres() && source.kind() == RelationKind.TABLE) {
-      script.add(text + " NOT VALID");
-      script.addAfterwards(sql.alter(source) + "VALIDATE CONSTRAINT " + name);
-      notes.assume(
-          "Existing rows are checked in a second step, which lets others write meanwhile.", 0);
-    } else {
-      script.add(text);
     }
   }
 }
