@@ -52,6 +52,14 @@ interface AppSettings {
   @WithDefault("false")
   boolean reviewRequirePass();
 
+  /** How many generations this process runs at once; more wait for their turn. */
+  @WithDefault("64")
+  int generationWorkers();
+
+  /** How long a stop waits for what is under way, in seconds. */
+  @WithDefault("8")
+  long shutdownGraceSeconds();
+
   /** How long one attempt may take, in seconds. */
   @WithDefault("300")
   long generationTimeoutSeconds();

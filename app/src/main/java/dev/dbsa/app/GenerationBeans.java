@@ -49,7 +49,9 @@ class GenerationBeans {
   /** A process that gave no sign of life for so long is dead. */
   private static final Duration LEASE = Duration.ofSeconds(30);
 
-  private static final long MAX_TIMEOUT_SECONDS = 86_400;
+  private static final long MAX_SECONDS = 86_400;
+
+  private static final int MAX_WORKERS = 10_000;
 
   /** Requests that wait hold their bodies in memory, so that only a few may. */
   private static final int WAITING_REQUESTS = 64;
@@ -128,20 +130,30 @@ class GenerationBeans {
       UnitOfWork work,
       IdSource ids,
       InstantSource clock) {
-    long seconds = settings.generationTimeoutSeconds();
-    if (seconds < 1 || seconds > MAX_TIMEOUT_SECONDS) {
-      throw new ConfigurationException(
-          "APP_GENERATION_TIMEOUT_SECONDS must be between 1 and "
-              + MAX_TIMEOUT_SECONDS
-              + ", not "
-              + seconds);
-    }
+    long timeout = settings.generationTimeoutSeconds();
+    long grace = settings.shutdownGraceSeconds();
+    int workers = settings.generationWorkers();
+    requireBetween("APP_GENERATION_TIMEOUT_SECONDS", timeout, 1, MAX_SECONDS);
+    requireBetween("APP_SHUTDOWN_GRACE_SECONDS", grace, 0, MAX_SECONDS);
+    requireBetween("APP_GENERATION_WORKERS", workers, 1, MAX_WORKERS);
     return new GenerationRunner(
         generations,
         new Drafting(snapshots, generator, PooledValidator.forAttempts(validator, pool)),
         work,
         clock,
-        new RunnerSettings(ids.next().toString(), Duration.ofSeconds(seconds), LEASE));
+        new RunnerSettings(
+            ids.next().toString(),
+            workers,
+            Duration.ofSeconds(timeout),
+            LEASE,
+            Duration.ofSeconds(grace)));
+  }
+
+  private static void requireBetween(String setting, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new ConfigurationException(
+          "%s must be between %d and %d, not %d".formatted(setting, least, most, value));
+    }
   }
 
   @Produces

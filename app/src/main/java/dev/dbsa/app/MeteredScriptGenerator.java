@@ -44,6 +44,11 @@ final class MeteredScriptGenerator implements ScriptGenerator {
   }
 
   @Override
+  public boolean asksModel() {
+    return backend.asksModel();
+  }
+
+  @Override
   public int repairAttempts() {
     return backend.repairAttempts();
   }

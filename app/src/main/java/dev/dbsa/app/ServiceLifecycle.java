@@ -1,7 +1,9 @@
 package dev.dbsa.app;
 
+import dev.dbsa.adapter.persistence.StoreClock;
 import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.RunningShares;
+import dev.dbsa.application.housekeeping.Housekeeping;
 import dev.dbsa.port.out.ModelEndpoint;
 import dev.dbsa.port.out.SecretCipher;
 import io.quarkus.runtime.LaunchMode;
@@ -26,6 +28,8 @@ class ServiceLifecycle {
   private final Instance<TargetHosts> hosts;
   private final Instance<RunningShares> shares;
   private final Instance<GenerationRunner> runner;
+  private final Instance<Housekeeping> housekeeping;
+  private final Instance<StoreClock> storeClock;
   private final Instance<ModelEndpoint> modelEndpoint;
 
   ServiceLifecycle(
@@ -37,6 +41,8 @@ class ServiceLifecycle {
       Instance<TargetHosts> hosts,
       Instance<RunningShares> shares,
       Instance<GenerationRunner> runner,
+      Instance<Housekeeping> housekeeping,
+      Instance<StoreClock> storeClock,
       Instance<ModelEndpoint> modelEndpoint) {
     this.serving = serving;
     this.host = host;
@@ -46,6 +52,8 @@ class ServiceLifecycle {
     this.hosts = hosts;
     this.shares = shares;
     this.runner = runner;
+    this.housekeeping = housekeeping;
+    this.storeClock = storeClock;
     this.modelEndpoint = modelEndpoint;
   }
 
@@ -61,14 +69,17 @@ class ServiceLifecycle {
       modelEndpoint.get();
       hosts.get();
       shares.get();
+      storeClock.get().synchronize();
       runner.get().open();
+      housekeeping.get().open();
     }
   }
 
-  /** While the store is still there, so that what was under way can be retried at once. */
+  /** While the store is still there, and requests are served: what is under way may end well. */
   void close(@Observes ShutdownEvent event) {
     if (serving) {
       runner.get().close();
+      housekeeping.get().close();
     }
   }
 }

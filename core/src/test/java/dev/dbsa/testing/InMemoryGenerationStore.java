@@ -6,11 +6,17 @@ import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Turn;
 import dev.dbsa.port.out.GenerationStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps generations in memory. */
@@ -55,7 +61,7 @@ public final class InMemoryGenerationStore implements GenerationStore {
           rows.generations()
               .put(
                   generation.id(),
-                  restored(generation, generation.lease().orElse(null), generation.version() + 1));
+                  restored(generation, turn(generation).orElse(null), generation.version() + 1));
           return true;
         });
   }
@@ -83,25 +89,69 @@ public final class InMemoryGenerationStore implements GenerationStore {
   }
 
   @Override
-  public long countRunning(String startedBy) {
+  public long countUnderWay(String startedBy) {
     return database.access(
         rows ->
             rows.generations().values().stream()
-                .filter(g -> g.lease().filter(l -> startedBy.equals(l.startedBy())).isPresent())
+                .filter(g -> turn(g).filter(t -> startedBy.equals(t.startedBy())).isPresent())
                 .count());
   }
 
+  private static Optional<Turn> turn(Generation g) {
+    return g.lease().<Turn>map(l -> l).or(g::waiting);
+  }
+
   @Override
-  public boolean renewLease(GenerationId id, String owner, Instant until) {
+  public List<Generation> findWaiting(int limit) {
+    return database.access(rows -> waiting(rows).limit(limit).toList());
+  }
+
+  private static Stream<Generation> waiting(InMemoryDatabase.Rows rows) {
+    return rows.generations().values().stream()
+        .filter(g -> g.waiting().isPresent())
+        .sorted(
+            Comparator.comparing((Generation g) -> g.waiting().orElseThrow().since())
+                .thenComparing(g -> g.id().toString()));
+  }
+
+  @Override
+  public long countWaitingBefore(Generation waiting) {
+    return database.access(
+        rows -> waiting(rows).takeWhile(g -> !g.id().equals(waiting.id())).count());
+  }
+
+  @Override
+  public Map<GenerationId, Integer> findHeld(String owner) {
+    return database.access(
+        rows ->
+            rows.generations().values().stream()
+                .filter(g -> g.lease().filter(l -> l.owner().equals(owner)).isPresent())
+                .collect(Collectors.toMap(Generation::id, g -> g.attempts().size())));
+  }
+
+  @Override
+  public void renewLeases(String owner, Collection<GenerationId> ids, Instant until) {
+    ids.forEach(
+        id -> changeLease(id, owner, l -> new Lease(owner, until, l.startedBy(), l.sent())));
+  }
+
+  @Override
+  public boolean markSent(GenerationId id, String owner, int attemptNumber) {
+    return find(id).filter(g -> g.attempts().size() == attemptNumber).isPresent()
+        && changeLease(id, owner, l -> new Lease(owner, l.until(), l.startedBy(), true));
+  }
+
+  private boolean changeLease(GenerationId id, String owner, UnaryOperator<Lease> change) {
     return database.access(
         rows -> {
           Generation stored = rows.generations().get(id);
           if (stored == null || stored.lease().filter(l -> l.owner().equals(owner)).isEmpty()) {
             return false;
           }
-          String startedBy = stored.lease().map(Lease::startedBy).orElse(null);
           rows.generations()
-              .put(id, restored(stored, new Lease(owner, until, startedBy), stored.version()));
+              .put(
+                  id,
+                  restored(stored, change.apply(stored.lease().orElseThrow()), stored.version()));
           return true;
         });
   }
@@ -116,7 +166,7 @@ public final class InMemoryGenerationStore implements GenerationStore {
                 .toList());
   }
 
-  private static Generation restored(Generation g, @Nullable Lease lease, long version) {
+  private static Generation restored(Generation g, @Nullable Turn turn, long version) {
     return Generation.restored(
         g.id(),
         g.connectionId(),
@@ -128,7 +178,7 @@ public final class InMemoryGenerationStore implements GenerationStore {
         g.status(),
         g.attempts(),
         g.draft().orElse(null),
-        lease,
+        turn,
         g.createdAt(),
         version);
   }

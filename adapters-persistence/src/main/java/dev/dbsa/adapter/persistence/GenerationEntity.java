@@ -55,6 +55,16 @@ class GenerationEntity {
   @Column(name = "started_by")
   public @Nullable String startedBy;
 
+  /** Whether a model was asked; belongs to the lease. */
+  public boolean sent;
+
+  @Type(InstantColumn.class)
+  @Column(name = "queued_at")
+  public @Nullable String queuedAt;
+
+  @Column(name = "queued_by")
+  public @Nullable String queuedBy;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "lint_status")
   public @Nullable LintStatus lintStatus;

@@ -8,6 +8,8 @@ import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Turn;
+import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.Validation;
 import java.util.List;
@@ -34,7 +36,7 @@ final class GenerationMapper {
         row.status,
         codec.readAttempts(row.attempts),
         draft == null ? null : codec.readDraft(draft.content),
-        lease(row),
+        turn(row),
         InstantText.parse(row.createdAt),
         row.version);
   }
@@ -45,10 +47,13 @@ final class GenerationMapper {
         row.clarifications == null ? List.of() : codec.readClarifications(row.clarifications));
   }
 
-  private static @Nullable Lease lease(GenerationEntity row) {
+  private static @Nullable Turn turn(GenerationEntity row) {
+    if (row.queuedAt != null) {
+      return new Waiting(InstantText.parse(row.queuedAt), row.queuedBy);
+    }
     return row.leaseOwner == null || row.leaseUntil == null
         ? null
-        : new Lease(row.leaseOwner, InstantText.parse(row.leaseUntil), row.startedBy);
+        : new Lease(row.leaseOwner, InstantText.parse(row.leaseUntil), row.startedBy, row.sent);
   }
 
   /** The row of a generation without reviews. */
@@ -65,6 +70,9 @@ final class GenerationMapper {
     row.leaseOwner = generation.lease().map(Lease::owner).orElse(null);
     row.leaseUntil = generation.lease().map(Lease::until).map(InstantText::of).orElse(null);
     row.startedBy = generation.lease().map(Lease::startedBy).orElse(null);
+    row.sent = generation.lease().filter(Lease::sent).isPresent();
+    row.queuedAt = generation.waiting().map(Waiting::since).map(InstantText::of).orElse(null);
+    row.queuedBy = generation.waiting().map(Waiting::startedBy).orElse(null);
     row.lintStatus =
         generation.draft().map(Draft::validation).map(Validation::lintStatus).orElse(null);
     row.riskCount = generation.draft().map(d -> d.risks().size()).orElse(0);

@@ -7,14 +7,16 @@ import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
-import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.port.out.GenerationStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Generations in the metadata store. */
@@ -49,8 +51,7 @@ class JpaGenerationStore implements GenerationStore {
             generations.insert(mapper.toRow(generation));
           } catch (PersistenceException e) {
             // Deleted after it was seen, which only a database server lets happen. Snapshots go
-            // with
-            // their connection.
+            // with their connection.
             throw dialect.errorBehind(e) == StoreError.BROKEN_REFERENCE
                 ? connectionNotFound(generation.connectionId())
                 : e;
@@ -99,8 +100,9 @@ class JpaGenerationStore implements GenerationStore {
               generations.update(
                   """
                   status = ?1, attempts = ?2, attemptCount = ?3, leaseOwner = ?4, leaseUntil = ?5,
-                  startedBy = ?6, lintStatus = ?7, riskCount = ?8, version = version + 1
-                  where id = ?9 and version = ?10
+                  startedBy = ?6, sent = ?7, queuedAt = ?8, queuedBy = ?9, lintStatus = ?10,
+                  riskCount = ?11, version = version + 1
+                  where id = ?12 and version = ?13
                   """,
                   row.status,
                   row.attempts,
@@ -108,6 +110,9 @@ class JpaGenerationStore implements GenerationStore {
                   row.leaseOwner,
                   row.leaseUntil,
                   row.startedBy,
+                  row.sent,
+                  row.queuedAt,
+                  row.queuedBy,
                   row.lintStatus,
                   row.riskCount,
                   row.id,
@@ -142,34 +147,78 @@ class JpaGenerationStore implements GenerationStore {
     return transactions.read(() -> generations.count("connectionId = ?1", connection.toString()));
   }
 
-  /** Only running generations have the column. */
+  /** Only generations that run or wait have one of the columns. */
   @Override
-  public long countRunning(String startedBy) {
+  public long countUnderWay(String startedBy) {
     return transactions.write(
         () -> {
-          // Before the statement that counts, which then sees all that others have committed.
-          dialect
-              .lockOfShare()
-              .ifPresent(
-                  sql ->
-                      session
-                          .createNativeMutationQuery(sql)
-                          .setParameter(1, startedBy)
-                          .executeUpdate());
-          return generations.count("startedBy = ?1", startedBy);
+          // Before the statements that count, which then see all that others have committed.
+          dialect.lockOfShare().ifPresent(sql -> NativeStatement.execute(session, sql, startedBy));
+          return generations.count("startedBy = ?1", startedBy)
+              + generations.count("queuedBy = ?1", startedBy);
         });
   }
 
   @Override
-  public boolean renewLease(GenerationId id, String owner, Instant until) {
+  public List<Generation> findWaiting(int limit) {
+    return transactions.read(
+        () ->
+            generations
+                .find("queuedAt is not null order by queuedAt, id")
+                .setMaxResults(limit)
+                .stream()
+                .map(this::withDraft)
+                .toList());
+  }
+
+  @Override
+  public long countWaitingBefore(Generation waiting) {
+    String since = InstantText.of(waiting.waiting().orElseThrow().since());
+    return transactions.read(
+        () ->
+            generations.count("queuedAt < ?1", since)
+                + generations.count("queuedAt = ?1 and id < ?2", since, waiting.id().toString()));
+  }
+
+  @Override
+  public Map<GenerationId, Integer> findHeld(String owner) {
+    return transactions.read(
+        () ->
+            session
+                .createSelectionQuery(
+                    "select id, attemptCount from GenerationEntity where leaseOwner = ?1",
+                    Object[].class)
+                .setParameter(1, owner)
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> new GenerationId(UUID.fromString((String) row[0])),
+                        row -> (Integer) row[1])));
+  }
+
+  @Override
+  public void renewLeases(String owner, Collection<GenerationId> ids, Instant until) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    transactions.write(
+        () ->
+            generations.update(
+                "leaseUntil = ?1 where leaseOwner = ?2 and id in ?3",
+                InstantText.of(until),
+                owner,
+                ids.stream().map(GenerationId::toString).toList()));
+  }
+
+  @Override
+  public boolean markSent(GenerationId id, String owner, int attemptNumber) {
     return transactions.write(
         () ->
             generations.update(
-                    "leaseUntil = ?1 where id = ?2 and leaseOwner = ?3 and status = ?4",
-                    InstantText.of(until),
+                    "sent = true where id = ?1 and leaseOwner = ?2 and attemptCount = ?3",
                     id.toString(),
                     owner,
-                    GenerationStatus.RUNNING)
+                    attemptNumber)
                 == 1);
   }
 

@@ -80,7 +80,7 @@ class JpaSnapshotStore implements SnapshotStore {
       case DUPLICATE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());
       // Deleted after it was seen here, which only a database server lets happen.
       case BROKEN_REFERENCE -> connectionNotFound(summary.connectionId());
-      case RETRYABLE, OTHER -> e;
+      case RETRYABLE, UNAVAILABLE, OTHER -> e;
     };
   }
 

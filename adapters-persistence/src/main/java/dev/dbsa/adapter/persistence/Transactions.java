@@ -2,6 +2,8 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.adapter.persistence.dialect.StoreError;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,14 +28,16 @@ class Transactions {
   private final Session session;
   private final WriterQueue writers;
   private final StoreDialect dialect;
+  private final Outage outage;
 
   /** What this thread does once the writing transaction that it is in has committed. */
   private final ThreadLocal<List<Runnable>> followUps = new ThreadLocal<>();
 
-  Transactions(Session session, WriterQueue writers, StoreDialect dialect) {
+  Transactions(Session session, WriterQueue writers, StoreDialect dialect, Outage outage) {
     this.session = session;
     this.writers = writers;
     this.dialect = dialect;
+    this.outage = outage;
   }
 
   /** Runs work that only reads, in the transaction at hand or in one of its own. */
@@ -127,15 +131,30 @@ class Transactions {
     }
   }
 
-  private static <T> T begin(Supplier<T> work) {
+  private <T> T begin(Supplier<T> work) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> committable(work));
     } catch (QuarkusTransactionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
+      throw translated(e);
+    } catch (DbsaException e) {
       throw e;
+    } catch (RuntimeException e) {
+      throw translated(e);
     }
+  }
+
+  private RuntimeException translated(RuntimeException e) {
+    if (dialect.errorBehind(e) != StoreError.UNAVAILABLE) {
+      return e;
+    }
+    outage.tell(e);
+    return new DbsaException(
+        ErrorCode.STORE_UNAVAILABLE,
+        "the metadata store does not answer, or takes no writes; try again",
+        e);
   }
 
   private static <T> T committable(Supplier<T> work) {

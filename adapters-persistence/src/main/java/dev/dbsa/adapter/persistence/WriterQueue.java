@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,8 @@ class WriterQueue {
       return transaction.get();
     }
     if (!acquire()) {
-      throw new IllegalStateException(
+      throw new DbsaException(
+          ErrorCode.STORE_UNAVAILABLE,
           "the metadata store was busy for " + PATIENCE.toSeconds() + " seconds");
     }
     try {

@@ -23,7 +23,10 @@ class StoreDialectTest {
     "SQLITE_CONSTRAINT_FOREIGNKEY, BROKEN_REFERENCE",
     "SQLITE_CONSTRAINT_CHECK, OTHER",
     "SQLITE_BUSY_SNAPSHOT, RETRYABLE",
-    "SQLITE_BUSY, OTHER"
+    "SQLITE_BUSY, UNAVAILABLE",
+    "SQLITE_FULL, UNAVAILABLE",
+    "SQLITE_IOERR_WRITE, UNAVAILABLE",
+    "SQLITE_ERROR, OTHER"
   })
   void readsTheResultCodeOfSqlite(SQLiteErrorCode code, StoreError error) {
     assertThat(behind(StoreKind.SQLITE, new SQLiteException("of SQLite", code))).isEqualTo(error);
@@ -36,12 +39,18 @@ class StoreDialectTest {
     "POSTGRESQL, 23514, 0, OTHER",
     "POSTGRESQL, 40001, 0, RETRYABLE",
     "POSTGRESQL, 40P01, 0, RETRYABLE",
+    "POSTGRESQL, 08006, 0, UNAVAILABLE",
+    "POSTGRESQL, 57P01, 0, UNAVAILABLE",
+    "POSTGRESQL, 25006, 0, UNAVAILABLE",
     "POSTGRESQL, , 0, OTHER",
     "MYSQL, 23000, 1062, DUPLICATE",
     "MYSQL, 23000, 1452, BROKEN_REFERENCE",
     "MYSQL, 23000, 3819, OTHER",
     "MYSQL, 40001, 1213, RETRYABLE",
     "MYSQL, HY000, 1205, RETRYABLE",
+    "MYSQL, 08S01, 0, UNAVAILABLE",
+    "MYSQL, 08S01, 1053, UNAVAILABLE",
+    "MYSQL, HY000, 1290, UNAVAILABLE",
     "MYSQL, , 0, OTHER"
   })
   void readsStateAndCodeOfServers(StoreKind kind, String state, int vendorCode, StoreError error) {
@@ -85,6 +94,14 @@ class StoreDialectTest {
 
   private static StoreError behind(StoreKind kind, SQLException e) {
     return kind.dialect().errorBehind(new PersistenceException(e));
+  }
+
+  @Test
+  void anExhaustedPoolMeansThatTheStoreCannotBeUsed() {
+    for (StoreKind kind : StoreKind.values()) {
+      assertThat(behind(kind, new SQLException("Sorry, acquisition timeout!")))
+          .isEqualTo(StoreError.UNAVAILABLE);
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ class GenerationsTest {
     "finished_at",
     "error_message",
     "error_code",
+    "queue_position",
     "can_retry",
     "can_cancel",
     "created_at"

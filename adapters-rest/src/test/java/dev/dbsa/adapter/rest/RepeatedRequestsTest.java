@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that come twice under one key. */
 @QuarkusTest
 class RepeatedRequestsTest {
-  private final Api api = new Api();
+  private Api api;
   private final String key = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void connect() {
+    api = new Api();
+  }
 
   private Response send(String path, Object body, Object... parameters) {
     return api.request()

@@ -65,13 +65,15 @@ class TestService {
   private final String mode;
   private final int perMinute;
   private final int running;
+  private final int workers;
   private final CallerContext callers;
 
   /**
    * @param mode none, token or hmac
    * @param start what time it is when the service starts, in Unix seconds; 0 for the real time
    * @param perMinute how many requests a caller may send; 0 for no limit
-   * @param running how many generations a caller may have running; 0 for no limit
+   * @param running how many generations a caller may have under way; 0 for no limit
+   * @param workers how many generations run at once
    */
   TestService(
       CallerContext callers,
@@ -79,10 +81,12 @@ class TestService {
       @ConfigProperty(name = "test.auth", defaultValue = "none") String mode,
       @ConfigProperty(name = "test.start", defaultValue = "0") long start,
       @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute,
-      @ConfigProperty(name = "test.running", defaultValue = "0") int running) {
+      @ConfigProperty(name = "test.running", defaultValue = "0") int running,
+      @ConfigProperty(name = "test.workers", defaultValue = "50") int workers) {
     this.mode = mode;
     this.perMinute = perMinute;
     this.running = running;
+    this.workers = workers;
     this.callers = callers;
     Clock real = Clock.systemUTC();
     clock =
@@ -191,7 +195,8 @@ class TestService {
             new Drafting(stores.snapshots(), new FakeBackend(), validator),
             stores.work(),
             clock,
-            new RunnerSettings("test", Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            new RunnerSettings(
+                "test", workers, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
     return new GenerationService(
         stores.connections(),
         stores.snapshots(),

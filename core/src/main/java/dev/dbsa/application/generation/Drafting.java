@@ -46,7 +46,16 @@ public final class Drafting {
     record Questions(Draft draft) implements Outcome {}
   }
 
-  Outcome draft(Generation generation, Instant deadline) throws InterruptedException {
+  /** Called before a model is asked. */
+  interface Sending {
+    /**
+     * @throws InterruptedException if nothing is to be sent any more
+     */
+    void begin() throws InterruptedException;
+  }
+
+  Outcome draft(Generation generation, Instant deadline, Sending sending)
+      throws InterruptedException {
     SchemaSnapshot snapshot =
         snapshots
             .find(generation.snapshotId())
@@ -58,6 +67,9 @@ public final class Drafting {
     List<RepairRound> rounds = new ArrayList<>();
     @Nullable Checked best = null;
     @Nullable Usage usage = null;
+    if (generator.asksModel()) {
+      sending.begin();
+    }
     while (true) {
       Proposal proposal;
       try {

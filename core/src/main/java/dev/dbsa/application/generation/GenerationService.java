@@ -24,6 +24,7 @@ import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Requests drafts and follows their generation. */
@@ -149,18 +150,24 @@ public final class GenerationService implements DraftScripts {
 
   private Generation start(
       GenerationId id, UnaryOperator<Generation> prepare, ErrorCode lostRace, AuditAction action) {
-    Generation claimed =
-        work.inTransaction(
-            () -> {
-              String share = shares.current();
-              Generation generation = runner.claim(id, prepare, lostRace, share);
-              shares.check(share);
-              record(action, id);
-              return generation;
-            });
-    // Only once the claim is committed: the attempt looks at the row.
-    runner.launch(claimed);
-    return claimed;
+    String share = shares.current();
+    return runner.begin(
+        share,
+        begin -> {
+          if (!generations.replace(begin.apply(prepare.apply(runner.require(id))))) {
+            throw new DbsaException(lostRace, "generation " + id + " was taken by another request");
+          }
+          shares.check(share);
+          record(action, id);
+          return runner.require(id);
+        });
+  }
+
+  @Override
+  public OptionalLong placeInQueue(Generation generation) {
+    return generation.waiting().isPresent()
+        ? OptionalLong.of(generations.countWaitingBefore(generation) + 1)
+        : OptionalLong.empty();
   }
 
   private void record(AuditAction action, GenerationId id) {

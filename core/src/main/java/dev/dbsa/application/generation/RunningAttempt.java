@@ -35,6 +35,13 @@ final class RunningAttempt {
     thread.interrupt();
   }
 
+  /** Ends the attempt without writing anything: its row was ended by somebody else. */
+  void letGo() {
+    if (settle()) {
+      interrupt();
+    }
+  }
+
   Thread thread() {
     return thread;
   }

@@ -6,7 +6,7 @@ import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.GenerationStore;
 import org.jspecify.annotations.Nullable;
 
-/** How many generations one caller may have running at once, so that others get their turn. */
+/** How many generations one caller may have under way at once, so that others get their turn. */
 public final class RunningShares {
   private final GenerationStore generations;
   private final CallerContext callers;
@@ -33,10 +33,12 @@ public final class RunningShares {
    * @throws DbsaException {@code TOO_MANY_GENERATIONS}
    */
   void check(@Nullable String share) {
-    if (share != null && limit > 0 && generations.countRunning(share) > limit) {
+    if (share != null && limit > 0 && generations.countUnderWay(share) > limit) {
       throw new DbsaException(
           ErrorCode.TOO_MANY_GENERATIONS,
-          "you have " + limit + " generations running, which is as many as one caller may");
+          "you have "
+              + limit
+              + " generations running or waiting for a worker, which is as many as one caller may");
     }
   }
 }

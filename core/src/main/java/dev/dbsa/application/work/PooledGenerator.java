@@ -31,6 +31,11 @@ public final class PooledGenerator implements ScriptGenerator {
   }
 
   @Override
+  public boolean asksModel() {
+    return backend.asksModel();
+  }
+
+  @Override
   public int repairAttempts() {
     return backend.repairAttempts();
   }

@@ -15,6 +15,8 @@ public enum ErrorCode {
   SNAPSHOT_OF_OTHER_CONNECTION,
   GENERATION_NOT_FOUND,
   GENERATION_NOT_QUEUED,
+  /** The generation was told to start before and waits for a worker. */
+  GENERATION_WAITING,
   GENERATION_NOT_FAILED,
   /** The generation has ended, so there is nothing to cancel. */
   GENERATION_NOT_CANCELABLE,
@@ -45,6 +47,8 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_IN_USE,
   /** The idempotency key came with another request before. */
   IDEMPOTENCY_KEY_REUSED,
+  /** The metadata store does not answer, or takes no writes. */
+  STORE_UNAVAILABLE,
   /** More checks, drafts or diffs wait than the service takes on, or one was not done in time. */
   SERVICE_BUSY;
 

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * queued ──start──▶ running ──complete──▶ completed
- *   │ ▲               ├──clarify──▶ clarification_needed
+ *   │ ▲ ▲             │├──clarify──▶ clarification_needed
+ *   │ │ └──release────┘│
  *   │ └──requeue── failed ◀──fail──┤
  *   └──────cancel──▶ canceled ◀──cancel──┘
  * </pre>
+ *
+ * <p>A queued generation waits for a worker only once it was told to: {@link #enqueue}.
  */
 public final class Generation {
   private final GenerationId id;
@@ -35,7 +38,7 @@ public final class Generation {
   private final GenerationStatus status;
   private final List<Attempt> attempts;
   private final @Nullable Draft draft;
-  private final @Nullable Lease lease;
+  private final @Nullable Turn turn;
   private final Instant createdAt;
   private final long version;
 
@@ -50,7 +53,7 @@ public final class Generation {
       GenerationStatus status,
       List<Attempt> attempts,
       @Nullable Draft draft,
-      @Nullable Lease lease,
+      @Nullable Turn turn,
       Instant createdAt,
       long version) {
     this.id = id;
@@ -63,7 +66,7 @@ public final class Generation {
     this.status = status;
     this.attempts = List.copyOf(attempts);
     this.draft = draft;
-    this.lease = lease;
+    this.turn = turn;
     this.createdAt = createdAt;
     this.version = version;
   }
@@ -115,12 +118,13 @@ public final class Generation {
       GenerationStatus status,
       List<Attempt> attempts,
       @Nullable Draft draft,
-      @Nullable Lease lease,
+      @Nullable Turn turn,
       Instant createdAt,
       long version) {
     boolean running = status == GenerationStatus.RUNNING;
     boolean consistent =
-        running == (lease != null)
+        running == (turn instanceof Lease)
+            && (status == GenerationStatus.QUEUED || !(turn instanceof Waiting))
             && (status != GenerationStatus.COMPLETED || (draft != null && draft.script() != null))
             && (status == GenerationStatus.QUEUED
                 || status == GenerationStatus.CANCELED
@@ -140,9 +144,40 @@ public final class Generation {
         status,
         attempts,
         draft,
-        lease,
+        turn,
         createdAt,
         version);
+  }
+
+  /**
+   * Makes a queued generation wait for a worker.
+   *
+   * @throws DbsaException {@link ErrorCode#GENERATION_NOT_QUEUED}, or {@link
+   *     ErrorCode#GENERATION_WAITING} if it does already
+   */
+  public Generation enqueue(Waiting place) {
+    require(
+        status == GenerationStatus.QUEUED,
+        ErrorCode.GENERATION_NOT_QUEUED,
+        "only a queued one can be executed");
+    if (turn != null) {
+      throw new DbsaException(
+          ErrorCode.GENERATION_WAITING, "generation " + id + " waits for its turn already");
+    }
+    return next(GenerationStatus.QUEUED, attempts, null, place);
+  }
+
+  /**
+   * Gives a running generation back to the queue, at the place that it had; the attempt counts as
+   * failed.
+   *
+   * @param failure why the worker gives it up
+   */
+  public Generation release(Failure failure, Instant now) {
+    Waiting place =
+        new Waiting(attempts.getLast().startedAt(), lease().map(Lease::startedBy).orElse(null));
+    Generation failed = fail(failure, now);
+    return failed.next(GenerationStatus.QUEUED, failed.attempts, null, place);
   }
 
   /**
@@ -236,7 +271,7 @@ public final class Generation {
       GenerationStatus newStatus,
       List<Attempt> newAttempts,
       @Nullable Draft newDraft,
-      @Nullable Lease newLease) {
+      @Nullable Turn newTurn) {
     return new Generation(
         id,
         connectionId,
@@ -248,7 +283,7 @@ public final class Generation {
         newStatus,
         newAttempts,
         newDraft,
-        newLease,
+        newTurn,
         createdAt,
         version);
   }
@@ -350,7 +385,12 @@ public final class Generation {
 
   /** Present exactly while running. */
   public Optional<Lease> lease() {
-    return Optional.ofNullable(lease);
+    return turn instanceof Lease lease ? Optional.of(lease) : Optional.empty();
+  }
+
+  /** Present while it waits for a worker. */
+  public Optional<Waiting> waiting() {
+    return turn instanceof Waiting waiting ? Optional.of(waiting) : Optional.empty();
   }
 
   public Instant createdAt() {

@@ -10,6 +10,7 @@ import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.sql.ScriptMode;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Requests drafts and follows their generation. */
 public interface DraftScripts {
@@ -35,17 +36,19 @@ public interface DraftScripts {
   Generation answer(GenerationId id, List<Answer> answers);
 
   /**
-   * Starts a queued generation in the background and returns at once. One of several concurrent
-   * callers wins.
+   * Starts a queued generation in the background and returns at once; where no worker is free, it
+   * stays queued and waits for one. One of several concurrent callers wins.
    *
-   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_QUEUED}
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_QUEUED}, {@code
+   *     GENERATION_WAITING}, {@code TOO_MANY_GENERATIONS}
    */
   Generation execute(GenerationId id);
 
   /**
    * Starts a failed generation once more, as a new attempt.
    *
-   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_FAILED}
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}, {@code GENERATION_NOT_FAILED}, {@code
+   *     TOO_MANY_GENERATIONS}
    */
   Generation retry(GenerationId id);
 
@@ -62,6 +65,12 @@ public interface DraftScripts {
    * @throws DbsaException {@code GENERATION_NOT_FOUND}
    */
   Generation get(GenerationId id);
+
+  /**
+   * The generation's place in the queue for a worker, 1 for the one that is next; empty where it
+   * does not wait for one.
+   */
+  OptionalLong placeInQueue(Generation generation);
 
   /**
    * The outcome of a generation that has ended.

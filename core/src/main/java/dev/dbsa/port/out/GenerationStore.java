@@ -5,7 +5,9 @@ import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,15 +37,31 @@ public interface GenerationStore {
   /** How many generations refer to the connection. */
   long count(ConnectionId connection);
 
-  /** How many generations run now that are part of this share; see {@link Lease#startedBy()}. */
-  long countRunning(String startedBy);
+  /**
+   * How many generations run or wait now that are part of this share; see {@link
+   * dev.dbsa.domain.generation.Turn#startedBy()}. Whoever counts in the transaction that starts one
+   * counts alone.
+   */
+  long countUnderWay(String startedBy);
+
+  /** Generations that wait for a worker, whoever waits for longest first, at most {@code limit}. */
+  List<Generation> findWaiting(int limit);
+
+  /** How many wait longer than this one, which waits. */
+  long countWaitingBefore(Generation waiting);
+
+  /** The generations that run under this owner, with the numbers of their attempts. */
+  Map<GenerationId, Integer> findHeld(String owner);
+
+  /** Prolongs the owner's claims on those of the generations that still run under it. */
+  void renewLeases(String owner, Collection<GenerationId> ids, Instant until);
 
   /**
-   * Prolongs the claim on a running generation without changing its version.
+   * Enters that a model is asked from now on; see {@link Lease#sent()}. Changes no version.
    *
-   * @return whether the generation still runs under this owner
+   * @return whether this attempt still runs under this owner
    */
-  boolean renewLease(GenerationId id, String owner, Instant until);
+  boolean markSent(GenerationId id, String owner, int attemptNumber);
 
   /** Running generations whose claim ended before {@code now}, at most {@code limit}. */
   List<Generation> findAbandoned(Instant now, int limit);

@@ -25,6 +25,14 @@ public interface ScriptGenerator {
   Proposal draft(DraftRequest request) throws InterruptedException;
 
   /**
+   * Whether a request leaves the process, to a model that may be paid for: then it is not simply
+   * repeated.
+   */
+  default boolean asksModel() {
+    return false;
+  }
+
+  /**
    * How often a script that fails the checks is handed back for repair; 0 where that cannot help.
    */
   default int repairAttempts() {

@@ -7,10 +7,12 @@ import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.audit.AuditEvent;
 import dev.dbsa.domain.audit.AuditQuery;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Answer;
+import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Clarification;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
@@ -25,6 +27,7 @@ import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
+import dev.dbsa.domain.schema.SnapshotSummary;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.FindingCategory;
 import dev.dbsa.domain.script.LintStatus;
@@ -37,6 +40,7 @@ import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.port.out.ScriptValidator;
+import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.testing.Race;
 import dev.dbsa.testing.Stores;
 import dev.dbsa.testing.TestClock;
@@ -46,10 +50,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -75,6 +83,8 @@ class GenerationServiceTest {
   private Caller caller = Caller.SERVICE;
 
   private int limit;
+  private int workers = 1_000;
+  private Duration grace = Duration.ZERO;
 
   @BeforeEach
   void storeConnectionAndSnapshot() {
@@ -92,15 +102,25 @@ class GenerationServiceTest {
     runners.forEach(GenerationRunner::close);
   }
 
-  /** A process whose backend behaves as the test says. */
   private GenerationService process(String owner, ScriptGenerator backend, Duration timeout) {
+    return process(owner, backend, timeout, stores.snapshots());
+  }
+
+  private GenerationService process(
+      String owner, ScriptGenerator backend, SnapshotStore snapshots) {
+    return process(owner, backend, PATIENCE, snapshots);
+  }
+
+  /** A process whose backend behaves as the test says. */
+  private GenerationService process(
+      String owner, ScriptGenerator backend, Duration timeout, SnapshotStore snapshots) {
     GenerationRunner runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(stores.snapshots(), backend, new BrokenMeansInvalid()),
+            new Drafting(snapshots, backend, new BrokenMeansInvalid()),
             stores.work(),
             clock,
-            new RunnerSettings(owner, timeout, TestData.LEASE));
+            new RunnerSettings(owner, workers, timeout, TestData.LEASE, grace));
     runners.add(runner);
     return new GenerationService(
         stores.connections(),
@@ -120,11 +140,12 @@ class GenerationServiceTest {
   }
 
   private Generation request(GenerationService service) {
+    return request(service, "show latest orders");
+  }
+
+  private Generation request(GenerationService service, String text) {
     return service.request(
-        profile.id(),
-        snapshot.summary().id(),
-        new RequestText("show latest orders"),
-        ScriptMode.QUERY);
+        profile.id(), snapshot.summary().id(), new RequestText(text), ScriptMode.QUERY);
   }
 
   @Test
@@ -365,42 +386,274 @@ class GenerationServiceTest {
             id -> assertThat(ended(service, id).status()).isEqualTo(GenerationStatus.COMPLETED));
   }
 
-  @Test
-  void failsWhatADeadProcessLeftBehindOnceItsLeaseRanOut() {
+  /** What a process that died left behind, whose lease has run out. */
+  private Generation abandoned(boolean sent) {
     Generation orphan = request(process(request -> script("SELECT 1;")));
-    Generation left =
-        orphan.start(
-            new Lease("a process that died", clock.instant().plus(TestData.LEASE), null),
-            clock.instant());
+    Lease lease =
+        new Lease("a process that died", clock.instant().plus(TestData.LEASE), "me", sent);
+    Generation left = orphan.start(lease, clock.instant());
     stores.work().inTransaction(() -> stores.generations().replace(left));
     clock.advance(TestData.LEASE.plusSeconds(1));
-    GenerationService next = process("next", request -> script("SELECT 2;"), PATIENCE);
-    runners.getLast().open();
-    assertThat(ended(next, orphan.id()).failure().orElseThrow().code()).isEqualTo("interrupted");
-    next.retry(orphan.id());
-    assertThat(ended(next, orphan.id()).status()).isEqualTo(GenerationStatus.COMPLETED);
+    return stores.generations().find(orphan.id()).orElseThrow();
+  }
+
+  private void lookAfterAbandoned() {
+    new AbandonedGenerations(stores.generations(), stores.work(), clock, id -> false).settle();
   }
 
   @Test
-  void failsWhatIsUnderWayWhenTheServiceStops() {
-    CountDownLatch started = new CountDownLatch(1);
-    GenerationService service = process(blocking(started, new CountDownLatch(1)));
-    Generation running = service.execute(request(service).id());
+  void takesOverWhatADeadProcessHadNotSent() {
+    GenerationId id = abandoned(false).id();
+    GenerationService next = process("next", request -> script("SELECT 2;"), PATIENCE);
+    lookAfterAbandoned();
+    runners.getLast().open();
+
+    Generation done = ended(next, id);
+
+    assertThat(done.status()).isEqualTo(GenerationStatus.COMPLETED);
+    assertThat(done.attempts())
+        .extracting(Attempt::worker)
+        .containsExactly("a process that died", "next");
+    assertThat(done.attempts().getFirst().failure())
+        .extracting(Failure::code)
+        .isEqualTo("interrupted");
+  }
+
+  @Test
+  void failsWhatADeadProcessHadSent() {
+    GenerationId id = abandoned(true).id();
+    lookAfterAbandoned();
+    GenerationService next = process("next", request -> script("SELECT 2;"), PATIENCE);
+
+    Generation failed = next.get(id);
+
+    assertThat(failed.failure().orElseThrow().code()).isEqualTo("interrupted");
+    next.retry(id);
+    assertThat(ended(next, id).status()).isEqualTo(GenerationStatus.COMPLETED);
+  }
+
+  @Test
+  void doesNotTakeOverWhatEveryWorkerDiesOf() {
+    GenerationId id = abandoned(false).id();
+    for (int i = 0; i < 4; i++) {
+      lookAfterAbandoned();
+      Generation waiting = stores.generations().find(id).orElseThrow();
+      assertThat(waiting.status()).isEqualTo(GenerationStatus.QUEUED);
+      Lease lease = new Lease("another " + i, clock.instant(), null);
+      stores
+          .work()
+          .inTransaction(() -> stores.generations().replace(waiting.start(lease, clock.instant())));
+      clock.advance(TestData.LEASE.plusSeconds(1));
+    }
+    lookAfterAbandoned();
+
+    Generation failed = stores.generations().find(id).orElseThrow();
+    assertThat(failed.status()).isEqualTo(GenerationStatus.FAILED);
+    assertThat(failed.attempts()).hasSize(5);
+  }
+
+  @Test
+  void leavesWhatRunsHereAlone() {
+    Generation running = abandoned(false);
+
+    new AbandonedGenerations(
+            stores.generations(), stores.work(), clock, id -> id.equals(running.id()))
+        .settle();
+
+    assertThat(stores.generations().find(running.id()).orElseThrow().status())
+        .isEqualTo(GenerationStatus.RUNNING);
+  }
+
+  @Test
+  void marksWhatIsSentToAModelBeforeItIs() {
+    List<Boolean> sent = new ArrayList<>();
+    GenerationService service =
+        process(
+            new Model(
+                request -> {
+                  sent.add(
+                      stores.generations().findHeld("here").keySet().stream()
+                          .map(id -> stores.generations().find(id).orElseThrow())
+                          .allMatch(g -> g.lease().orElseThrow().sent()));
+                  return script("SELECT 1;");
+                }));
+
+    assertThat(executed(service).status()).isEqualTo(GenerationStatus.COMPLETED);
+    assertThat(sent).containsExactly(true);
+  }
+
+  @Test
+  void sendsNothingOfAGenerationThatAnotherProcessTookOver() throws InterruptedException {
+    List<String> asked = new ArrayList<>();
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    SnapshotStore slow =
+        new DelegatingSnapshots(
+            stores.snapshots(),
+            () -> {
+              reading.countDown();
+              taken.await();
+            });
+    GenerationService service =
+        process(
+            "slow",
+            new Model(
+                request -> {
+                  asked.add("slow");
+                  return script("SELECT 1;");
+                }),
+            slow);
+    GenerationId id = service.execute(request(service).id()).id();
+    reading.await();
+    clock.advance(TestData.LEASE.plusSeconds(1));
+    lookAfterAbandoned();
+    taken.countDown();
     runners.getLast().close();
+
+    assertThat(asked).isEmpty();
+    assertThat(service.get(id).status()).isEqualTo(GenerationStatus.QUEUED);
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheServiceStopsGoesBackToTheQueue() {
+    GenerationService service = process(blocking(new CountDownLatch(1), new CountDownLatch(1)));
+    GenerationId id = service.execute(request(service).id()).id();
+    runners.getLast().close();
+
+    assertThat(service.get(id).status()).isEqualTo(GenerationStatus.QUEUED);
+    GenerationService next = process("next", request -> script("SELECT 2;"), PATIENCE);
+    runners.getLast().open();
+    assertThat(ended(next, id).status()).isEqualTo(GenerationStatus.COMPLETED);
+  }
+
+  @Test
+  void failsWhatWasSentToAModelWhenTheServiceStops() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    GenerationService service = process(new Model(blocking(started, new CountDownLatch(1))));
+    Generation running = service.execute(request(service).id());
+    started.await();
+    runners.getLast().close();
+
     Generation stopped = service.get(running.id());
     assertThat(stopped.failure().orElseThrow().code()).isEqualTo("interrupted");
     assertThat(stopped.canRetry()).isTrue();
   }
 
   @Test
-  void failsWhatIsStartedWhileTheServiceStops() {
-    GenerationService service = process(request -> script("SELECT 1;"));
-    runners.getLast().close();
+  void aStopGivesWhatIsUnderWayTimeToEnd() throws InterruptedException {
+    grace = PATIENCE;
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    GenerationService service =
+        process(
+            request -> {
+              started.countDown();
+              end.await();
+              return script("SELECT 1;");
+            });
+    GenerationId id = service.execute(request(service).id()).id();
+    started.await();
+    Thread stop = Thread.startVirtualThread(runners.getLast()::close);
+    while (runners.getLast().isTaking()) {
+      Thread.onSpinWait();
+    }
+    GenerationId late = service.execute(request(service).id()).id();
+    end.countDown();
+    stop.join();
 
-    Generation ended = executed(service);
+    assertThat(service.get(id).status()).isEqualTo(GenerationStatus.COMPLETED);
+    assertThat(service.get(late).waiting()).isPresent();
+  }
 
-    assertThat(ended.failure().orElseThrow().code()).isEqualTo("interrupted");
-    assertThat(ended.canRetry()).isTrue();
+  @Test
+  void whatExceedsTheWorkersWaitsForItsTurn() throws InterruptedException {
+    workers = 2;
+    Semaphore allowed = new Semaphore(0);
+    Deque<String> order = new ConcurrentLinkedDeque<>();
+    GenerationService service =
+        process(
+            request -> {
+              allowed.acquire();
+              order.add(request.text().value());
+              return script("SELECT 1;");
+            });
+    List<GenerationId> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      clock.advance(Duration.ofMillis(1));
+      ids.add(request(service, "number " + i).id());
+    }
+    List<Generation> begun = ids.stream().map(service::execute).toList();
+
+    assertThat(begun)
+        .extracting(Generation::status)
+        .containsExactly(
+            GenerationStatus.RUNNING,
+            GenerationStatus.RUNNING,
+            GenerationStatus.QUEUED,
+            GenerationStatus.QUEUED,
+            GenerationStatus.QUEUED);
+    assertThat(begun)
+        .extracting(service::placeInQueue)
+        .containsExactly(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(1),
+            OptionalLong.of(2),
+            OptionalLong.of(3));
+    assertRefused(() -> service.execute(ids.get(3)), ErrorCode.GENERATION_WAITING);
+    service.cancel(ids.get(2));
+    assertThat(service.placeInQueue(service.get(ids.get(4)))).hasValue(2);
+
+    allowed.release(5);
+    for (int number : new int[] {0, 1, 3, 4}) {
+      assertThat(ended(service, ids.get(number)).status()).isEqualTo(GenerationStatus.COMPLETED);
+    }
+    assertThat(List.copyOf(order).subList(2, 4)).containsExactlyInAnyOrder("number 3", "number 4");
+    assertThat(service.get(ids.get(2)).status()).isEqualTo(GenerationStatus.CANCELED);
+  }
+
+  @Test
+  void anyProcessTakesWhatWaits() {
+    workers = 1;
+    GenerationService busy = process(blocking(new CountDownLatch(1), new CountDownLatch(1)));
+    busy.execute(request(busy).id());
+    GenerationId waiting = busy.execute(request(busy).id()).id();
+    GenerationService idle = process("idle", request -> script("SELECT 2;"), PATIENCE);
+    runners.getLast().open();
+
+    Generation done = ended(idle, waiting);
+
+    assertThat(done.latestAttempt().orElseThrow().worker()).isEqualTo("idle");
+  }
+
+  @Test
+  void stopsTheWorkOnWhatAnotherProcessCanceled() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    GenerationService working = process(blocking(started, interrupted));
+    runners.getLast().open();
+    GenerationId id = working.execute(request(working).id()).id();
+    started.await();
+    GenerationService other = process("other", request -> script("SELECT 2;"), PATIENCE);
+
+    other.cancel(id);
+
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(working.get(id).status()).isEqualTo(GenerationStatus.CANCELED);
+  }
+
+  @Test
+  void waitingTakesUpAShareToo() {
+    workers = 1;
+    limit = 2;
+    caller = caller("svc-a");
+    GenerationService service = waiting();
+    service.execute(request(service).id());
+    service.execute(request(service).id());
+    GenerationId third = request(service).id();
+
+    assertRefused(() -> service.execute(third), ErrorCode.TOO_MANY_GENERATIONS);
+    assertThat(service.get(third).waiting()).isEmpty();
   }
 
   @Test
@@ -549,7 +802,7 @@ class GenerationServiceTest {
     unlimited.execute(request(unlimited).id());
     unlimited.execute(request(unlimited).id());
 
-    assertThat(stores.generations().countRunning("principal svc-a")).isEqualTo(2);
+    assertThat(stores.generations().countUnderWay("principal svc-a")).isEqualTo(2);
   }
 
   @Test
@@ -610,6 +863,62 @@ class GenerationServiceTest {
     assertThatExceptionOfType(DbsaException.class)
         .isThrownBy(call)
         .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  /** A backend that asks a model. */
+  private record Model(ScriptGenerator backend) implements ScriptGenerator {
+    @Override
+    public Proposal draft(DraftRequest request) throws InterruptedException {
+      return backend.draft(request);
+    }
+
+    @Override
+    public boolean asksModel() {
+      return true;
+    }
+  }
+
+  /** Snapshots that take their time. */
+  private record DelegatingSnapshots(SnapshotStore snapshots, Pause pause)
+      implements SnapshotStore {
+    interface Pause {
+      void make() throws InterruptedException;
+    }
+
+    @Override
+    public Optional<SchemaSnapshot> find(SnapshotId id) {
+      try {
+        pause.make();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return snapshots.find(id);
+    }
+
+    @Override
+    public void add(SchemaSnapshot added) {
+      snapshots.add(added);
+    }
+
+    @Override
+    public void renewStatistics(SchemaSnapshot renewed) {
+      snapshots.renewStatistics(renewed);
+    }
+
+    @Override
+    public Optional<SnapshotSummary> findSummary(SnapshotId id) {
+      return snapshots.findSummary(id);
+    }
+
+    @Override
+    public Optional<SnapshotSummary> findLatest(ConnectionId connection) {
+      return snapshots.findLatest(connection);
+    }
+
+    @Override
+    public List<SnapshotSummary> list(ConnectionId connection) {
+      return snapshots.list(connection);
+    }
   }
 
   private record Repairing(int repairAttempts, ScriptGenerator backend) implements ScriptGenerator {

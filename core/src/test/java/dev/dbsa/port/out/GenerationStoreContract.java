@@ -15,6 +15,7 @@ import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Operation;
@@ -26,7 +27,9 @@ import dev.dbsa.testing.Race;
 import dev.dbsa.testing.TestData;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -316,14 +319,14 @@ public abstract class GenerationStoreContract extends StoreContract {
     stored(started(data.queued(snapshot, "other"), HOSTILE));
     stored(started(data.queued(snapshot, "nobody's"), null));
 
-    assertThat(countRunning(TestData.SHARE)).isEqualTo(1);
-    assertThat(countRunning(HOSTILE)).isEqualTo(1);
-    assertThat(countRunning("principal unknown")).isZero();
+    assertThat(countUnderWay(TestData.SHARE)).isEqualTo(1);
+    assertThat(countUnderWay(HOSTILE)).isEqualTo(1);
+    assertThat(countUnderWay("principal unknown")).isZero();
 
     replace(running.complete(TestData.draft(), data.clock().instant()));
 
-    assertThat(countRunning(TestData.SHARE)).isZero();
-    assertThat(countRunning(HOSTILE)).isEqualTo(1);
+    assertThat(countUnderWay(TestData.SHARE)).isZero();
+    assertThat(countUnderWay(HOSTILE)).isEqualTo(1);
   }
 
   @Test
@@ -342,7 +345,7 @@ public abstract class GenerationStoreContract extends StoreContract {
                     .inTransaction(
                         () -> {
                           stores().generations().replace(started(queued.get(number), "me"));
-                          if (stores().generations().countRunning("me") > 3) {
+                          if (stores().generations().countUnderWay("me") > 3) {
                             throw new IllegalStateException("too many");
                           }
                         });
@@ -353,11 +356,11 @@ public abstract class GenerationStoreContract extends StoreContract {
             });
 
     assertThat(outcomes).filteredOn(started -> started).hasSize(3);
-    assertThat(countRunning("me")).isEqualTo(3);
+    assertThat(countUnderWay("me")).isEqualTo(3);
   }
 
-  private long countRunning(String startedBy) {
-    return stores().work().inTransaction(() -> stores().generations().countRunning(startedBy));
+  private long countUnderWay(String startedBy) {
+    return stores().work().inTransaction(() -> stores().generations().countUnderWay(startedBy));
   }
 
   private Generation started(Generation queued, @Nullable String startedBy) {
@@ -366,14 +369,118 @@ public abstract class GenerationStoreContract extends StoreContract {
   }
 
   @Test
-  void renewsTheLeaseOfTheOwnerWithoutANewVersion() {
-    Generation running = stored(data.running(data.queued(shop(), "orders")));
+  void countsWhatWaitsOfAShare() {
+    SchemaSnapshot snapshot = shop();
+    Generation waiting = stored(waiting(data.queued(snapshot, "one"), HOSTILE));
+    stored(waiting(data.queued(snapshot, "nobody's"), null));
+    stored(started(data.queued(snapshot, "running"), HOSTILE));
+
+    assertThat(countUnderWay(HOSTILE)).isEqualTo(2);
+
+    replace(waiting.cancel(data.clock().instant()));
+
+    assertThat(countUnderWay(HOSTILE)).isEqualTo(1);
+  }
+
+  private Generation waiting(Generation queued, @Nullable String startedBy) {
+    return queued.enqueue(new Waiting(data.clock().advance(Duration.ofNanos(1000)), startedBy));
+  }
+
+  @Test
+  void keepsAPlaceInTheQueue() {
+    Generation waiting = stored(waiting(data.queued(shop(), "one"), HOSTILE));
+
+    assertSame(find(waiting), waiting);
+
+    Instant now = data.clock().instant();
+    Generation running = find(waiting).start(new Lease(TestData.OWNER, now, HOSTILE), now);
+    assertThat(replace(running)).isTrue();
+    assertSame(find(waiting), running);
+
+    Generation released = find(waiting).release(new Failure("interrupted", "x"), now);
+    assertThat(replace(released)).isTrue();
+    assertSame(find(waiting), released);
+    assertThat(find(waiting).waiting()).contains(new Waiting(now, HOSTILE));
+  }
+
+  @Test
+  void findsWhatWaitsLongestFirst() {
+    SchemaSnapshot snapshot = shop();
+    Generation second = data.queued(snapshot, "second");
+    Generation first = stored(waiting(data.queued(snapshot, "first"), null));
+    stored(data.queued(snapshot, "not told to start"));
+    stored(data.running(data.queued(snapshot, "running")));
+    Generation waiting = stored(waiting(second, null));
+    Generation third = stored(waiting(data.queued(snapshot, "third"), null));
+
+    assertThat(stores().generations().findWaiting(10))
+        .extracting(Generation::id)
+        .containsExactly(first.id(), waiting.id(), third.id());
+    assertThat(stores().generations().findWaiting(1))
+        .extracting(Generation::id)
+        .containsExactly(first.id());
+    assertThat(stores().generations().countWaitingBefore(first)).isZero();
+    assertThat(stores().generations().countWaitingBefore(third)).isEqualTo(2);
+  }
+
+  @Test
+  void givesEveryWaitingGenerationToOneWorker() {
+    SchemaSnapshot snapshot = shop();
+    List<Generation> waiting =
+        IntStream.range(0, 12)
+            .mapToObj(i -> stored(waiting(data.queued(snapshot, "number " + i), null)))
+            .toList();
+
+    List<List<GenerationId>> taken = Race.of(4, number -> takeAll("worker " + number));
+
+    assertThat(taken.stream().flatMap(List::stream).toList())
+        .containsExactlyInAnyOrderElementsOf(waiting.stream().map(Generation::id).toList());
+    assertThat(waiting).allSatisfy(g -> assertThat(find(g).attempts()).hasSize(1));
+  }
+
+  private List<GenerationId> takeAll(String owner) {
+    Instant now = data.clock().instant();
+    List<GenerationId> taken = new ArrayList<>();
+    while (true) {
+      List<Generation> candidates = stores().generations().findWaiting(4);
+      if (candidates.isEmpty()) {
+        return taken;
+      }
+      for (Generation candidate : candidates) {
+        if (replace(candidate.start(new Lease(owner, now, null), now))) {
+          taken.add(candidate.id());
+        }
+      }
+    }
+  }
+
+  @Test
+  void findsWhatAnOwnerHolds() {
+    SchemaSnapshot snapshot = shop();
+    Generation first = stored(data.running(data.queued(snapshot, "first attempt")));
+    Generation second =
+        stored(data.running(data.failed(data.queued(snapshot, "second attempt")).requeue()));
+    stored(data.completed(data.queued(snapshot, "done")));
+    Instant now = data.clock().instant();
+    stored(data.queued(snapshot, "other's").start(new Lease("worker-b", now, null), now));
+
+    assertThat(stores().generations().findHeld(TestData.OWNER))
+        .containsOnly(Map.entry(first.id(), 1), Map.entry(second.id(), 2));
+    assertThat(stores().generations().findHeld("worker-c")).isEmpty();
+  }
+
+  @Test
+  void renewsTheLeasesOfTheOwnerWithoutANewVersion() {
+    SchemaSnapshot snapshot = shop();
+    Generation running = stored(data.running(data.queued(snapshot, "orders")));
+    Generation another = stored(data.running(data.queued(snapshot, "not named")));
     Instant until = data.clock().instant().plusSeconds(300);
 
-    assertThat(renew(running, TestData.OWNER, until)).isTrue();
+    renew(running, TestData.OWNER, until);
 
     assertThat(find(running).lease()).contains(new Lease(TestData.OWNER, until, TestData.SHARE));
     assertThat(find(running).version()).isEqualTo(running.version());
+    assertSame(find(another), another);
     assertThat(replace(running.complete(TestData.draft(), data.clock().instant()))).isTrue();
   }
 
@@ -381,7 +488,7 @@ public abstract class GenerationStoreContract extends StoreContract {
   void renewsNoLeaseOfAnybodyElse() {
     Generation running = stored(data.running(data.queued(shop(), "orders")));
 
-    assertThat(renew(running, "worker-b", data.clock().instant().plusSeconds(300))).isFalse();
+    renew(running, "worker-b", data.clock().instant().plusSeconds(300));
 
     assertSame(find(running), running);
   }
@@ -394,15 +501,44 @@ public abstract class GenerationStoreContract extends StoreContract {
     Generation unknown = data.queued(snapshot, "never stored");
 
     for (Generation generation : List.of(completed, queued, unknown)) {
-      assertThat(renew(generation, TestData.OWNER, data.clock().instant())).isFalse();
+      renew(generation, TestData.OWNER, data.clock().instant());
     }
     assertSame(find(completed), completed);
+    assertSame(find(queued), queued);
   }
 
-  private boolean renew(Generation generation, String owner, Instant until) {
+  private void renew(Generation generation, String owner, Instant until) {
+    stores()
+        .work()
+        .inTransaction(
+            () -> stores().generations().renewLeases(owner, List.of(generation.id()), until));
+  }
+
+  @Test
+  void marksWhatIsSentWithoutANewVersion() {
+    Generation running = stored(data.running(data.queued(shop(), "orders")));
+    assertThat(find(running).lease().orElseThrow().sent()).isFalse();
+
+    assertThat(markSent(running, "worker-b", 1)).isFalse();
+    assertThat(markSent(running, TestData.OWNER, 2)).isFalse();
+    assertThat(find(running).lease().orElseThrow().sent()).isFalse();
+    assertThat(markSent(running, TestData.OWNER, 1)).isTrue();
+
+    assertThat(find(running).lease().orElseThrow().sent()).isTrue();
+    assertThat(find(running).version()).isEqualTo(running.version());
+    renew(running, TestData.OWNER, data.clock().instant().plusSeconds(300));
+    assertThat(find(running).lease().orElseThrow().sent()).isTrue();
+    assertThat(replace(find(running).fail(new Failure("x", "y"), data.clock().instant()))).isTrue();
+    assertThat(replace(find(running).requeue())).isTrue();
+    assertThat(replace(data.running(find(running)))).isTrue();
+    assertThat(find(running).lease().orElseThrow().sent()).isFalse();
+    assertThat(markSent(running, TestData.OWNER, 1)).isFalse();
+  }
+
+  private boolean markSent(Generation generation, String owner, int attempt) {
     return stores()
         .work()
-        .inTransaction(() -> stores().generations().renewLease(generation.id(), owner, until));
+        .inTransaction(() -> stores().generations().markSent(generation.id(), owner, attempt));
   }
 
   @Test

@@ -72,6 +72,11 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
   }
 
   @Override
+  public boolean asksModel() {
+    return true;
+  }
+
+  @Override
   public int repairAttempts() {
     return settings.repairAttempts();
   }

@@ -70,7 +70,8 @@ final class Drafts implements AutoCloseable {
             new Drafting(stores.snapshots(), generator, validator),
             stores.work(),
             InstantSource.system(),
-            new RunnerSettings("here", Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            new RunnerSettings(
+                "here", 10, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
     service =
         new GenerationService(
             stores.connections(),

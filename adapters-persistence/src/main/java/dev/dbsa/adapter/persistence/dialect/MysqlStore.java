@@ -17,6 +17,11 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> clock() {
+    return Optional.of("SELECT UTC_TIMESTAMP(6)");
+  }
+
+  @Override
   public Optional<String> lockOfShare() {
     return Optional.of(
         "INSERT INTO running_share (name) VALUES (?1) ON DUPLICATE KEY UPDATE name = name");
@@ -36,7 +41,14 @@ record MysqlStore() implements StoreDialect {
       case 1452 -> StoreError.BROKEN_REFERENCE;
       // ER_LOCK_DEADLOCK, ER_LOCK_WAIT_TIMEOUT, and MariaDB's ER_CHECKREAD
       case 1213, 1205, 1020 -> StoreError.RETRYABLE;
-      default -> StoreError.OTHER;
+      // ER_CON_COUNT_ERROR, ER_SERVER_SHUTDOWN, ER_DISK_FULL, ER_OPTION_PREVENTS_STATEMENT,
+      // ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE, MariaDB's
+      // ER_CONNECTION_KILLED
+      case 1040, 1053, 1021, 1290, 1792, 1836, 1927 -> StoreError.UNAVAILABLE;
+      default ->
+          String.valueOf(e.getSQLState()).startsWith("08")
+              ? StoreError.UNAVAILABLE
+              : StoreError.OTHER;
     };
   }
 

@@ -15,6 +15,11 @@ record PostgresqlStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> clock() {
+    return Optional.of("SELECT clock_timestamp() AT TIME ZONE 'UTC'");
+  }
+
+  @Override
   public Optional<String> lockOfShare() {
     return Optional.of(
         "INSERT INTO running_share (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = excluded.name");
@@ -32,6 +37,10 @@ record PostgresqlStore() implements StoreDialect {
       case "23503" -> StoreError.BROKEN_REFERENCE;
       // serialization_failure, deadlock_detected
       case "40001", "40P01" -> StoreError.RETRYABLE;
+      // admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections, disk_full,
+      // read_only_sql_transaction
+      case "57P01", "57P02", "57P03", "53300", "53100", "25006" -> StoreError.UNAVAILABLE;
+      case String state when state.startsWith("08") -> StoreError.UNAVAILABLE;
       default -> StoreError.OTHER;
     };
   }

@@ -15,6 +15,11 @@ record SqliteStore() implements StoreDialect {
   }
 
   @Override
+  public Optional<String> clock() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> lockOfShare() {
     return Optional.empty();
   }
@@ -32,9 +37,19 @@ record SqliteStore() implements StoreDialect {
     return switch (sqlite.getResultCode()) {
       case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> StoreError.DUPLICATE;
       case SQLITE_CONSTRAINT_FOREIGNKEY -> StoreError.BROKEN_REFERENCE;
-      // Not SQLITE_BUSY: the driver has waited for long then.
       case SQLITE_BUSY_SNAPSHOT -> StoreError.RETRYABLE;
-      default -> StoreError.OTHER;
+      default ->
+          switch (primary(sqlite)) {
+            // Of SQLITE_BUSY, the driver has waited for long.
+            case SQLITE_BUSY,
+                SQLITE_LOCKED,
+                SQLITE_FULL,
+                SQLITE_IOERR,
+                SQLITE_READONLY,
+                SQLITE_CANTOPEN ->
+                StoreError.UNAVAILABLE;
+            default -> StoreError.OTHER;
+          };
     };
   }
 
@@ -43,8 +58,7 @@ record SqliteStore() implements StoreDialect {
     if (!(e instanceof SQLiteException sqlite)) {
       return "cannot be opened: " + e.getMessage();
     }
-    // The primary code is in the lowest byte of the extended ones.
-    return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+    return switch (primary(sqlite)) {
       case SQLITE_NOTADB -> "is not a SQLite database: name another file, or move this one away";
       case SQLITE_CORRUPT -> "is damaged: restore a backup (" + e.getMessage() + ")";
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
@@ -54,6 +68,11 @@ record SqliteStore() implements StoreDialect {
           "is in use by another program, which does not let go of it";
       default -> "cannot be opened: " + e.getMessage();
     };
+  }
+
+  /** It is in the lowest byte of the extended ones. */
+  private static SQLiteErrorCode primary(SQLiteException e) {
+    return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff);
   }
 
   @Override

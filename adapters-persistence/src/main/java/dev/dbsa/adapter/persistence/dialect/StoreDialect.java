@@ -13,6 +13,12 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   boolean hasOneWriter();
 
   /**
+   * A query for the time in UTC by the database's clock, to the microsecond; empty where it has
+   * none but the process's own.
+   */
+  Optional<String> clock();
+
+  /**
    * A statement with one parameter, the name of a caller's share of running generations, that makes
    * others who execute it with the same name wait for the end of the transaction. Empty where only
    * one transaction writes anyway.
@@ -50,11 +56,16 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
         .formatted(verb, table, String.join(", ", columns), parameters);
   }
 
+  /** Whether it was the pool that had no connection to give, for whatever reason. */
+  private static boolean isOfPool(SQLException e) {
+    return e.getSQLState() == null && String.valueOf(e.getMessage()).contains("cquisition timeout");
+  }
+
   /** Looks through the causes of an exception for what the database said. */
   default StoreError errorBehind(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof SQLException e) {
-        return error(e);
+        return isOfPool(e) ? StoreError.UNAVAILABLE : error(e);
       }
     }
     return StoreError.OTHER;

@@ -8,5 +8,7 @@ public enum StoreError {
   BROKEN_REFERENCE,
   /** Another transaction was in the way; the same work may succeed at the next attempt. */
   RETRYABLE,
+  /** The database cannot be reached, or takes no writes at the moment. */
+  UNAVAILABLE,
   OTHER
 }

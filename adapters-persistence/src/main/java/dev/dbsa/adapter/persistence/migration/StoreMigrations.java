@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence.migration;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ public class StoreMigrations {
     while (!history.isCurrent()) {
       MigrationVersion before = history.current();
       try {
-        flyway.migrate();
+        migratePatiently();
         history = history();
       } catch (FlywayException e) {
         // Another process may have been faster: go on from where it is.
@@ -93,6 +94,21 @@ public class StoreMigrations {
       }
     }
     return requireCurrent();
+  }
+
+  private void migratePatiently() {
+    try {
+      Flyway.configure(flyway.getConfiguration().getClassLoader())
+          .configuration(flyway.getConfiguration())
+          .dataSource(new PatientDataSource(dataSource))
+          .load()
+          .migrate();
+    } finally {
+      if (dataSource instanceof AgroalDataSource pool) {
+        // Nobody else is to get its patient connections.
+        pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+      }
+    }
   }
 
   /**

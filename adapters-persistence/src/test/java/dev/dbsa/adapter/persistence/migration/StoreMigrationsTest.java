@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "8";
+  private static final String NEWEST = "9";
 
   @TempDir Path directory;
   private Path file;

@@ -3,7 +3,9 @@ package dev.dbsa.adapter.rest.generations;
 import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.port.in.DraftScripts;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,19 @@ record GenerationStatusView(
             description = "A stable word for why the latest attempt failed; null if it did not.",
             examples = "timeout")
         @Nullable String errorCode,
+    @Schema(
+            nullable = true,
+            description =
+                "Its place in the queue for a worker, 1 for the one that is next; null unless it"
+                    + " was told to start and waits for one.",
+            examples = "3")
+        @Nullable Long queuePosition,
     @Schema(description = "Whether it may be retried now.") boolean canRetry,
     @Schema(description = "Whether it may be canceled now.") boolean canCancel,
     Instant createdAt) {
 
-  static GenerationStatusView of(Generation generation) {
+  static GenerationStatusView of(Generation generation, DraftScripts drafts) {
+    OptionalLong place = drafts.placeInQueue(generation);
     return new GenerationStatusView(
         generation.id().value(),
         generation.connectionId().value(),
@@ -54,6 +64,7 @@ record GenerationStatusView(
         generation.latestAttempt().map(Attempt::finishedAt).orElse(null),
         generation.failure().map(Failure::message).orElse(null),
         generation.failure().map(Failure::code).orElse(null),
+        place.isPresent() ? place.getAsLong() : null,
         generation.canRetry(),
         generation.canCancel(),
         generation.createdAt());

@@ -104,8 +104,9 @@ class GenerationsResource {
         body, null, () -> created(drafts.answer(asked, request.answers())));
   }
 
-  private static RestResponse<GenerationStatusView> created(Generation generation) {
-    return ResponseBuilder.create(RestResponse.Status.CREATED, GenerationStatusView.of(generation))
+  private RestResponse<GenerationStatusView> created(Generation generation) {
+    return ResponseBuilder.create(
+            RestResponse.Status.CREATED, GenerationStatusView.of(generation, drafts))
         .header(HttpHeaders.LOCATION, "/api/generations/" + generation.id())
         .build();
   }
@@ -115,12 +116,16 @@ class GenerationsResource {
   @Operation(
       operationId = "executeGeneration",
       summary = "Start a queued generation",
-      description = "Starts it in the background and answers at once; its status tells the rest.")
+      description =
+          "Starts it in the background and answers at once; its status tells the rest. Where no"
+              + " worker is free, it stays queued until one is, and its place is told.")
   @APIResponse(
       responseCode = "202",
-      description = "Started.",
+      description = "Started, or in the queue for a worker.",
       content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
-  @APIResponse(responseCode = "409", description = "The generation is not queued.")
+  @APIResponse(
+      responseCode = "409",
+      description = "The generation is not queued, or waits for a worker already.")
   public RestResponse<GenerationStatusView> execute(@PathParam("id") String id) {
     return accepted(drafts.execute(PathId.generation(id)));
   }
@@ -129,7 +134,7 @@ class GenerationsResource {
   @Path("/{id}/status")
   @Operation(operationId = "getGenerationStatus", summary = "See where a generation stands")
   public GenerationStatusView status(@PathParam("id") String id) {
-    return GenerationStatusView.of(drafts.get(PathId.generation(id)));
+    return GenerationStatusView.of(drafts.get(PathId.generation(id)), drafts);
   }
 
   @GET
@@ -147,10 +152,11 @@ class GenerationsResource {
   @Operation(
       operationId = "retryGeneration",
       summary = "Start a failed generation once more",
-      description = "Starts a new attempt in the background and answers at once.")
+      description =
+          "Starts a new attempt in the background and answers at once, as soon as a worker is free.")
   @APIResponse(
       responseCode = "202",
-      description = "Started.",
+      description = "Started, or in the queue for a worker.",
       content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
   @APIResponse(responseCode = "409", description = "The generation has not failed.")
   public RestResponse<GenerationStatusView> retry(@PathParam("id") String id) {
@@ -169,7 +175,7 @@ class GenerationsResource {
       content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
   @APIResponse(responseCode = "409", description = "The generation has ended.")
   public GenerationStatusView cancel(@PathParam("id") String id) {
-    return GenerationStatusView.of(drafts.cancel(PathId.generation(id)));
+    return GenerationStatusView.of(drafts.cancel(PathId.generation(id)), drafts);
   }
 
   @GET
@@ -187,7 +193,8 @@ class GenerationsResource {
     return GenerationDetailView.of(drafts.getFinished(PathId.generation(id)));
   }
 
-  private static RestResponse<GenerationStatusView> accepted(Generation generation) {
-    return RestResponse.status(RestResponse.Status.ACCEPTED, GenerationStatusView.of(generation));
+  private RestResponse<GenerationStatusView> accepted(Generation generation) {
+    return RestResponse.status(
+        RestResponse.Status.ACCEPTED, GenerationStatusView.of(generation, drafts));
   }
 }

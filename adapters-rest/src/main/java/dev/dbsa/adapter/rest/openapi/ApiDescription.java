@@ -41,10 +41,9 @@ public class ApiDescription implements OASFilter {
   private static final String REQUEST_SUFFIX = "Request";
   private static final String PROTECTED = "/api/";
 
-  /** Snapshots are unpacked and compared where checks are made. */
-  private static final String SNAPSHOT_CONTENT = "/api/snapshots/{id}/";
-
-  private static final String BUSY = "The service is busy; Retry-After says when to ask again.";
+  private static final String BUSY =
+      "The service is busy, or its metadata store cannot be used; Retry-After says when to ask"
+          + " again.";
   private static final int FIRST_ERROR = 400;
 
   /** Of types that are not ours to annotate. */
@@ -98,9 +97,6 @@ public class ApiDescription implements OASFilter {
       operation.addParameter(repeatable());
     }
     addErrors(operation, responses);
-    if (path.startsWith(SNAPSHOT_CONTENT)) {
-      add(responses, 503, BUSY);
-    }
     if (path.startsWith(PROTECTED)) {
       add(
           responses,
@@ -111,11 +107,12 @@ public class ApiDescription implements OASFilter {
           403,
           "The service asks for no credentials, and the request names a host that it does not"
               + " answer for, or comes from a page of another origin.");
+      add(responses, 503, BUSY);
       add(
           responses,
           429,
-          "The caller has sent too many requests, or has too many generations running; Retry-After"
-              + " says when to go on.");
+          "The caller has sent too many requests, or has too many generations under way;"
+              + " Retry-After says when to go on.");
     }
     Map<String, APIResponse> sorted = new TreeMap<>(responses.getAPIResponses());
     sorted.forEach(
@@ -154,7 +151,6 @@ public class ApiDescription implements OASFilter {
       add(responses, 400, "The body is not readable JSON.");
       add(responses, 413, "The body is larger than 1 MiB.");
       add(responses, 415, "The body is not application/json.");
-      add(responses, 503, BUSY);
     }
     if (!parameters.isEmpty() || operation.getRequestBody() != null) {
       add(responses, 422, "Fields or parameters are invalid or unknown; all of them are named.");

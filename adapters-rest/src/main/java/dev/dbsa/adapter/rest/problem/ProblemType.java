@@ -31,6 +31,7 @@ record ProblemType(String code, int status, String title) {
       case CONNECTION_NAME_TAKEN -> of(error, 409, "The connection name is taken");
       case CONNECTION_IN_USE -> of(error, 409, "The connection is in use");
       case GENERATION_NOT_QUEUED -> of(error, 409, "The generation is not queued");
+      case GENERATION_WAITING -> of(error, 409, "The generation waits already");
       case GENERATION_NOT_FAILED -> of(error, 409, "The generation has not failed");
       case GENERATION_NOT_CANCELABLE -> of(error, 409, "The generation has ended");
       case GENERATION_NOT_FINISHED -> of(error, 409, "The generation has not ended");
@@ -43,6 +44,7 @@ record ProblemType(String code, int status, String title) {
       case TARGET_REFUSED -> of(error, 502, "The target database refused the connection");
       case TARGET_FAILED -> of(error, 502, "The target database answered with an error");
       case TARGET_TIMEOUT -> of(error, 504, "The target database did not answer in time");
+      case STORE_UNAVAILABLE -> of(error, 503, "The metadata store cannot be used");
       case SERVICE_BUSY -> of(error, 503, "The service is busy");
       case IDEMPOTENCY_KEY_IN_USE -> of(error, 409, "The first request has no answer yet");
       case IDEMPOTENCY_KEY_REUSED ->
