@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
  * goes on by this process's running time, which nobody sets.
  */
 @ApplicationScoped
+@Typed(StoreClock.class) // Not the clock itself, for which the program makes the choice.
 public class StoreClock implements InstantSource {
 
   private static final Clock OWN = Clock.systemUTC();
