@@ -60,6 +60,9 @@ interface AppSettings {
   @WithDefault("8")
   long shutdownGraceSeconds();
 
+  /** File with what the words of a team mean in all databases. */
+  Optional<String> glossaryFile();
+
   /** How long one attempt may take, in seconds. */
   @WithDefault("300")
   long generationTimeoutSeconds();

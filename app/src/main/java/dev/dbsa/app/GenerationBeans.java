@@ -14,6 +14,7 @@ import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.generation.RunningShares;
+import dev.dbsa.application.knowledge.Teaching;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.application.work.PooledGenerator;
@@ -126,6 +127,7 @@ class GenerationBeans {
       SnapshotStore snapshots,
       ScriptGenerator generator,
       ScriptValidator validator,
+      Teaching teaching,
       WorkPool pool,
       UnitOfWork work,
       IdSource ids,
@@ -138,7 +140,7 @@ class GenerationBeans {
     requireBetween("APP_GENERATION_WORKERS", workers, 1, MAX_WORKERS);
     return new GenerationRunner(
         generations,
-        new Drafting(snapshots, generator, PooledValidator.forAttempts(validator, pool)),
+        new Drafting(snapshots, generator, PooledValidator.forAttempts(validator, pool), teaching),
         work,
         clock,
         new RunnerSettings(

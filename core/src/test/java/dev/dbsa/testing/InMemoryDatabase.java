@@ -5,6 +5,7 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
@@ -29,7 +30,8 @@ public final class InMemoryDatabase {
       Map<GenerationId, Generation> generations,
       Map<Object, Review> reviews,
       List<AuditEvent> audit,
-      Map<String, AnswerStore.Taken> answers) {
+      Map<String, AnswerStore.Taken> answers,
+      Map<ConnectionId, Glossary> glossaries) {
 
     static Rows none() {
       return new Rows(
@@ -38,6 +40,7 @@ public final class InMemoryDatabase {
           new LinkedHashMap<>(),
           new LinkedHashMap<>(),
           new ArrayList<>(),
+          new LinkedHashMap<>(),
           new LinkedHashMap<>());
     }
 
@@ -48,7 +51,8 @@ public final class InMemoryDatabase {
           new LinkedHashMap<>(generations),
           new LinkedHashMap<>(reviews),
           new ArrayList<>(audit),
-          new LinkedHashMap<>(answers));
+          new LinkedHashMap<>(answers),
+          new LinkedHashMap<>(glossaries));
     }
 
     /** Oldest first; of two with the same time, the one stored first. */

@@ -7,6 +7,9 @@ import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.Turn;
+import dev.dbsa.domain.review.Review;
+import dev.dbsa.domain.review.ReviewStatus;
+import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.GenerationStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,6 +79,24 @@ public final class InMemoryGenerationStore implements GenerationStore {
                     Comparator.comparing(Generation::createdAt)
                         .thenComparing(g -> g.id().toString()))
                 .map(Generation::id)
+                .toList());
+  }
+
+  @Override
+  public List<TakenRequest> findTaken(ConnectionId connection, ScriptMode mode, int limit) {
+    return database.access(
+        rows ->
+            rows.generations().values().stream()
+                .filter(g -> g.connectionId().equals(connection) && g.scriptMode() == mode)
+                .filter(
+                    g -> {
+                      List<Review> reviews = rows.reviewsOf(g.id());
+                      return !reviews.isEmpty()
+                          && reviews.getLast().status() != ReviewStatus.REJECTED;
+                    })
+                .sorted(Comparator.comparing(Generation::createdAt).reversed())
+                .limit(limit)
+                .map(g -> new TakenRequest(g.id(), g.request()))
                 .toList());
   }
 

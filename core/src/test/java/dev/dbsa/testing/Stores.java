@@ -1,14 +1,18 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.application.audit.AuditTrail;
+import dev.dbsa.application.knowledge.Teaching;
 import dev.dbsa.domain.audit.Caller;
+import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.port.out.AnswerStore;
 import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.GlossaryStore;
 import dev.dbsa.port.out.HistoryStore;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.ReviewStore;
+import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import java.time.InstantSource;
@@ -22,7 +26,8 @@ public record Stores(
     ReviewStore reviews,
     HistoryStore history,
     AuditStore audit,
-    AnswerStore answers) {
+    AnswerStore answers,
+    GlossaryStore glossaries) {
 
   /** Empty stores in memory. */
   public static Stores inMemory() {
@@ -35,7 +40,13 @@ public record Stores(
         new InMemoryReviewStore(database),
         new InMemoryHistoryStore(database),
         new InMemoryAuditStore(database),
-        new InMemoryAnswerStore(database));
+        new InMemoryAnswerStore(database),
+        new InMemoryGlossaryStore(database));
+  }
+
+  /** What is taught over these stores, with what these checks let pass. */
+  public Teaching teaching(ScriptValidator validator) {
+    return new Teaching(Glossary.EMPTY, glossaries, generations, reviews, validator);
   }
 
   /** The audit trail over these stores, as written by the service itself. */

@@ -267,7 +267,7 @@ public final class TestData {
     return review(generation, ReviewStatus.EDITED, finalScript);
   }
 
-  private Review review(Generation generation, ReviewStatus status, @Nullable String finalScript) {
+  public Review review(Generation generation, ReviewStatus status, @Nullable String finalScript) {
     return new Review(
         new ReviewId(ids.next()),
         generation.id(),

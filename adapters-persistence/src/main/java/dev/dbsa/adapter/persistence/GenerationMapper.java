@@ -12,6 +12,7 @@ import dev.dbsa.domain.generation.Turn;
 import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.Validation;
+import dev.dbsa.port.out.GenerationStore.TakenRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class GenerationMapper {
         turn(row),
         InstantText.parse(row.createdAt),
         row.version);
+  }
+
+  TakenRequest toTakenRequest(GenerationEntity row) {
+    return new TakenRequest(new GenerationId(UUID.fromString(row.id)), request(row));
   }
 
   private Request request(GenerationEntity row) {

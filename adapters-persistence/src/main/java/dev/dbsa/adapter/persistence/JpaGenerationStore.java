@@ -7,6 +7,8 @@ import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.review.ReviewStatus;
+import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.GenerationStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -139,6 +141,26 @@ class JpaGenerationStore implements GenerationStore {
                 .stream()
                 .map(UUID::fromString)
                 .map(GenerationId::new)
+                .toList());
+  }
+
+  @Override
+  public List<TakenRequest> findTaken(ConnectionId connection, ScriptMode mode, int limit) {
+    return transactions.read(
+        () ->
+            generations
+                .find(
+                    """
+                    connectionId = ?1 and scriptMode = ?2 and reviewStatus in (?3, ?4)
+                    order by createdAt desc, id desc
+                    """,
+                    connection.toString(),
+                    mode,
+                    ReviewStatus.ACCEPTED,
+                    ReviewStatus.EDITED)
+                .setMaxResults(limit)
+                .stream()
+                .map(mapper::toTakenRequest)
                 .toList());
   }
 

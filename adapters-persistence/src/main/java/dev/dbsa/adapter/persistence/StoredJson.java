@@ -32,6 +32,8 @@ import dev.dbsa.domain.generation.Question;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.RepairRound;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Meaning;
+import dev.dbsa.domain.knowledge.Term;
 import dev.dbsa.domain.schema.CastSignature;
 import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
@@ -105,6 +107,10 @@ import org.jspecify.annotations.NullUnmarked;
       ImpactedObject.class,
       Index.class,
       IndexPart.class,
+      Meaning.Column.class,
+      Meaning.Expression.class,
+      Meaning.Table.class,
+      Meaning.Value.class,
       ObjectName.class,
       ObjectReference.class,
       Omission.class,
@@ -131,7 +137,9 @@ import org.jspecify.annotations.NullUnmarked;
       ScriptAnalysis.class,
       Sequence.class,
       ServerInfo.class,
+      StoredJson.MeaningKinds.class,
       StoredJson.UserTypeKinds.class,
+      Term.class,
       Trigger.class,
       UniqueConstraint.class,
       Usage.class,
@@ -173,6 +181,7 @@ final class StoredJson {
                 lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addMixIn(UserType.class, UserTypeKinds.class)
             .addMixIn(Draft.class, DraftNames.class)
+            .addMixIn(Meaning.class, MeaningKinds.class)
             .build();
     // What the store holds was bounded when it came in; a view's definition may be very long.
     mapper
@@ -270,6 +279,16 @@ final class StoredJson {
     @JsonSubTypes.Type(value = UserType.Base.class, name = "base")
   })
   interface UserTypeKinds {}
+
+  /** Names the kinds of meanings in the JSON; what is stored depends on these names. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Meaning.Table.class, name = "table"),
+    @JsonSubTypes.Type(value = Meaning.Column.class, name = "column"),
+    @JsonSubTypes.Type(value = Meaning.Value.class, name = "value"),
+    @JsonSubTypes.Type(value = Meaning.Expression.class, name = "expression")
+  })
+  interface MeaningKinds {}
 
   /** What parts of drafts were called before. */
   @NullUnmarked // Nobody makes one.

@@ -4,6 +4,7 @@ import dev.dbsa.port.out.AnswerStore;
 import dev.dbsa.port.out.AuditStore;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
+import dev.dbsa.port.out.GlossaryStore;
 import dev.dbsa.port.out.HistoryStore;
 import dev.dbsa.port.out.ReviewStore;
 import dev.dbsa.port.out.SnapshotStore;
@@ -25,9 +26,19 @@ class StoreBeans {
       ReviewStore reviews,
       HistoryStore history,
       AuditStore audit,
-      AnswerStore answers) {
+      AnswerStore answers,
+      GlossaryStore glossaries) {
     stores =
-        new Stores(work, connections, snapshots, generations, reviews, history, audit, answers);
+        new Stores(
+            work,
+            connections,
+            snapshots,
+            generations,
+            reviews,
+            history,
+            audit,
+            answers,
+            glossaries);
   }
 
   Stores stores() {

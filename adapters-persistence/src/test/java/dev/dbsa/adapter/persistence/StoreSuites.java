@@ -4,6 +4,7 @@ import dev.dbsa.port.out.AnswerStoreContract;
 import dev.dbsa.port.out.AuditStoreContract;
 import dev.dbsa.port.out.ConnectionStoreContract;
 import dev.dbsa.port.out.GenerationStoreContract;
+import dev.dbsa.port.out.GlossaryStoreContract;
 import dev.dbsa.port.out.HistoryStoreContract;
 import dev.dbsa.port.out.ReviewStoreContract;
 import dev.dbsa.port.out.SnapshotStoreContract;
@@ -77,6 +78,15 @@ abstract class StoreSuites {
 
   @Nested
   class Answers extends AnswerStoreContract {
+
+    @Override
+    protected Stores stores() {
+      return StoreSuites.this.stores();
+    }
+  }
+
+  @Nested
+  class Glossaries extends GlossaryStoreContract {
 
     @Override
     protected Stores stores() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DocumentationTest {
   private static final Path PAGES = Path.of("..", "docs");
-  private static final Pattern OPERATION = Pattern.compile("### (GET|POST|DELETE) (/\\S+)");
+  private static final Pattern OPERATION = Pattern.compile("### (GET|POST|PUT|DELETE) (/\\S+)");
   private static final Pattern ANSWER = Pattern.compile("Answer (\\d{3})\\b.*");
 
   @Test

@@ -39,6 +39,8 @@ class OpenApiTest {
             "POST /api/connections/{id}/verify",
             "POST /api/connections/{id}/schema/refresh",
             "GET /api/connections/{id}/snapshots",
+            "GET /api/connections/{id}/glossary",
+            "PUT /api/connections/{id}/glossary",
             "GET /api/snapshots/{id}",
             "GET /api/snapshots/{id}/objects",
             "GET /api/snapshots/{id}/file",

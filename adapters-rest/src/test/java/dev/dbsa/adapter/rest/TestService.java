@@ -12,10 +12,14 @@ import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.generation.RunningShares;
 import dev.dbsa.application.idempotency.FirstAnswers;
+import dev.dbsa.application.knowledge.GlossaryService;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.schema.SchemaService;
 import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.domain.connection.Secret;
+import dev.dbsa.domain.knowledge.Glossary;
+import dev.dbsa.domain.knowledge.Meaning;
+import dev.dbsa.domain.knowledge.Term;
 import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
@@ -24,6 +28,7 @@ import dev.dbsa.port.in.AnswerOnce;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.InspectBackend;
 import dev.dbsa.port.in.ManageConnections;
+import dev.dbsa.port.in.ManageGlossary;
 import dev.dbsa.port.in.ReadAudit;
 import dev.dbsa.port.in.ReadSchemas;
 import dev.dbsa.port.in.ReviewDrafts;
@@ -174,6 +179,18 @@ class TestService {
 
   @Produces
   @Singleton
+  ManageGlossary manageGlossary() {
+    return new GlossaryService(
+        new Glossary(List.of(new Term("client", new Meaning.Table("customers")))),
+        stores.connections(),
+        stores.glossaries(),
+        stores.snapshots(),
+        audit,
+        stores.work());
+  }
+
+  @Produces
+  @Singleton
   ReadSchemas readSchemas() {
     return new SchemaService(
         stores.connections(),
@@ -192,7 +209,8 @@ class TestService {
     GenerationRunner runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(stores.snapshots(), new FakeBackend(), validator),
+            new Drafting(
+                stores.snapshots(), new FakeBackend(), validator, stores.teaching(validator)),
             stores.work(),
             clock,
             new RunnerSettings(

@@ -1,5 +1,6 @@
 package dev.dbsa.application.generation;
 
+import dev.dbsa.application.knowledge.Teaching;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Draft;
@@ -30,9 +31,15 @@ public final class Drafting {
   private final SnapshotStore snapshots;
   private final ScriptGenerator generator;
   private final ScriptValidator validator;
+  private final Teaching teaching;
 
-  public Drafting(SnapshotStore snapshots, ScriptGenerator generator, ScriptValidator validator) {
+  public Drafting(
+      SnapshotStore snapshots,
+      ScriptGenerator generator,
+      ScriptValidator validator,
+      Teaching teaching) {
     this.snapshots = snapshots;
+    this.teaching = teaching;
     this.generator = generator;
     this.validator = validator;
   }
@@ -64,6 +71,7 @@ public final class Drafting {
                     new DbsaException(
                         ErrorCode.SNAPSHOT_NOT_FOUND,
                         "there is no snapshot " + generation.snapshotId()));
+    Knowledge knowledge = teaching.concerning(generation, snapshot);
     List<RepairRound> rounds = new ArrayList<>();
     @Nullable Checked best = null;
     @Nullable Usage usage = null;
@@ -79,7 +87,7 @@ public final class Drafting {
                     generation.request(),
                     generation.scriptMode(),
                     snapshot,
-                    Knowledge.NONE,
+                    knowledge,
                     rounds,
                     deadline));
       } catch (GenerationFailedException e) {

@@ -4,6 +4,8 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Request;
+import dev.dbsa.domain.sql.ScriptMode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,15 @@ public interface GenerationStore {
 
   /** The generations that answer questions of this one, oldest first. */
   List<GenerationId> findFollowing(GenerationId id);
+
+  /**
+   * The requests for scripts that people accepted, as they were or edited, and did not reject
+   * since: newest first, at most {@code limit}.
+   */
+  List<TakenRequest> findTaken(ConnectionId connection, ScriptMode mode, int limit);
+
+  /** A request whose script people took. */
+  record TakenRequest(GenerationId id, Request request) {}
 
   /** How many generations refer to the connection. */
   long count(ConnectionId connection);

@@ -117,7 +117,11 @@ class GenerationServiceTest {
     GenerationRunner runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(snapshots, backend, new BrokenMeansInvalid()),
+            new Drafting(
+                snapshots,
+                backend,
+                new BrokenMeansInvalid(),
+                stores.teaching(new BrokenMeansInvalid())),
             stores.work(),
             clock,
             new RunnerSettings(owner, workers, timeout, TestData.LEASE, grace));

@@ -16,6 +16,7 @@ import dev.dbsa.domain.generation.Lease;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
 import dev.dbsa.domain.generation.Waiting;
+import dev.dbsa.domain.review.ReviewStatus;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Operation;
@@ -23,6 +24,7 @@ import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.domain.sql.ScriptMode;
+import dev.dbsa.port.out.GenerationStore.TakenRequest;
 import dev.dbsa.testing.Race;
 import dev.dbsa.testing.TestData;
 import java.time.Duration;
@@ -126,6 +128,33 @@ public abstract class GenerationStoreContract extends StoreContract {
     // A chain goes with its connection.
     stores().connections().delete(asked.connectionId());
     assertThat(stores().generations().find(third.id())).isEmpty();
+  }
+
+  @Test
+  void findsTheRequestsWhoseScriptsPeopleTook() {
+    SchemaSnapshot snapshot = shop();
+    Generation accepted = stored(data.completed(data.queued(snapshot, "accepted")));
+    stored(data.review(accepted, ReviewStatus.ACCEPTED, null));
+    data.clock().advance(Duration.ofSeconds(1));
+    Generation edited = stored(data.completed(data.queued(snapshot, "edited")));
+    stored(data.review(edited, ReviewStatus.EDITED, "SELECT 1;"));
+    Generation rejected = stored(data.completed(data.queued(snapshot, "rejected")));
+    stored(data.review(rejected, ReviewStatus.ACCEPTED, null));
+    data.clock().advance(Duration.ofSeconds(1));
+    stored(data.review(rejected, ReviewStatus.REJECTED, null));
+    stored(data.completed(data.queued(snapshot, "open")));
+    Generation change = stored(data.completed(data.queued(snapshot, "change", ScriptMode.DML)));
+    stored(data.review(change, ReviewStatus.ACCEPTED, null));
+    GenerationStore generations = stores().generations();
+
+    assertThat(generations.findTaken(accepted.connectionId(), ScriptMode.QUERY, 10))
+        .containsExactly(
+            new TakenRequest(edited.id(), edited.request()),
+            new TakenRequest(accepted.id(), accepted.request()));
+    assertThat(generations.findTaken(accepted.connectionId(), ScriptMode.QUERY, 1)).hasSize(1);
+    assertThat(generations.findTaken(accepted.connectionId(), ScriptMode.DDL, 10)).isEmpty();
+    assertThat(generations.findTaken(storedConnection("other").id(), ScriptMode.QUERY, 10))
+        .isEmpty();
   }
 
   private Generation following(Generation asked, String answer) {

@@ -4,11 +4,14 @@ import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.Question;
+import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Example;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Drafts scripts without a model: by schema linking and by rules for the way people ask for data
@@ -18,6 +21,9 @@ import java.util.List;
 public final class MockScriptGenerator implements ScriptGenerator {
   private static final double CONFIDENCE_OF_QUESTIONS = 0.1;
 
+  /** As high as any, but people may have changed their minds. */
+  private static final double CONFIDENCE_OF_TAKEN = 0.95;
+
   private final SchemaLinker linker;
 
   public MockScriptGenerator(SchemaLinker linker) {
@@ -26,6 +32,11 @@ public final class MockScriptGenerator implements ScriptGenerator {
 
   @Override
   public Proposal draft(DraftRequest request) throws InterruptedException {
+    Optional<Example> same =
+        request.knowledge().examples().stream().filter(e -> e.likeness() == 1).findFirst();
+    if (same.isPresent()) {
+      return taken(same.get());
+    }
     SchemaIndex index = linker.index(request.snapshot());
     if (Thread.interrupted()) {
       throw new InterruptedException("drafting was interrupted");
@@ -113,6 +124,22 @@ public final class MockScriptGenerator implements ScriptGenerator {
         Question.of(notes.questions()),
         notes.confidence(),
         notes.references(),
+        usage());
+  }
+
+  /** What people took for the very same request is what they want. */
+  private static Proposal taken(Example example) {
+    return new Proposal(
+        example.script(),
+        List.of("The same was asked before, and people took this script for it."),
+        List.of(),
+        "The script that was taken for the same request, checked again.",
+        List.of(),
+        List.of(),
+        CONFIDENCE_OF_TAKEN,
+        List.of(
+            new Reference(
+                "generation", example.generation().toString(), "taken for the same request")),
         usage());
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Proposal;
 import dev.dbsa.domain.generation.Reference;
 import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.generation.Usage;
+import dev.dbsa.domain.knowledge.Example;
+import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.domain.knowledge.Knowledge;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.sql.Dialect;
@@ -17,6 +20,7 @@ import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.testing.SchemaBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the golden files do not show: questions, doubts and the frame around a draft. */
@@ -226,6 +230,29 @@ class MockScriptGeneratorTest {
     Proposal proposal =
         Requested.draft(schema, ScriptMode.DDL, "add foreign key from orders to accounts");
     assertThat(proposal.script()).contains("ADD CONSTRAINT fk_orders_account_id_fk_3 FOREIGN KEY");
+  }
+
+  @Test
+  void takesTheScriptThatPeopleTookForTheSameRequest() throws InterruptedException {
+    GenerationId source = new GenerationId(new UUID(0, 7));
+    DraftRequest request =
+        new DraftRequest(
+            Request.of(new RequestText("show the planets")),
+            ScriptMode.QUERY,
+            Samples.snapshot(Samples.shop(Dialect.MYSQL)),
+            new Knowledge(
+                Glossary.EMPTY,
+                List.of(
+                    new Example(source, "show the planets", "SELECT id FROM orders;", 1),
+                    new Example(source, "show planets", "SELECT 1;", 0.8))),
+            List.of(),
+            Instant.MAX);
+
+    Proposal proposal = new MockScriptGenerator(new SchemaLinker()).draft(request);
+
+    assertThat(proposal.script()).isEqualTo("SELECT id FROM orders;");
+    assertThat(proposal.assumptions()).singleElement().asString().contains("asked before");
+    assertThat(proposal.references()).singleElement().asString().contains(source.toString());
   }
 
   @Test

@@ -67,7 +67,7 @@ final class Drafts implements AutoCloseable {
     runner =
         new GenerationRunner(
             stores.generations(),
-            new Drafting(stores.snapshots(), generator, validator),
+            new Drafting(stores.snapshots(), generator, validator, stores.teaching(validator)),
             stores.work(),
             InstantSource.system(),
             new RunnerSettings(

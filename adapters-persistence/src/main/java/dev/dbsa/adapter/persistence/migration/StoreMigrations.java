@@ -39,7 +39,8 @@ public class StoreMigrations {
           "draft",
           "review",
           "audit_event",
-          "first_answer");
+          "first_answer",
+          "glossary");
 
   private static final int MAX_ATTEMPTS = 5;
 

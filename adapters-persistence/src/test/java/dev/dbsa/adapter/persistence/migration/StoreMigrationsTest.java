@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "9";
+  private static final String NEWEST = "10";
 
   @TempDir Path directory;
   private Path file;

@@ -33,7 +33,7 @@ record AnswersRequest(
    * @throws InvalidFieldsException naming every field that breaks its rule
    */
   static AnswersRequest read(JsonBody body) {
-    List<Answer> answers = body.objects("answers", Answer.MAX_ANSWERS, AnswersRequest::answer);
+    List<Answer> answers = body.objects("answers", 1, Answer.MAX_ANSWERS, AnswersRequest::answer);
     return body.finish(() -> new AnswersRequest(answers));
   }
 

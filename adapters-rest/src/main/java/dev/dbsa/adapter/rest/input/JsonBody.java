@@ -108,17 +108,18 @@ public final class JsonBody extends Fields {
   /**
    * A required list of objects.
    *
-   * @param most how many it may hold; it holds one at least
+   * @param least how many it holds at least
+   * @param most how many it may hold
    * @param item reads one; what is wrong with it is noted under its place, as in {@code
    *     answers[0].text}
    */
-  public <T> List<T> objects(String field, int most, Function<JsonBody, T> item) {
+  public <T> List<T> objects(String field, int least, int most, Function<JsonBody, T> item) {
     JsonNode value = require(field);
     if (value == null) {
       return List.of();
     }
-    if (!value.isArray() || value.isEmpty() || value.size() > most) {
-      refuse(field, "must be a list of 1 to " + most + " objects");
+    if (!value.isArray() || value.size() < least || value.size() > most) {
+      refuse(field, "must be a list of " + least + " to " + most + " objects");
       return List.of();
     }
     List<T> items = new ArrayList<>();

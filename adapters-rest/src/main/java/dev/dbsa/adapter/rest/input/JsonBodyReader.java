@@ -106,7 +106,12 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     return bytes;
   }
 
-  private JsonBody parse(byte[] bytes) {
+  /**
+   * Reads a body, or a file that has the form of one.
+   *
+   * @throws WebException if it is no JSON object
+   */
+  public JsonBody parse(byte[] bytes) {
     if (bytes.length == 0) {
       throw new WebException(WebError.MALFORMED_JSON, "The body is empty; send a JSON object.");
     }

@@ -24,6 +24,7 @@ public final class AllowedMethods {
           path("/api/connections/*/verify", WRITE),
           path("/api/connections/*/schema/refresh", WRITE),
           path("/api/connections/*/snapshots", READ),
+          path("/api/connections/*/glossary", "GET, HEAD, PUT, OPTIONS"),
           path("/api/snapshots/*", READ),
           path("/api/snapshots/*/objects", READ),
           path("/api/snapshots/*/file", READ),

@@ -1,9 +1,10 @@
 import { call } from "../api.js";
 import { action, badge, facts, h, list, notice, section, table, time } from "../dom.js";
+import { glossary } from "../glossary.js";
 import { snapshotsOf } from "../scripts.js";
 
 export async function show({ ids: [id], go, again }) {
-  const [connection, snapshots] = await Promise.all([call("GET", `/api/connections/${id}`), snapshotsOf(id)]);
+  const [connection, snapshots, words] = await Promise.all([call("GET", `/api/connections/${id}`), snapshotsOf(id), glossary(id)]);
   const said = h("div", { role: "status", "aria-live": "polite" });
   return {
     title: connection.name,
@@ -44,6 +45,7 @@ export async function show({ ids: [id], go, again }) {
           removal(id, connection.name, go),
         ),
       ),
+      section("Words of the team", h("p", {}, "What people say and the schema does not: drafts read these words as explained here."), ...words),
       section("Snapshots", snapshots.length > 0 ? snapshotTable(snapshots) : h("p", {}, "The schema has not been read yet.")),
     ],
   };
