@@ -33,8 +33,26 @@ record Asked(
     return "mysql".equals(dialect);
   }
 
+  private static final Pattern CHANGE_OF_ROWS =
+      Pattern.compile(
+          "(?:deactivate|activate|mark|delete|set|update|insert|add|increase|raise)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** Without a mode, what the first word asks for. */
   String modeOrQuery() {
-    return mode == null ? "query" : mode;
+    return mode != null ? mode : CHANGE_OF_ROWS.matcher(text).matches() ? "dml" : "query";
+  }
+
+  private static final Pattern SCRIPT =
+      Pattern.compile(
+          "\\s*(?:insert|update|delete|create|alter|drop)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** The right script of a change; {@code null} where it is told in words. */
+  @Nullable String rightScript() {
+    return right != null && SCRIPT.matcher(right).matches() && !modeOrQuery().equals("query")
+        ? right.strip()
+        : null;
   }
 
   /** The right query, without a semicolon; {@code null} where it is told in words. */
@@ -46,7 +64,10 @@ record Asked(
 
   /** Whether a question back is what is right. */
   boolean isToBeAskedBack() {
-    return right != null && right.toLowerCase(Locale.ROOT).startsWith("ask");
+    return right != null
+        && right
+            .toLowerCase(Locale.ROOT)
+            .matches("(?:asks?\\b|refuse|needs a default|a warning).*");
   }
 
   /**

@@ -117,22 +117,38 @@ final class Databases implements AutoCloseable {
 
   /** A schema that brings its rows along. */
   private Loaded loadCase(Asked asked) throws IOException, SQLException {
+    Copy copy = copy(asked);
+    return new Loaded(read(copy.server(), copy.database()), readOnly(List.of(copy.connect())));
+  }
+
+  /** A fresh database with the schema of a case and its rows. */
+  Copy copy(Asked asked) throws IOException, SQLException {
     DatabaseServer server = Servers.get(asked.isMySql() ? ServerKind.MYSQL : ServerKind.POSTGRESQL);
+    Copy copy = new Copy(server, server.createDatabase("changes"));
+    fill(copy, asked);
+    return copy;
+  }
+
+  /** What a copy holds, and how it is made. */
+  State state(Copy copy) throws SQLException {
+    return State.of(copy, read(copy.server(), copy.database()).schema());
+  }
+
+  private void fill(Copy copy, Asked asked) throws IOException, SQLException {
     String script =
         switch (asked.schema()) {
           case "shop" -> Files.readString(SHOP);
-          case "office" -> Files.readString(cases.resolve("schemas/office_pg.sql"));
+          case "office" ->
+              Files.readString(cases.resolve("schemas/office_pg.sql"))
+                  + Files.readString(cases.resolve("schemas/office_data.sql"));
           default -> Files.readString(cases.resolve("schemas").resolve(asked.schema()));
         };
-    String database = server.createDatabase("drafts");
-    Connection connection = server.connect(database);
-    try (Statement statement = connection.createStatement()) {
+    try (Connection connection = copy.connect();
+        Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(script);
       while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
     }
-    connection.close();
-    return new Loaded(read(server, database), readOnly(List.of(server.connect(database))));
   }
 
   private static List<Connection> readOnly(List<Connection> connections) throws SQLException {

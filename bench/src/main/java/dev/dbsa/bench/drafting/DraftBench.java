@@ -25,10 +25,13 @@ import java.util.TreeMap;
  * right query run over the same rows, and these are compared: the same rows in any order of columns
  * are right, and their order counts where the request asks for one.
  *
- * <p>Arguments: the folder of the corpora with {@code questions.jsonl.gz}, the folder of the cases
- * with {@code requests.jsonl}, a folder for the list of what is wrong; then, to spare loading,
- * host, port, user and password of a running PostgreSQL and the prefix of its databases, which
- * stay.
+ * <p>A change with a known right script runs on one copy of the database, the draft on another:
+ * what they then hold, and how they are made, has to be the same.
+ *
+ * <p>Arguments: the folder of the corpora with {@code questions.jsonl.gz} (a dash leaves the
+ * questions out), the folder of the cases with {@code requests.jsonl}, a folder for the list of
+ * what is wrong; then, to spare loading, host, port, user and password of a running PostgreSQL and
+ * the prefix of its databases, which stay.
  */
 public final class DraftBench {
   private final SchemaLinker linker = new SchemaLinker();
@@ -36,10 +39,12 @@ public final class DraftBench {
   private final Judge judge = new Judge();
   private final Scores scores = new Scores();
   private final Databases databases;
+  private final ChangeJudge changes;
   private final List<Double> millis = new ArrayList<>();
 
   private DraftBench(Databases databases) {
     this.databases = databases;
+    this.changes = new ChangeJudge(databases);
   }
 
   public static void main(String[] args) throws IOException, SQLException, InterruptedException {
@@ -50,15 +55,20 @@ public final class DraftBench {
     Path corpora = Path.of(args[0]);
     Path cases = Path.of(args[1]);
     Path reports = Path.of(args[2]);
-    List<Asked> questions = JsonLines.read(corpora.resolve("questions.jsonl.gz"), Asked.class);
+    List<Asked> questions =
+        args[0].equals("-")
+            ? List.of()
+            : JsonLines.read(corpora.resolve("questions.jsonl.gz"), Asked.class);
     List<Asked> requests = JsonLines.read(cases.resolve("requests.jsonl"), Asked.class);
     try (Databases databases =
         args.length == 3
             ? Databases.made(corpora, cases, questions)
             : Databases.running(corpora, cases, questions, Arrays.asList(args).subList(3, 8))) {
-      DraftBench asked = new DraftBench(databases);
-      asked.run(questions);
-      asked.print("questions", reports);
+      if (!questions.isEmpty()) {
+        DraftBench asked = new DraftBench(databases);
+        asked.run(questions);
+        asked.print("questions", reports);
+      }
       DraftBench fromTeams = new DraftBench(databases);
       fromTeams.run(requests);
       fromTeams.print("requests", reports);
@@ -82,7 +92,8 @@ public final class DraftBench {
     }
   }
 
-  private void judge(Asked asked, Databases.Loaded loaded) throws InterruptedException {
+  private void judge(Asked asked, Databases.Loaded loaded)
+      throws IOException, SQLException, InterruptedException {
     DraftRequest request =
         new DraftRequest(
             Request.of(new RequestText(asked.text())),
@@ -95,15 +106,21 @@ public final class DraftBench {
     Proposal proposal = generator.draft(request);
     millis.add((System.nanoTime() - began) / 1e6);
     String right = asked.rightQuery();
+    String change = asked.rightScript();
     Verdict verdict;
+    String reason = "";
     if (right != null) {
       verdict = judge.judge(loaded.connections(), asked, right, proposal);
+    } else if (change != null) {
+      ChangeJudge.Judged judged = changes.judge(asked, change, proposal);
+      verdict = judged.verdict();
+      reason = judged.reason();
     } else if (asked.isToBeAskedBack()) {
       verdict = proposal.script() == null ? Verdict.RIGHT : Verdict.WRONG;
     } else {
       verdict = proposal.script() == null ? Verdict.ASKED : Verdict.UNDECIDED;
     }
-    scores.add(asked, proposal, verdict);
+    scores.add(asked, proposal, verdict, reason);
   }
 
   private void print(String name, Path reports) throws IOException {

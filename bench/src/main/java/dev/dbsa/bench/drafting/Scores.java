@@ -12,14 +12,14 @@ import java.util.Map;
 
 /** How many drafts are right, and how well their confidence tells. */
 final class Scores {
-  private record Row(Asked asked, Proposal proposal, Verdict verdict) {}
+  private record Row(Asked asked, Proposal proposal, Verdict verdict, String reason) {}
 
   private static final double HIGH = 0.8;
 
   private final List<Row> rows = new ArrayList<>();
 
-  void add(Asked asked, Proposal proposal, Verdict verdict) {
-    rows.add(new Row(asked, proposal, verdict));
+  void add(Asked asked, Proposal proposal, Verdict verdict, String reason) {
+    rows.add(new Row(asked, proposal, verdict, reason));
   }
 
   String text() {
@@ -81,7 +81,7 @@ final class Scores {
       for (Row row : rows) {
         if (row.verdict() == verdict) {
           text.append(
-              "%s | %s | %s%n  right: %s%n  %.2f   %s%n  asked: %s%n"
+              "%s | %s | %s%n  right: %s%n  %.2f   %s%n  asked: %s%n  judged: %s%n"
                   .formatted(
                       row.asked().schema(),
                       row.asked().modeOrQuery(),
@@ -89,7 +89,8 @@ final class Scores {
                       oneLine(String.valueOf(row.asked().right())),
                       row.proposal().confidence(),
                       oneLine(String.valueOf(row.proposal().script())),
-                      row.proposal().unresolvedQuestions()));
+                      row.proposal().unresolvedQuestions(),
+                      row.reason()));
         }
       }
     }

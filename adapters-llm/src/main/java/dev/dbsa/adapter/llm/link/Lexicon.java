@@ -87,6 +87,65 @@ public final class Lexicon {
       vor before
       zwischen between
       losche delete
+      loesche delete
+      entferne remove
+      setze set
+      andere change
+      aktualisiere update
+      erhohe increase
+      senke reduce
+      fuge add
+      erstelle create
+      lege create
+      benenne rename
+      spalte column
+      spalten columns
+      tabelle table
+      tabellen tables
+      hinzu here
+      zur to
+      zum to
+      auf to
+      einen the
+      eine the
+      einer the
+      ein the
+      neue new
+      neuen new
+      wenn where
+      deren whose
+      tagen days
+      tage days
+      jahre years
+      jahren years
+      monate months
+      monaten months
+      anade add
+      agrega add
+      elimina delete
+      borra delete
+      actualiza update
+      cambia change
+      columna column
+      tabla table
+      todos all
+      todas all
+      del of
+      los the
+      las the
+      una the
+      unos the
+      donde where
+      ajoute add
+      supprime delete
+      modifie change
+      colonne column
+      les the
+      une the
+      toutes all
+      tous all
+      ans years
+      jours days
       fur for
       wo where
       显示 show
@@ -113,6 +172,15 @@ public final class Lexicon {
       没有 without
       删除 delete
       更新 update
+      添加 add
+      增加 add
+      创建 create
+      列 column
+      表 table
+      索引 index
+      给 to
+      设置 set
+      改为 to
       """;
 
   private static final Map<String, String> ENGLISH = readTranslations();

@@ -39,7 +39,13 @@ final class AddPlanner {
     if (listed != null) {
       return List.of(planValue(listed));
     }
-    if (!Set.of("add", "create", "introduce", "insert", "alter").contains(intent.verb())) {
+    boolean needs = reading.hasWord(Set.of("need", "needs", "needed", "have"));
+    if (needs) {
+      reading.useWords(
+          Set.of("need", "needs", "needed", "should", "must", "have", "to", "we", "us", "they"));
+    }
+    if (!needs
+        && !Set.of("add", "create", "introduce", "insert", "alter").contains(intent.verb())) {
       throw new Unclear(
           "“"
               + intent.verb()
@@ -48,8 +54,7 @@ final class AddPlanner {
     return planColumns();
   }
 
-  // -- Columns
-  // ----------------------------------------------------------------------------------------
+  // -- Columns -----------------------------------------------------------------------------------
 
   private List<ChangePlan> planColumns() throws Unclear {
     Relation table = target.table();
@@ -109,8 +114,7 @@ final class AddPlanner {
             : folded.matches("(?:timestamp|date).*") ? "such as now" : "such as ''";
   }
 
-  // -- Values
-  // -----------------------------------------------------------------------------------------
+  // -- Values ------------------------------------------------------------------------------------
 
   /** The column that a new value is asked for; {@code null} if the request asks for none. */
   private @Nullable Field listedColumn() {

@@ -100,8 +100,7 @@ final class AlterPlanner {
     return column;
   }
 
-  // -- What is changed
-  // --------------------------------------------------------------------------------
+  // -- What is changed ---------------------------------------------------------------------------
 
   private enum Kind {
     FORBID_NULL,
@@ -193,6 +192,19 @@ final class AlterPlanner {
         reading.useWords(Set.of("type", "datatype"));
         return new Change(Kind.TYPE, at, type.type());
       }
+      boolean length =
+          reading.isNumber(i)
+              && reading.item(i).text().matches("\\d{1,5}")
+              && reading.isWord(i + 1, Set.of("characters", "chars", "letters"));
+      if (length) {
+        int from = i;
+        while (reading.isWord(
+            from - 1, Set.of("at", "most", "up", "to", "maximum", "max", "exactly"))) {
+          from--;
+        }
+        reading.use(from, reading.isWord(i + 2, "long") ? i + 3 : i + 2, "the length");
+        return new Change(Kind.LENGTH, i, null);
+      }
       boolean size =
           reading.isWord(i, "to")
               && reading.isNumber(i + 1)
@@ -210,8 +222,7 @@ final class AlterPlanner {
     return null;
   }
 
-  // -- The changes
-  // ------------------------------------------------------------------------------------
+  // -- The changes -------------------------------------------------------------------------------
 
   AlterColumn allowNull(Relation table, Column column) throws Unclear {
     if (column.nullable()) {
@@ -325,7 +336,21 @@ final class AlterPlanner {
 
   private AlterColumn setType(Relation table, Column column, Change change) throws Unclear {
     String type = change.type() == null ? "" : change.type();
-    dependents.requireTypeMayChange(table, column, sql.isPostgres());
+    dependents.requireTypeMayChange(table, column);
+    Column changed =
+        new Column(column.name(), 1, type, true, null, ColumnGeneration.NONE, null, null, null);
+    boolean alike =
+        sql.kind(changed) == sql.kind(column)
+            || sql.kind(changed).isNumeric() && sql.kind(column).isNumeric();
+    List<Relation> views =
+        sql.isPostgres() ? dependents.viewsToMakeAgain(table, column, alike) : List.<Relation>of();
+    if (!views.isEmpty()) {
+      notes.assume(
+          "PostgreSQL changes no column that a view reads: "
+              + String.join(", ", views.stream().map(v -> v.name().name()).toList())
+              + " is dropped and made again; rights on it have to be granted anew.",
+          0.05);
+    }
     requireConvertible(column, type);
     String name = table.name().name() + "." + column.name();
     if (isSameType(column.type(), type)) {
@@ -343,7 +368,7 @@ final class AlterPlanner {
     } else if (sql.kind(column) == TypeKind.INTEGER) {
       notes.assume("The server writes the table anew, and lets nobody write meanwhile.", 0.02);
     }
-    return new AlterColumn(table, column, new ColumnChange.SetType(type), false);
+    return new AlterColumn(table, column, new ColumnChange.SetType(type, views), false);
   }
 
   private void requireConvertible(Column column, String type) throws Unclear {

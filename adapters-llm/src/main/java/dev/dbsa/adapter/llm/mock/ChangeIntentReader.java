@@ -112,7 +112,7 @@ final class ChangeIntentReader {
     return reading.hasWord(Set.of(words));
   }
 
-  private @Nullable Kind kind(int at, String verb) {
+  private @Nullable Kind kind(int at, String verb) throws Unclear {
     return switch (mode) {
       case QUERY -> null;
       case DML -> rows(at, verb);
@@ -121,8 +121,7 @@ final class ChangeIntentReader {
     };
   }
 
-  // -- Rows
-  // -----------------------------------------------------------------------------------------
+  // -- Rows --------------------------------------------------------------------------------------
 
   private @Nullable Kind rows(int at, String verb) {
     if (UPKEEP.contains(verb)) {
@@ -186,8 +185,7 @@ final class ChangeIntentReader {
     return COLUMN_NOUNS.contains(reading.word(at + 1)) || reading.word(at + 1).equals("table");
   }
 
-  // -- The schema
-  // -----------------------------------------------------------------------------------
+  // -- The schema --------------------------------------------------------------------------------
 
   private @Nullable Kind schema(int at, String verb) {
     boolean column = has("column", "columns", "field", "fields");
@@ -204,6 +202,9 @@ final class ChangeIntentReader {
     }
     if (verb.equals("rename") || has("rename")) {
       return Kind.RENAME;
+    }
+    if (verb.equals("comment") && isRequirement()) {
+      return Kind.CONSTRAIN;
     }
     if (has("comment")
         && Set.of("set", "add", "change", "put", "comment").contains(verb)
@@ -232,6 +233,9 @@ final class ChangeIntentReader {
             && reading.word(at + 1).equals("new")
             && reading.word(at + 2).equals("table")) {
       return Kind.CREATE_TABLE;
+    }
+    if (has("need", "needs", "needed") || hasPhrase("should have") || hasPhrase("must have")) {
+      return Kind.ADD;
     }
     if (isRequirement()) {
       return Kind.CONSTRAIN;
@@ -318,14 +322,14 @@ final class ChangeIntentReader {
     return false;
   }
 
-  // -- Maintenance
-  // ----------------------------------------------------------------------------------
+  // -- Maintenance -------------------------------------------------------------------------------
 
-  private @Nullable Kind maintenance(int at, String verb) {
+  private @Nullable Kind maintenance(int at, String verb) throws Unclear {
     boolean asks =
         QUESTIONS.contains(verb)
             || QUESTIONS.contains(reading.word(0))
-            || Set.of("biggest", "largest", "unused").contains(verb);
+            || Set.of("biggest", "largest", "unused").contains(verb)
+            || has("tables") && has("size", "sizes", "biggest", "largest");
     if (asks) {
       return Kind.REPORT;
     }
@@ -344,6 +348,7 @@ final class ChangeIntentReader {
             "rebuild",
             "reclaim",
             "bloat",
+            "bloated",
             "refresh",
             "repair",
             "corruption",
@@ -365,11 +370,15 @@ final class ChangeIntentReader {
     if (INSERTS.contains(verb) || ROW_VERBS.contains(verb)) {
       return INSERTS.contains(verb) ? Kind.INSERT : Kind.UPDATE;
     }
+    if (has("kill", "session", "sessions", "connections", "locks", "running")) {
+      throw new Unclear(
+          "What acts on the server itself, such as ending queries or sessions, is in no script mode:"
+              + " which tables are to be looked after?");
+    }
     return Set.of("alter", "rename").contains(verb) ? Kind.ALTER : null;
   }
 
-  // -- Whether the mode is for it
-  // -------------------------------------------------------------------
+  // -- Whether the mode is for it ----------------------------------------------------------------
 
   private static final Map<Area, String> MODES =
       Map.of(Area.ROWS, "dml", Area.SCHEMA, "ddl or migration", Area.MAINTENANCE, "maintenance");

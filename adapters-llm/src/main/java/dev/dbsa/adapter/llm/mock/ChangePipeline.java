@@ -61,8 +61,11 @@ final class ChangePipeline {
   private final Sql sql;
   private final ScriptMode mode;
   private final Notes notes;
+  private final ViewPlanner.Queries queries;
 
-  ChangePipeline(SchemaIndex index, Sql sql, ScriptMode mode, Notes notes) {
+  ChangePipeline(
+      SchemaIndex index, Sql sql, ScriptMode mode, Notes notes, ViewPlanner.Queries queries) {
+    this.queries = queries;
     this.index = index;
     this.sql = sql;
     this.mode = mode;
@@ -110,7 +113,8 @@ final class ChangePipeline {
             && intent.kind() != Kind.REPORT
             && (intent.kind().area() != Area.SCHEMA
                 || VERBS_OF_DEFINITIONS.contains(intent.verb()));
-    if (verb) {
+    boolean names = intent.verb().equals("comment") && intent.kind() != Kind.COMMENT;
+    if (verb && !names) {
       reading.takeVerb(intent.at());
     }
     requireOneChange(reading);
@@ -122,7 +126,7 @@ final class ChangePipeline {
     } else {
       tables.findTables();
     }
-    List<ChangePlan> plans = new ChangePlanner(reading, sql, mode).plan(intent);
+    List<ChangePlan> plans = new ChangePlanner(reading, sql, mode, queries).plan(intent);
     Accounting accounting =
         intent.kind().area() == Area.ROWS ? new Accounting(reading) : Accounting.strict(reading);
     accounting.requireNothingLeft();

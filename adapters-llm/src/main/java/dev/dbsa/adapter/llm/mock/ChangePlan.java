@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A change that a request asks for, whatever statements that takes on its server. */
 sealed interface ChangePlan {
 
-  // -- Rows
-  // -----------------------------------------------------------------------------------------
+  // -- Rows --------------------------------------------------------------------------------------
 
   /**
    * @param rows at least one, each with a value for each column
@@ -75,8 +74,7 @@ sealed interface ChangePlan {
     }
   }
 
-  // -- Definitions
-  // ----------------------------------------------------------------------------------
+  // -- Definitions -------------------------------------------------------------------------------
 
   /**
    * @param columns with their keys and references
@@ -112,7 +110,14 @@ sealed interface ChangePlan {
      */
     record SetDefault(@Nullable String literal) implements ColumnChange {}
 
-    record SetType(String type) implements ColumnChange {}
+    /**
+     * @param views those that read the column, which are dropped before and made again after it
+     */
+    record SetType(String type, List<Relation> views) implements ColumnChange {
+      public SetType {
+        views = List.copyOf(views);
+      }
+    }
 
     record SetComment(String text) implements ColumnChange {}
   }
@@ -187,8 +192,7 @@ sealed interface ChangePlan {
 
   record DropConstraint(Relation table, String name) implements ChangePlan {}
 
-  // -- Maintenance
-  // ----------------------------------------------------------------------------------
+  // -- Maintenance -------------------------------------------------------------------------------
 
   /** How tables are looked after. */
   enum Task {

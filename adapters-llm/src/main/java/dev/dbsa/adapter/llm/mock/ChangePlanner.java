@@ -1,7 +1,9 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -44,8 +46,10 @@ final class ChangePlanner {
   private final Reading reading;
   private final Sql sql;
   private final ScriptMode mode;
+  private final ViewPlanner.Queries queries;
 
-  ChangePlanner(Reading reading, Sql sql, ScriptMode mode) {
+  ChangePlanner(Reading reading, Sql sql, ScriptMode mode, ViewPlanner.Queries queries) {
+    this.queries = queries;
     this.reading = reading;
     this.sql = sql;
     this.mode = mode;
@@ -56,10 +60,7 @@ final class ChangePlanner {
     return switch (intent.kind()) {
       case INSERT, UPDATE, DELETE, ARCHIVE -> List.of(rows(intent));
       case CREATE_TABLE -> List.of(new CreateTablePlanner(reading, sql).plan());
-      case CREATE_VIEW ->
-          throw new Unclear(
-              "Views are not drafted from words alone: which query is the view to show? Drafted in"
-                  + " the mode query first, it can stand behind CREATE VIEW … AS.");
+      case CREATE_VIEW -> List.of(new ViewPlanner(reading, sql, queries).plan());
       case ADD -> new AddPlanner(reading, sql).plan(intent);
       case ALTER -> new AlterPlanner(reading, sql).plan(intent);
       case CONSTRAIN -> List.of(new ConstraintPlanner(reading, sql).plan());
@@ -74,8 +75,7 @@ final class ChangePlanner {
     };
   }
 
-  // -- Rows
-  // -------------------------------------------------------------------------------------------
+  // -- Rows --------------------------------------------------------------------------------------
 
   private ChangePlan rows(ChangeIntent intent) throws Unclear {
     TableResolver tables = new TableResolver(reading);
@@ -88,8 +88,9 @@ final class ChangePlanner {
     requireNothingVague();
     tables.findNeighbourTables();
     tables.requireClearTables();
-    Relation table = target(intent);
+    Relation named = target(intent);
     new ColumnResolver(reading).findColumns();
+    Relation table = ownerOfFirstColumn(named);
     ArchivePlanner archives = new ArchivePlanner(reading, sql, mode);
     boolean moves =
         Set.of("move", "transfer").contains(intent.verb())
@@ -167,8 +168,7 @@ final class ChangePlanner {
             : ": by which column, and from which value on?");
   }
 
-  // -- The table whose rows are changed
-  // ---------------------------------------------------------------
+  // -- The table whose rows are changed ----------------------------------------------------------
 
   private Relation target(ChangeIntent intent) throws Unclear {
     if (reading.scope().isEmpty()) {
@@ -199,6 +199,40 @@ final class ChangePlanner {
       }
     }
     return requireChangeable(reading.scope().getFirst());
+  }
+
+  /** reduce the prices in category Garden: the column before the table is of what refers to it. */
+  private Relation ownerOfFirstColumn(Relation named) {
+    for (int i = 0; i < reading.size() && reading.item(i).table() == null; i++) {
+      Field field = reading.field(i);
+      if (field == null) {
+        continue;
+      }
+      List<Relation> owners =
+          reading.index().links(named).stream()
+              .filter(l -> l.target().name().equals(named.name()) && l.declared())
+              .map(JoinLink::source)
+              .filter(r -> !r.name().equals(named.name()) && r.kind().isTable())
+              .filter(r -> r.findColumn(field.column().name()).isPresent())
+              .distinct()
+              .toList();
+      if (!field.isOf(named) && owners.size() == 1 && field.isOf(owners.getFirst())) {
+        Relation owner = owners.getFirst();
+        reading
+            .notes()
+            .assume(
+                "“"
+                    + reading.item(i).text()
+                    + "” is a column of "
+                    + owner.name().name()
+                    + ", whose rows are changed.",
+                0.06);
+        reading.addToScope(owner);
+        return owner;
+      }
+      return named;
+    }
+    return named;
   }
 
   private String understood() {

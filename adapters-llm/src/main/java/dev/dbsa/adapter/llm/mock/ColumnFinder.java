@@ -42,7 +42,7 @@ final class ColumnFinder {
           "login",
           "email",
           "subject",
-          "code",
+          "cod",
           "number",
           "sku",
           "slug");

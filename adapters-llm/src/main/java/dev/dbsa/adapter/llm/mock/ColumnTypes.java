@@ -41,7 +41,7 @@ final class ColumnTypes {
 
   /** Words that are types only after “as” or “of type”, or before the word column. */
   private static final Set<String> OTHER_WORDS =
-      Set.of("number", "date", "time", "money", "flag", "float", "json", "real");
+      Set.of("number", "date", "time", "money", "flag", "float", "json", "real", "enum");
 
   // Words by which names tell the type.
   private static final Set<String> FLAG_PREFIXES =
@@ -111,6 +111,7 @@ final class ColumnTypes {
     return switch (word) {
       case "varchar", "string" -> varchar(size == null ? 255 : size);
       case "char" -> size == null ? varchar(255) : "char(" + bounded(size, 1, 255) + ")";
+      case "enum" -> "varchar(50)";
       case "text" -> size == null ? "text" : varchar(size);
       case "int", "integer" -> postgres ? "integer" : "int";
       case "bigint" -> "bigint";
@@ -165,7 +166,9 @@ final class ColumnTypes {
     if (several && last.equals("at") || MOMENTS.contains(last)) {
       return Optional.of(postgres ? "timestamptz" : "datetime");
     }
-    if (several && last.equals("on") || DAYS.contains(last)) {
+    if (several && last.equals("on")
+        || DAYS.contains(last)
+        || several && first.equals("dat") && words.get(1).equals("of")) {
       return Optional.of("date");
     }
     if (SHARES.contains(last)) {
@@ -189,6 +192,12 @@ final class ColumnTypes {
       return Optional.of(postgres ? "uuid" : "char(36)");
     }
     return SHORT_TEXTS.contains(last) ? Optional.of("varchar(255)") : Optional.empty();
+  }
+
+  /** Whether the name is that of a text such as a comment, whatever a table is called. */
+  static boolean isLongText(String name) {
+    List<String> words = Words.stems(name);
+    return words.size() == 1 && LONG_TEXTS.contains(words.getFirst());
   }
 
   /** The table that a name like customer_id refers to, with its single key. */

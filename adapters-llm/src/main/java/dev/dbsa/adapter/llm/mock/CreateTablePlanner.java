@@ -188,14 +188,22 @@ final class CreateTablePlanner {
           column.name() + " is a foreign key to " + column.reference().table().name().name() + ".",
           0.03);
     }
+    String type = column.type();
+    if (!sql.isPostgres()
+        && type.equals("text")
+        && (natural || column.unique() || column.role() != Role.PLAIN)) {
+      type = "varchar(255)";
+      notes.assume("MySQL takes no text as a key; " + column.name() + " is varchar(255).", 0.03);
+    }
     return new NewColumn(
         column.name(),
-        column.type(),
+        type,
         column.required() && !missing,
         value,
         column.unique() || natural,
         column.reference(),
-        column.role());
+        column.role(),
+        column.check());
   }
 
   private static boolean isId(NewColumn column) {
@@ -203,7 +211,7 @@ final class CreateTablePlanner {
   }
 
   private static NewColumn counted(String type) {
-    return new NewColumn("id", type, true, null, false, null, Role.COUNTED_KEY);
+    return new NewColumn("id", type, true, null, false, null, Role.COUNTED_KEY, null);
   }
 
   private static NewColumn identity(NewColumn id) {
@@ -211,6 +219,6 @@ final class CreateTablePlanner {
     boolean byName = id.type().startsWith("varchar") || id.type().equals("text");
     return whole || byName
         ? counted(whole ? id.type() : "bigint")
-        : new NewColumn(id.name(), id.type(), true, id.defaultValue(), false, null, Role.KEY);
+        : new NewColumn(id.name(), id.type(), true, id.defaultValue(), false, null, Role.KEY, null);
   }
 }

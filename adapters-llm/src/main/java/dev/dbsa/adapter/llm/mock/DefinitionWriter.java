@@ -42,8 +42,7 @@ final class DefinitionWriter {
     this.script = script;
   }
 
-  // -- Tables and views
-  // -----------------------------------------------------------------------------
+  // -- Tables and views --------------------------------------------------------------------------
 
   void createTable(CreateTable plan) {
     List<String> lines = new ArrayList<>();
@@ -91,6 +90,9 @@ final class DefinitionWriter {
     }
     if (counted && !sql.isPostgres()) {
       text.append(" AUTO_INCREMENT");
+    }
+    if (column.check() != null) {
+      text.append(" CHECK (").append(column.check()).append(')');
     }
     if (whole && column.role() != Role.PLAIN) {
       text.append(" PRIMARY KEY");
@@ -165,8 +167,7 @@ final class DefinitionWriter {
             : sql.alter(plan.table()) + "COMMENT = " + sql.text(plan.text()));
   }
 
-  // -- Columns
-  // --------------------------------------------------------------------------------------
+  // -- Columns -----------------------------------------------------------------------------------
 
   void addColumns(AddColumns plan) {
     List<String> parts = new ArrayList<>();
@@ -189,7 +190,8 @@ final class DefinitionWriter {
                 + references(reference, null));
       }
     }
-    script.add(sql.alter(plan.table()) + String.join(", ", parts) + instant());
+    boolean checked = plan.columns().stream().anyMatch(c -> c.check() != null);
+    script.add(sql.alter(plan.table()) + String.join(", ", parts) + (checked ? "" : instant()));
     keys.forEach(script::add);
   }
 
@@ -220,11 +222,14 @@ final class DefinitionWriter {
         script.add(
             alter(table, column) + (literal == null ? "DROP DEFAULT" : "SET DEFAULT " + literal));
       }
-      case ColumnChange.SetType set ->
-          script.add(
-              sql.isPostgres()
-                  ? alter(table, column) + "TYPE " + set.type()
-                  : modify(table, column, set.type(), column.nullable(), column.comment()));
+      case ColumnChange.SetType set -> {
+        set.views().forEach(view -> script.add("DROP VIEW " + sql.table(view)));
+        script.add(
+            sql.isPostgres()
+                ? alter(table, column) + "TYPE " + set.type()
+                : modify(table, column, set.type(), column.nullable(), column.comment()));
+        set.views().forEach(view -> script.add(view(view)));
+      }
       case ColumnChange.SetComment set ->
           script.add(
               sql.isPostgres()
@@ -236,6 +241,11 @@ final class DefinitionWriter {
                       + sql.text(set.text())
                   : modify(table, column, column.type(), column.nullable(), set.text()));
     }
+  }
+
+  private String view(Relation view) {
+    String query = view.definition() == null ? "" : view.definition();
+    return "CREATE VIEW " + sql.table(view) + " AS\n" + query.strip().replaceFirst(";$", "");
   }
 
   private void forbidNull(AlterColumn plan, String name) {
@@ -358,8 +368,7 @@ final class DefinitionWriter {
                 plan.columns().stream().map(c -> "DROP COLUMN " + sql.name(c.name())).toList()));
   }
 
-  // -- Values and conditions
-  // ------------------------------------------------------------------------
+  // -- Values and conditions ---------------------------------------------------------------------
 
   void addEnumValue(AddEnumValue plan) {
     if (!plan.column().type().toLowerCase(Locale.ROOT).startsWith("enum(")) {
@@ -426,8 +435,7 @@ final class DefinitionWriter {
     }
   }
 
-  // -- Indexes
-  // --------------------------------------------------------------------------------------
+  // -- Indexes -----------------------------------------------------------------------------------
 
   void createIndex(NewIndex index) {
     Relation table = index.table();
@@ -435,6 +443,7 @@ final class DefinitionWriter {
     String on = sql.name(index.name()) + " ON " + sql.table(table) + " ";
     String parts = "(" + String.join(", ", index.parts().stream().map(this::part).toList()) + ")";
     String where = index.predicate() == null ? "" : " WHERE " + index.predicate();
+    boolean folded = index.parts().stream().anyMatch(NewIndex.Part::lower);
     boolean partitioned = table.kind() == RelationKind.PARTITIONED_TABLE;
     script.addAfterwards(
         sql.isPostgres()
@@ -445,8 +454,10 @@ final class DefinitionWriter {
                 + (index.gin() ? "USING gin " : "")
                 + parts
                 + where
-            : "CREATE " + what + on + parts + " ALGORITHM=INPLACE LOCK=NONE");
-    if (!sql.isPostgres()) {
+            : "CREATE " + what + on + parts + (folded ? "" : " ALGORITHM=INPLACE LOCK=NONE"));
+    if (folded && !sql.isPostgres()) {
+      notes.assume("MySQL may let nobody write while it indexes an expression.", 0.03);
+    } else if (!sql.isPostgres()) {
       notes.assume(
           "The index is built while rows are read and written; the statement fails at once where"
               + " that is impossible.",

@@ -47,6 +47,7 @@ final class DeletePlanner {
 
   /** remove the phone of customer 5: no row, a value. */
   private void requireNoColumn(String verb) throws Unclear {
+    requireNoLink(verb);
     Field first = null;
     for (int i = 0; i < reading.size() && reading.item(i).table() == null; i++) {
       first = reading.field(i) == null ? first : reading.field(i);
@@ -63,6 +64,30 @@ final class DeletePlanner {
               + "."
               + first.column().name()
               + " to be emptied, or are whole rows to be deleted?");
+    }
+  }
+
+  /** remove the tag from post 7: what joins both goes, and not the tag. */
+  private void requireNoLink(String verb) throws Unclear {
+    for (int i = 1; i < reading.size(); i++) {
+      Relation from = reading.table(i);
+      if (from == null
+          || from.name().equals(target.name())
+          || !reading.isWord(i - 1, "from")
+          || !Set.of("remove", "delete").contains(verb)) {
+        continue;
+      }
+      Relation between = new Joins(target, reading, sql).bridgeTo(from);
+      if (between != null) {
+        throw new Unclear(
+            "Are rows of "
+                + target.name().name()
+                + " to be deleted, or only rows of "
+                + between.name().name()
+                + ", which join them with "
+                + from.name().name()
+                + "?");
+      }
     }
   }
 
@@ -124,6 +149,17 @@ final class DeletePlanner {
       Field field = reading.field(i);
       if (field != null && field.isOf(target)) {
         equal.add(field.column());
+        reading.item(i).use("what duplicates share");
+      }
+    }
+    for (int i = 0; i < reading.size(); i++) {
+      Relation other = reading.table(i);
+      References.Link link =
+          other == null || other.name().equals(target.name())
+              ? null
+              : new References(reading).to(target, other);
+      if (link != null) {
+        equal.add(link.column());
         reading.item(i).use("what duplicates share");
       }
     }

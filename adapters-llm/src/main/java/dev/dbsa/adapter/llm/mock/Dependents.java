@@ -7,6 +7,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.Relation;
+import dev.dbsa.domain.schema.RelationKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class Dependents {
   }
 
   /** Asks where something keeps a column's type from being changed. */
-  void requireTypeMayChange(Relation table, Column column, boolean postgres) throws Unclear {
+  void requireTypeMayChange(Relation table, Column column) throws Unclear {
     List<String> users = new ArrayList<>();
     for (ForeignKey key : table.foreignKeys()) {
       if (key.columns().contains(column.name())) {
@@ -83,9 +84,25 @@ final class Dependents {
               + String.join(", ", users.stream().distinct().toList())
               + ", which would have to change with it: what is to become of that?");
     }
-    if (postgres) {
-      requireNoView(table, column.name());
+  }
+
+  /**
+   * The plain views that read the column; asks where others read these.
+   *
+   * @param alike whether the new type takes the place of the old one in any condition
+   */
+  List<Relation> viewsToMakeAgain(Relation table, Column column, boolean alike) throws Unclear {
+    List<Relation> views =
+        index.schema().relations().stream()
+            .filter(r -> r.definition() != null && !r.kind().isTable())
+            .filter(r -> mentions(r, table, column.name()))
+            .toList();
+    for (Relation view : views) {
+      if (!alike || view.kind() != RelationKind.VIEW || !viewsOf(view).isEmpty()) {
+        requireNoView(table, column.name());
+      }
     }
+    return views;
   }
 
   /** The indexes that are on this column alone and go with it. */

@@ -38,7 +38,7 @@ final class DropPlanner {
     if (reading.hasWord(Set.of("default"))) {
       return List.of(dropDefault());
     }
-    ChangePlan constraint = dropConstraint();
+    ChangePlan constraint = reading.hasWord(Set.of("null")) ? null : dropConstraint();
     if (constraint != null) {
       return List.of(constraint);
     }
@@ -119,6 +119,19 @@ final class DropPlanner {
           notes.assume("Rows that break it may then come in.", 0.03);
           return new DropConstraint(table, name);
         }
+      }
+    }
+    if (reading.hasWord(Set.of("check"))) {
+      Relation table = target.table();
+      Column column = onlyColumn(table);
+      List<CheckConstraint> checks = Checks.on(table, column);
+      if (checks.size() == 1) {
+        CheckConstraint check = checks.getFirst();
+        target.use(table);
+        reading.useWords(Set.of("constraint", "check"));
+        notes.step("Drop the constraint " + check.name());
+        notes.assume("The check is " + check.name() + " (" + check.expression() + ").", 0.03);
+        return new DropConstraint(table, check.name());
       }
     }
     throw new Unclear("What is the constraint called that is to be dropped?");

@@ -66,7 +66,9 @@ final class IndexPlanner {
           "get",
           "fetching",
           "retrieving",
-          "support");
+          "support",
+          "partial",
+          "only");
 
   private final Reading reading;
   private final Sql sql;
@@ -127,19 +129,15 @@ final class IndexPlanner {
     return plans;
   }
 
-  // -- Keys
-  // -------------------------------------------------------------------------------------------
+  // -- Keys --------------------------------------------------------------------------------------
 
   private List<Part> parts(Relation table) throws Unclear {
     List<Part> parts = new ArrayList<>();
-    boolean lower = false;
+    Set<String> folding = Set.of("lower", "insensitive", "case");
+    boolean lower = reading.hasWord(folding);
+    reading.useWords(folding);
     for (int i = 0; i < reading.size(); i++) {
       if (reading.item(i).isUsed()) {
-        continue;
-      }
-      if (reading.isWord(i, Set.of("lower", "insensitive", "case"))) {
-        lower = true;
-        reading.use(i, i + 1, "without regard to case");
         continue;
       }
       List<Column> columns = columnsAt(i, table);
@@ -256,8 +254,7 @@ final class IndexPlanner {
     return inside.length() > 6 ? "999999" : inside;
   }
 
-  // -- Some rows only
-  // ---------------------------------------------------------------------------------
+  // -- Some rows only ----------------------------------------------------------------------------
 
   /** open tickets: the rows that the searches are for. */
   private @Nullable String predicate(Relation table, boolean unique) throws Unclear {
@@ -297,8 +294,7 @@ final class IndexPlanner {
     return String.join(" AND ", conditions);
   }
 
-  // -- Names and what is there
-  // ------------------------------------------------------------------------
+  // -- Names and what is there -------------------------------------------------------------------
 
   private CreateIndex create(
       Relation table,
@@ -308,6 +304,13 @@ final class IndexPlanner {
       @Nullable String given)
       throws Unclear {
     List<String> columns = parts.stream().map(Part::column).toList();
+    boolean folded = parts.stream().anyMatch(Part::lower);
+    if (folded && (sql.isMariaDb() || !sql.isPostgres() && !sql.isRelease(8, 0, 13))) {
+      throw new Unclear(
+          "The server indexes no expressions such as lower("
+              + columns.getFirst()
+              + "): is a plain index meant, which goes by the column's collation?");
+    }
     boolean plain = predicate == null && parts.stream().noneMatch(Part::lower);
     if (plain) {
       requireUncovered(table, parts, unique);
@@ -385,8 +388,7 @@ final class IndexPlanner {
     return name;
   }
 
-  // -- Dropping
-  // ---------------------------------------------------------------------------------------
+  // -- Dropping ----------------------------------------------------------------------------------
 
   private record IndexOf(Relation table, Index index) {}
 

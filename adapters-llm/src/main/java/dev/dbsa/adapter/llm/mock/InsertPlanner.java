@@ -97,8 +97,7 @@ final class InsertPlanner {
     row().put(column, value);
   }
 
-  // -- (name, email) values ('A', 'b'), ('C', 'd')
-  // ----------------------------------------------------
+  // -- (name, email) values ('A', 'b'), ('C', 'd') -----------------------------------------------
 
   private boolean readTuples() throws Unclear {
     int at = -1;
@@ -155,8 +154,7 @@ final class InsertPlanner {
     return i + 1;
   }
 
-  // -- Phrases
-  // ----------------------------------------------------------------------------------------
+  // -- Phrases -----------------------------------------------------------------------------------
 
   private void readPhrases() throws Unclear {
     for (int i = 0; i < reading.size(); i++) {
@@ -360,6 +358,16 @@ final class InsertPlanner {
     return readKey(at, link);
   }
 
+  /** Garden and Tools under Home: what is said of the last is said of all before it. */
+  private void putParent(Column column, NewValue value) throws Unclear {
+    boolean all = rows.size() > 1 && rows.stream().noneMatch(r -> r.containsKey(column));
+    if (all) {
+      rows.forEach(r -> r.put(column, value));
+    } else {
+      put(column, value, true);
+    }
+  }
+
   private int readKey(int at, References.Link link) throws Unclear {
     int next = at + 1;
     while (reading.isWord(next, Set.of("number", "no", "nr", "with", "id", "named", "called"))
@@ -367,10 +375,8 @@ final class InsertPlanner {
       next++;
     }
     if (reading.isNumber(next)) {
-      put(
-          link.column(),
-          values.given(new Field(target, link.column()), reading.item(next).text()),
-          true);
+      putParent(
+          link.column(), values.given(new Field(target, link.column()), reading.item(next).text()));
       notes.refer(link.table(), "the new row refers to it");
       return next + 1;
     }
@@ -378,7 +384,7 @@ final class InsertPlanner {
     if (row == null) {
       return at;
     }
-    put(link.column(), row.value(), true);
+    putParent(link.column(), row.value());
     return row.end();
   }
 
@@ -448,7 +454,7 @@ final class InsertPlanner {
     if (places.isEmpty() && parents.size() == 1) {
       NamedRow row = namedRow(i + 1, parents.getFirst());
       if (row != null) {
-        put(parents.getFirst().column(), row.value(), true);
+        putParent(parents.getFirst().column(), row.value());
         return row.end();
       }
     }
@@ -494,8 +500,7 @@ final class InsertPlanner {
     return i;
   }
 
-  // -- Rows between two others
-  // ------------------------------------------------------------------------
+  // -- Rows between two others -------------------------------------------------------------------
 
   /** add tag sale to post 5: the row of the table between both. */
   private @Nullable InsertRows planBridge() throws Unclear {
@@ -596,8 +601,7 @@ final class InsertPlanner {
     return null;
   }
 
-  // -- What is missing
-  // --------------------------------------------------------------------------------
+  // -- What is missing ---------------------------------------------------------------------------
 
   private void requireComplete() throws Unclear {
     Set<String> missing = new LinkedHashSet<>();

@@ -19,7 +19,7 @@ final class MaintenancePlanner {
   private static final int MAX_TABLES = 50;
 
   /** How many tables a report shows unless the request says. */
-  private static final int REPORTED = 20;
+  private static final int REPORTED = 10;
 
   private static final Set<String> SERVING =
       Set.of(
@@ -77,7 +77,13 @@ final class MaintenancePlanner {
           "dead",
           "tuples",
           "freshen",
-          "query");
+          "query",
+          "import",
+          "imports",
+          "deployment",
+          "bloated",
+          "clean",
+          "up");
 
   private final Reading reading;
   private final Sql sql;
@@ -124,7 +130,14 @@ final class MaintenancePlanner {
             return Task.ANALYZE;
           }
         }
-        case "optimize", "optimise", "defragment", "reclaim", "bloat", "compact", "shrink" -> {
+        case "optimize",
+            "optimise",
+            "defragment",
+            "reclaim",
+            "bloat",
+            "bloated",
+            "compact",
+            "shrink" -> {
           return Task.OPTIMIZE;
         }
         case "check", "repair", "corruption" -> {
@@ -245,8 +258,7 @@ final class MaintenancePlanner {
     };
   }
 
-  // -- Reports
-  // ----------------------------------------------------------------------------------------
+  // -- Reports -----------------------------------------------------------------------------------
 
   /** show the biggest tables; which indexes are never used? */
   ChangePlan planReport() throws Unclear {

@@ -59,8 +59,14 @@ public final class MockScriptGenerator implements ScriptGenerator {
     Sql sql = new Sql(index);
     String text = request.text().value();
     if (request.mode() != ScriptMode.QUERY) {
-      return new ChangePipeline(index, sql, request.mode(), notes).draft(text);
+      return new ChangePipeline(
+              index, sql, request.mode(), notes, (words, aside) -> query(words, index, sql, aside))
+          .draft(text);
     }
+    return query(text, index, sql, notes) + ";\n";
+  }
+
+  private String query(String text, SchemaIndex index, Sql sql, Notes notes) throws Unclear {
     Reading reading = new Reading(text, index, new ColumnFinder(index, sql), notes);
     Modes.requireQuery(reading);
     TableResolver tables = new TableResolver(reading);
@@ -86,7 +92,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
     accounting.requireNothingLeft();
     accounting.requireExtremeTaken(query);
     reading.notes().requireLittleDoubt();
-    return query + ";\n";
+    return query;
   }
 
   static String quoted(List<String> words) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue as the dialect writes it; {@code null} for none
  * @param reference the key that it refers to as a foreign key, if any
  * @param role whether it is the table's key
+ * @param check what its values must be, as SQL; {@code null} where they may be anything
  */
 record NewColumn(
     String name,
@@ -19,7 +20,8 @@ record NewColumn(
     @Nullable String defaultValue,
     boolean unique,
     @Nullable Reference reference,
-    Role role) {
+    Role role,
+    @Nullable String check) {
 
   /** What a column is to its table. */
   enum Role {
@@ -27,13 +29,5 @@ record NewColumn(
     KEY,
     /** The key, which the server counts up. */
     COUNTED_KEY
-  }
-
-  NewColumn asRequired() {
-    return new NewColumn(name, type, true, defaultValue, unique, reference, role);
-  }
-
-  NewColumn asUnique() {
-    return new NewColumn(name, type, required, defaultValue, true, reference, role);
   }
 }

@@ -21,6 +21,7 @@ final class NewColumnReader {
   private static final Set<String> NOUNS =
       Set.of(
           "the",
+          "here",
           "column",
           "columns",
           "field",
@@ -92,6 +93,9 @@ final class NewColumnReader {
     private boolean unique;
     private boolean key;
     private int defaultAt = -1;
+    private final List<String> values = new ArrayList<>();
+    private @Nullable String low;
+    private @Nullable String high;
 
     void add(String word, boolean asQuoted) {
       name.append(name.isEmpty() ? "" : "_").append(word);
@@ -144,6 +148,9 @@ final class NewColumnReader {
     int end = readModifier(i, to);
     if (end == i) {
       end = readReference(i);
+    }
+    if (end == i) {
+      end = readValues(i, to);
     }
     if (end == i) {
       end = readLength(i);
@@ -210,8 +217,7 @@ final class NewColumnReader {
     return current();
   }
 
-  // -- Modifiers
-  // --------------------------------------------------------------------------------------
+  // -- Modifiers ---------------------------------------------------------------------------------
 
   private int readModifier(int i, int to) {
     int end = i;
@@ -278,6 +284,57 @@ final class NewColumnReader {
     return at + 1;
   }
 
+  /** one of bug, feature or question; with values S, M and L; between 1 and 5. */
+  private int readValues(int i, int to) {
+    if (current().name.isEmpty()) {
+      return i;
+    }
+    boolean range =
+        reading.isWord(i, "between")
+            && reading.isNumber(i + 1)
+            && reading.isWord(i + 2, Set.of("and", "to"))
+            && reading.isNumber(i + 3);
+    if (range) {
+      current().low = reading.item(i + 1).text();
+      current().high = reading.item(i + 3).text();
+      current().closed = true;
+      reading.use(i, i + 4, "a condition of a new column");
+      return i + 4;
+    }
+    int at = i;
+    if (reading.isPhrase(i, "one of")) {
+      at = i + 2;
+    } else if (reading.isWord(i, "either")) {
+      at = i + 1;
+    } else if (reading.isWord(i, "values") || reading.isPhrase(i, "with values")) {
+      at = reading.isWord(i, "values") ? i + 1 : i + 2;
+    }
+    if (at == i) {
+      return i;
+    }
+    int end = at;
+    List<String> values = new ArrayList<>();
+    while (at < to && !reading.item(at).isUsed() && (isNameWord(at) || reading.isNumber(at))) {
+      values.add(reading.item(at).text());
+      end = at + 1;
+      at = end;
+      while (reading.isSymbol(at, ",") || reading.isWord(at, Set.of("and", "or"))) {
+        at++;
+      }
+      if (at == end) {
+        break;
+      }
+    }
+    if (values.size() < 2) {
+      return i;
+    }
+    current().values.addAll(values);
+    current().closed = true;
+    parted = false;
+    reading.use(i, end, "the values of a new column");
+    return end;
+  }
+
   /** of up to 80 characters; with 2 decimals; in kg. */
   private int readLength(int i) throws Unclear {
     int at = i;
@@ -315,8 +372,7 @@ final class NewColumnReader {
     return i;
   }
 
-  // -- Types
-  // ------------------------------------------------------------------------------------------
+  // -- Types -------------------------------------------------------------------------------------
 
   private int readType(int i, int to) throws Unclear {
     String word = singular(reading.word(i));
@@ -398,8 +454,7 @@ final class NewColumnReader {
         : word;
   }
 
-  // -- Names
-  // ------------------------------------------------------------------------------------------
+  // -- Names -------------------------------------------------------------------------------------
 
   private boolean isNameWord(int i) {
     Item item = reading.item(i);
@@ -439,13 +494,13 @@ final class NewColumnReader {
     return i + 1;
   }
 
-  // -- Columns
-  // ----------------------------------------------------------------------------------------
+  // -- Columns -----------------------------------------------------------------------------------
 
   private NewColumn column(Described one, @Nullable Relation table) throws Unclear {
     String name = one.text();
     Reference reference = types.reference(name).orElse(null);
-    Relation named = one.referred != null ? one.referred : one.table;
+    Relation alike = ColumnTypes.isLongText(name) ? null : one.table;
+    Relation named = one.referred != null ? one.referred : alike;
     if (named != null && reference == null && one.type == null || one.referred != null) {
       reference = named == null ? null : types.reference(named).orElse(null);
       if (reference != null && !name.endsWith("_id") && one.referred == null
@@ -456,6 +511,10 @@ final class NewColumnReader {
       }
     }
     names.requireName(name);
+    if (!one.quoted && name.matches("(?i).*_(?:or|either|than)_.*")) {
+      throw new Unclear(
+          "Is “" + name.replace('_', ' ') + "” the name of one column, or what else?");
+    }
     String type = type(one, name, reference, table);
     String value = one.defaultAt < 0 ? null : defaultValue(name, type, one.defaultAt);
     if (value != null && !sql.isPostgres() && type.equals("text")) {
@@ -473,7 +532,27 @@ final class NewColumnReader {
         value,
         one.unique,
         refers ? reference : null,
-        one.key ? Role.KEY : Role.PLAIN);
+        one.key ? Role.KEY : Role.PLAIN,
+        check(one, name, type));
+  }
+
+  /** What is said of the values of the column, as a condition; {@code null} for nothing. */
+  private @Nullable String check(Described one, String name, String type) throws Unclear {
+    Column column = new Column(name, 1, type, true, null, ColumnGeneration.NONE, null, null, null);
+    if (!one.values.isEmpty()) {
+      List<String> literals = new ArrayList<>();
+      for (String value : one.values) {
+        literals.add(sql.newValue(column, value));
+      }
+      return sql.name(name) + " IN (" + String.join(", ", literals) + ")";
+    }
+    return one.low == null || one.high == null
+        ? null
+        : sql.name(name)
+            + " BETWEEN "
+            + sql.newValue(column, one.low)
+            + " AND "
+            + sql.newValue(column, one.high);
   }
 
   /** Text keys would have to share their collation too, which the script cannot promise. */
@@ -496,7 +575,11 @@ final class NewColumnReader {
       notes.assume("The type of " + name + " is that of its default.", 0.03);
       return ofDefault;
     }
-    String known = typeElsewhere(name, table);
+    if (!one.values.isEmpty()) {
+      notes.assume("The values of " + name + " are texts, which a check lists.", 0.03);
+      return "varchar(50)";
+    }
+    String known = one.low == null ? typeElsewhere(name, table) : null;
     if (known != null) {
       return known;
     }

@@ -56,6 +56,9 @@ final class RowChangeWriter {
   private String selected(List<NewValue> row) {
     List<KeyOf> keys =
         row.stream().filter(KeyOf.class::isInstance).map(KeyOf.class::cast).limit(1).toList();
+    if (keys.isEmpty()) {
+      return "SELECT " + String.join(", ", row.stream().map(this::value).toList());
+    }
     KeyOf first = keys.getFirst();
     List<String> values = new ArrayList<>();
     for (NewValue value : row) {

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
@@ -48,6 +49,7 @@ final class RowConditions {
 
   /** What the request says of the rows; every row where it says nothing. */
   RowSelection read() throws Unclear {
+    readNeither();
     new CounterpartReader(reading, target, draft).read();
     readPresence();
     Relation subject = periodSubject();
@@ -57,9 +59,15 @@ final class RowConditions {
       timesOfAbsent = filters.all().stream().filter(f -> f.field().isOf(subject)).toList();
     }
     filterReader.readComparisons(target);
+    readKeys();
+    readMails();
+    readSigns();
     filterReader.readConditions(target);
     readExcept();
     readParents();
+    readCodes();
+    readPresent();
+    reading.useWords(Set.of("still", "already"));
     requireFieldsUsed();
     reading.useTable(target);
     List<Filter> own =
@@ -184,6 +192,152 @@ final class RowConditions {
           && isToMany(table)
           && !isDescribed(i)) {
         addPresent(reading.isWord(i - 1, HAVE) ? i - 1 : i - 2, i + 1, table);
+      }
+    }
+  }
+
+  /** neither orders nor reviews: no row in either. */
+  private void readNeither() {
+    for (int i = 0; i + 3 < reading.size(); i++) {
+      Relation one = reading.table(i + 1);
+      Relation other = reading.table(i + 3);
+      if (one != null
+          && other != null
+          && reading.isWord(i, "neither")
+          && reading.isWord(i + 2, "nor")
+          && isToMany(one)
+          && isToMany(other)) {
+        for (Relation relation : List.of(one, other)) {
+          draft.counterparts.add(new Counterpart(relation, true, i, List.of()));
+          notes.refer(relation, "must have no counterpart");
+        }
+        notes.assume(
+            "“"
+                + reading.text(i, i + 4)
+                + "”: without any row in "
+                + one.name().name()
+                + " and "
+                + other.name().name()
+                + ".",
+            0.06);
+        reading.use(i, i + 4, "without rows in both");
+      }
+    }
+  }
+
+  /** orders 12, 15 and 19: the keys of several rows. */
+  private void readKeys() throws Unclear {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      Relation table = reading.table(i);
+      boolean several =
+          table != null
+              && table.name().equals(target.name())
+              && reading.item(i).isPlural()
+              && reading.isNumber(i + 1);
+      Column key = several ? reading.columns().identifier(target).orElse(null) : null;
+      if (key == null) {
+        continue;
+      }
+      Field field = new Field(target, key);
+      List<String> keys = new ArrayList<>();
+      int at = i + 1;
+      int end = at;
+      while (reading.isNumber(at)) {
+        keys.add(filters.literal(field, reading.item(at).text()));
+        end = at + 1;
+        at = end;
+        while (reading.isSymbol(at, ",") || reading.isWord(at, Set.of("and", "or"))) {
+          at++;
+        }
+      }
+      boolean list = keys.size() > 1 && !reading.isWord(end, Set.of("or", "days", "years"));
+      if (list) {
+        String written = String.join(", ", keys);
+        notes.assume("The numbers are the keys (" + key.name() + ") of rows.", 0.03);
+        filters.add(i + 1, end, field, column -> column + " IN (" + written + ")");
+      }
+    }
+  }
+
+  /** customer ada@example.org: the one column for mail addresses. */
+  private void readMails() throws Unclear {
+    for (int i = 0; i < reading.size(); i++) {
+      Item item = reading.item(i);
+      boolean mail =
+          item.isKind(Token.Kind.VALUE)
+              && item.text().contains("@")
+              && !item.isUsed()
+              && reading.field(i - 1) == null
+              && !reading.isWord(i - 1, Set.of("is", "equals", "to", "as"));
+      Relation table = i > 0 && reading.table(i - 1) != null ? reading.table(i - 1) : target;
+      if (!mail || table == null) {
+        continue;
+      }
+      List<Column> columns =
+          table.columns().stream()
+              .filter(c -> Words.stems(c.name()).stream().anyMatch(w -> w.endsWith("mail")))
+              .toList();
+      if (columns.size() == 1) {
+        Field field = new Field(table, columns.getFirst());
+        filters.compare(i, i + 1, field, "=", new Value(item.text(), i + 1));
+      }
+    }
+  }
+
+  /** with negative stock. */
+  private void readSigns() {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      Field field = reading.field(i + 1);
+      String condition =
+          switch (reading.word(i)) {
+            case "negative" -> " < 0";
+            case "positive" -> " > 0";
+            case "zero" -> " = 0";
+            default -> "";
+          };
+      if (!condition.isEmpty()
+          && !reading.item(i).isUsed()
+          && field != null
+          && sql.kind(field.column()).isNumeric()) {
+        filters.add(i, i + 2, field, column -> column + condition);
+      }
+    }
+  }
+
+  /** with sku A-100: what is written like a code is the value of the column before it. */
+  private void readCodes() throws Unclear {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      Field field = reading.field(i);
+      Item next = reading.item(i + 1);
+      boolean code =
+          field != null
+              && sql.kind(field.column()) == TypeKind.TEXT
+              && !next.isUsed()
+              && next.isKind(Token.Kind.WORD)
+              && next.isCapitalised();
+      if (!code || field == null) {
+        continue;
+      }
+      int end = i + 2;
+      while (end < reading.size()
+          && reading.item(end).start() == reading.item(end - 1).end()
+          && !reading.isSymbol(end, ",")
+          && !reading.isSymbol(end, ".")) {
+        end++;
+      }
+      filters.compare(i, end, field, "=", new Value(reading.text(i + 1, end), end));
+    }
+  }
+
+  /** that have a phone: the column has a value. */
+  private void readPresent() {
+    for (int i = 1; i < reading.size(); i++) {
+      Field field = reading.field(i);
+      if (field != null
+          && field.column().nullable()
+          && sql.kind(field.column()) != TypeKind.BOOLEAN
+          && reading.isWord(i - 1, HAVE)) {
+        filters.add(i - 1, i + 1, field, column -> column + " IS NOT NULL");
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +139,7 @@ final class UpdatePlanner {
     }
   }
 
-  // -- Verbs that say it all
-  // --------------------------------------------------------------------------
+  // -- Verbs that say it all ---------------------------------------------------------------------
 
   /** approve, close, unlist: what the rows are called afterwards. */
   private boolean readState(String verb) throws Unclear {
@@ -150,6 +150,7 @@ final class UpdatePlanner {
       for (String value : reading.index().values().of(target, column)) {
         if (Participles.isOf(verb, value)) {
           put(column, values.given(new Field(target, column), value));
+          readAgent(verb);
           return true;
         }
       }
@@ -165,7 +166,81 @@ final class UpdatePlanner {
         }
       }
     }
+    return readAgain(verb) || readMoment(verb);
+  }
+
+  /** reopen: again what a listed value says. */
+  private boolean readAgain(String verb) throws Unclear {
+    String state = verb.startsWith("re") ? verb.substring(2) : "";
+    for (Column column : target.columns()) {
+      for (String value : reading.index().values().of(target, column)) {
+        if (state.length() > 2 && value.equalsIgnoreCase(state)) {
+          put(column, values.given(new Field(target, column), value));
+          return true;
+        }
+      }
+    }
     return false;
+  }
+
+  /** terminate as of 2025-06-30: the day or moment at which it was done. */
+  private boolean readMoment(String verb) throws Unclear {
+    List<Column> moments =
+        target.columns().stream()
+            .filter(c -> sql.kind(c).isDay())
+            .filter(
+                c -> {
+                  List<String> words = Words.split(c.name());
+                  return words.size() == 2
+                      && Participles.isOf(verb, words.getFirst())
+                      && Set.of("at", "on", "date")
+                          .contains(words.getLast().toLowerCase(Locale.ROOT));
+                })
+            .toList();
+    if (moments.size() != 1) {
+      return false;
+    }
+    Field field = new Field(target, moments.getFirst());
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      int at =
+          reading.isPhrase(i, "as of")
+              ? i + 2
+              : reading.isWord(i, Set.of("on", "at", "by")) ? i + 1 : -1;
+      if (at > 0 && reading.isDate(at)) {
+        put(field.column(), values.given(field, reading.item(at).text()));
+        reading.use(i, at + 1, "the new " + field.column().name());
+        notes.assume("Nothing but " + field.column().name() + " is written.", 0.05);
+        return true;
+      }
+    }
+    put(field.column(), new NewValue.Now(sql.kind(field.column()) == TypeKind.DATE));
+    notes.assume(
+        "Nothing but " + field.column().name() + " is written, with the time of the script.", 0.08);
+    return true;
+  }
+
+  /** approve … by employee 3: who did it. */
+  private void readAgent(String verb) throws Unclear {
+    for (int i = 0; i + 2 < reading.size(); i++) {
+      Relation table = reading.isWord(i, "by") ? reading.table(i + 1) : null;
+      if (table == null || !reading.isNumber(i + 2)) {
+        continue;
+      }
+      for (References.Link link : references.of(target)) {
+        List<String> words = Words.split(link.column().name());
+        boolean agent =
+            link.table().name().equals(table.name())
+                && words.getLast().equalsIgnoreCase("by")
+                && Participles.isOf(verb, words.getFirst());
+        if (agent) {
+          put(
+              link.column(),
+              values.given(new Field(target, link.column()), reading.item(i + 2).text()));
+          reading.use(i, i + 3, "the new " + link.column().name());
+          return;
+        }
+      }
+    }
   }
 
   private void readFlag(boolean on) throws Unclear {
@@ -191,8 +266,7 @@ final class UpdatePlanner {
         "Which column of " + target.name().name() + " tells whether a row is active?");
   }
 
-  // -- Amounts
-  // ----------------------------------------------------------------------------------------
+  // -- Amounts -----------------------------------------------------------------------------------
 
   private static final Set<String> WAGES = Set.of("salari", "wag", "pay", "incom");
   private static final Set<String> PRICES = Set.of("pric", "rat", "fee", "cost");
@@ -282,6 +356,12 @@ final class UpdatePlanner {
         continue;
       }
       for (int j = i + 1; j < reading.size(); j++) {
+        if (reading.isPhrase(j, "in half") || reading.isPhrase(j, "by half")) {
+          put(field.column(), new NewValue.Changed(field.column(), Calculation.DIVIDED_BY, "2"));
+          reading.use(i, i + 1, "a column that is written");
+          reading.use(j, j + 2, "the change of " + field.column().name());
+          return true;
+        }
         if (reading.isWord(j, "by") && isAmount(j + 1)) {
           int end = change(field.column(), j + 1, UP.contains(verb));
           reading.use(i, i + 1, "a column that is written");
@@ -352,11 +432,13 @@ final class UpdatePlanner {
     return false;
   }
 
-  // -- No value
-  // ---------------------------------------------------------------------------------------
+  // -- No value ----------------------------------------------------------------------------------
 
   /** clear the note of order 5; remove the phone of customer 7. */
   private boolean readNothing(String verb) throws Unclear {
+    if (Set.of("unassign", "unlink", "detach").contains(verb)) {
+      return readNoReference();
+    }
     if (!Set.of("clear", "empty", "unset", "blank", "nullify", "remove", "erase").contains(verb)) {
       return false;
     }
@@ -372,8 +454,20 @@ final class UpdatePlanner {
     return false;
   }
 
-  // -- References
-  // -------------------------------------------------------------------------------------
+  /** unassign all tickets of agent 4: the one reference that may be empty. */
+  private boolean readNoReference() throws Unclear {
+    List<References.Link> links =
+        references.of(target).stream().filter(l -> l.column().nullable()).toList();
+    List<References.Link> named = links.stream().filter(l -> reading.names(l.table())).toList();
+    List<References.Link> meant = named.isEmpty() ? links : named;
+    if (meant.size() != 1) {
+      return false;
+    }
+    put(meant.getFirst().column(), values.missing(meant.getFirst().column()));
+    return true;
+  }
+
+  // -- References --------------------------------------------------------------------------------
 
   /** assign ticket 5 to agent 3; move products to category Garden; set the manager of 7 to 3. */
   private void readReferences(String verb) throws Unclear {
@@ -466,6 +560,18 @@ final class UpdatePlanner {
         return references.to(target, table);
       }
     }
+    boolean moved =
+        reading.verbAt() >= 0
+            && Set.of("move", "transfer", "assign", "reassign", "switch")
+                .contains(reading.word(reading.verbAt()));
+    List<References.Link> parents =
+        references.of(target).stream()
+            .filter(l -> !l.table().name().equals(target.name()))
+            .filter(l -> columns.labels(l.table()).size() == 1)
+            .toList();
+    if (moved && parents.size() == 1) {
+      return parents.getFirst();
+    }
     Relation behind =
         i + 1 < reading.size() && reading.table(i + 1) != null ? reading.table(i + 1) : null;
     return behind == null ? null : references.to(target, behind);
@@ -529,8 +635,7 @@ final class UpdatePlanner {
         new NewValue.KeyOf(link.table(), link.key(), label.column(), given.literal()), value.end());
   }
 
-  // -- Columns with their values
-  // ----------------------------------------------------------------------
+  // -- Columns with their values -----------------------------------------------------------------
 
   /** set status to paid and paid_at to now; change the email of customer 5 to 'x'. */
   private void readSets() throws Unclear {
@@ -571,6 +676,12 @@ final class UpdatePlanner {
     Field other = reading.field(at);
     if (other != null && other.isOf(target) && !isValueOf(at, field)) {
       WrittenValues.requireWritable(field.column());
+      Calculation how = calculation(at + 1);
+      if (how != null && reading.isNumber(at + 2) && sql.kind(other.column()).isNumeric()) {
+        put(field.column(), new NewValue.Changed(other.column(), how, reading.item(at + 2).text()));
+        reading.use(i, at + 3, "the new " + field.column().name());
+        return true;
+      }
       put(field.column(), new NewValue.Copy(other.column()));
       reading.use(i, at + 1, "the new " + field.column().name());
       return true;
@@ -595,6 +706,16 @@ final class UpdatePlanner {
     put(field.column(), value.value());
     reading.use(i, value.end(), "the new " + field.column().name());
     return true;
+  }
+
+  private @Nullable Calculation calculation(int i) {
+    return reading.isSymbol(i, "*") || reading.isWord(i, "times")
+        ? Calculation.TIMES
+        : reading.isSymbol(i, "+") || reading.isWord(i, "plus")
+            ? Calculation.PLUS
+            : reading.isSymbol(i, "-") || reading.isWord(i, "minus")
+                ? Calculation.MINUS
+                : reading.isSymbol(i, "/") ? Calculation.DIVIDED_BY : null;
   }
 
   /** A word that names a column may be the value of another: set the kind to name. */
@@ -671,8 +792,7 @@ final class UpdatePlanner {
     }
   }
 
-  // -- What rows are marked as
-  // ------------------------------------------------------------------------
+  // -- What rows are marked as -------------------------------------------------------------------
 
   /** mark order 5 as paid; put vehicle 12 into repair; make customer 5 inactive. */
   private void readMark() throws Unclear {

@@ -56,6 +56,13 @@ final class WrittenValues {
     if (kind == TypeKind.BOOLEAN && reading.isWord(i, Set.of("true", "false", "yes", "no"))) {
       return new At(given(field, reading.word(i)), i + 1);
     }
+    if (kind == TypeKind.TEXT && reading.isSymbol(i, "+") && reading.isNumber(i + 1)) {
+      int end = i + 2;
+      while (reading.isNumber(end) || reading.isSymbol(end, "-")) {
+        end++;
+      }
+      return new At(given(field, reading.text(i, end)), end);
+    }
     Value value = values.valueAt(i, field, true);
     if (value == null) {
       return null;

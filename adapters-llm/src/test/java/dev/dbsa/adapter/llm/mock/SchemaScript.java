@@ -47,6 +47,15 @@ final class SchemaScript {
       grown = false;
       for (Relation relation : schema.relations()) {
         if (needed.contains(relation.name())) {
+          String view = relation.definition();
+          if (view != null) {
+            grown |=
+                schema.relations().stream()
+                        .filter(r -> r.kind().isTable() && view.contains(r.name().name()))
+                        .filter(r -> needed.add(r.name()))
+                        .count()
+                    > 0;
+          }
           for (ForeignKey key : relation.foreignKeys()) {
             grown |= needed.add(key.target());
           }
@@ -55,9 +64,7 @@ final class SchemaScript {
     }
     return of(
         schema.withRelations(
-            schema.relations().stream()
-                .filter(r -> needed.contains(r.name()) && r.kind().isTable())
-                .toList()));
+            schema.relations().stream().filter(r -> needed.contains(r.name())).toList()));
   }
 
   private void write() {
