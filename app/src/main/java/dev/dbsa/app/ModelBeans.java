@@ -47,7 +47,8 @@ class ModelBeans {
             settings.maxConnections(),
             settings.maxAnswerBytes(),
             temperature(settings.temperature()));
-    return new LlmSettings(client, settings.schemaTokenBudget(), settings.repairAttempts());
+    return new LlmSettings(
+        client, settings.schemaForm(), settings.schemaTokenBudget(), settings.repairAttempts());
   }
 
   private static @Nullable Double temperature(String text) {

@@ -43,6 +43,12 @@ interface ModelSettings {
   @WithDefault("0")
   String temperature();
 
+  /**
+   * How a prompt writes tables down: {@code auto}, {@code compact}, {@code ddl}, {@code m-schema}.
+   */
+  @WithDefault("auto")
+  String schemaForm();
+
   /** How many tokens of a prompt the schema may take. */
   @WithDefault("6000")
   int schemaTokenBudget();

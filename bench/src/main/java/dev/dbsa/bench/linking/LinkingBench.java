@@ -3,6 +3,7 @@ package dev.dbsa.bench.linking;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.adapter.llm.model.LinkerRanking;
 import dev.dbsa.adapter.llm.prompt.SchemaExcerpt;
+import dev.dbsa.adapter.llm.prompt.SchemaForm;
 import dev.dbsa.adapter.llm.prompt.SchemaSelector;
 import dev.dbsa.bench.verdict.SchemaLoader;
 import dev.dbsa.domain.schema.SchemaSnapshot;
@@ -124,7 +125,7 @@ public final class LinkingBench {
 
   private SchemaExcerpt select(SchemaSnapshot snapshot, String request, int budget)
       throws InterruptedException {
-    return new SchemaSelector(ranking, budget)
+    return new SchemaSelector(ranking, SchemaForm.COMPACT, budget)
         .select(snapshot, request, ScriptMode.QUERY, List.of());
   }
 

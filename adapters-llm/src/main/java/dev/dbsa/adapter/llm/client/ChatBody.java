@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.llm.client.CallFailedException.Kind;
+import dev.dbsa.adapter.llm.client.Negotiation.Terms;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +39,20 @@ final class ChatBody {
   static byte[] write(
       String model,
       List<ChatMessage> messages,
-      AnswerFormat format,
+      Terms terms,
       JsonNode answerSchema,
       @Nullable Double temperature) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", model);
     var list = body.putArray("messages");
-    for (ChatMessage message : messages) {
+    for (ChatMessage message : terms.system() ? messages : withoutSystem(messages)) {
       list.addObject().put("role", message.role().label()).put("content", message.text());
     }
-    if (temperature != null) {
+    if (terms.temperature() && temperature != null) {
       body.put("temperature", temperature);
     }
-    body.put("stream", false);
-    switch (format) {
+    body.put("stream", terms.stream());
+    switch (terms.format()) {
       case JSON_SCHEMA -> {
         ObjectNode schema = body.putObject("response_format").put("type", "json_schema");
         schema
@@ -63,6 +65,23 @@ final class ChatBody {
       case TEXT -> {}
     }
     return body.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The rules in front of the first message of the user, for models that know no others. */
+  private static List<ChatMessage> withoutSystem(List<ChatMessage> messages) {
+    StringBuilder rules = new StringBuilder();
+    List<ChatMessage> others = new ArrayList<>();
+    for (ChatMessage message : messages) {
+      if (message.role() == ChatMessage.Role.SYSTEM) {
+        rules.append(message.text()).append("\n\n");
+      } else if (message.role() == ChatMessage.Role.USER && !rules.isEmpty()) {
+        others.add(ChatMessage.user(rules + message.text()));
+        rules.setLength(0);
+      } else {
+        others.add(message);
+      }
+    }
+    return others;
   }
 
   /**
@@ -80,6 +99,19 @@ final class ChatBody {
     return read(root, redaction);
   }
 
+  /**
+   * @throws CallFailedException {@link Kind#MALFORMED} unless it is a completion, whatever it says
+   */
+  static void requireCompletion(HttpAnswer answer) throws CallFailedException {
+    String text = answer.text();
+    JsonNode root = isEventStream(answer, text) ? null : parse(text);
+    boolean completion =
+        root == null ? isEventStream(answer, text) : root.path("choices").path(0).isObject();
+    if (!completion) {
+      throw malformed("is no completion");
+    }
+  }
+
   private static Completion read(JsonNode root, Redaction redaction) throws CallFailedException {
     JsonNode choice = root.path("choices").path(0);
     JsonNode message = choice.path("message");
@@ -92,7 +124,7 @@ final class ChatBody {
       }
       throw malformed("holds no message");
     }
-    String content = contentText(message.path("content"));
+    String content = textOf(message);
     requireWhole(
         text(choice.path("finish_reason")), content, text(message.path("refusal")), redaction);
     JsonNode usage = root.path("usage");
@@ -101,6 +133,34 @@ final class ChatBody {
         text(root.path("model")),
         count(usage.path("prompt_tokens")),
         count(usage.path("completion_tokens")));
+  }
+
+  /**
+   * What a message says: its content, else what it would call a tool with, else what it thought,
+   * for endpoints that put the whole answer there.
+   */
+  private static String textOf(JsonNode message) {
+    String content = contentText(message.path("content"));
+    if (!content.isBlank()) {
+      return content;
+    }
+    for (JsonNode called :
+        List.of(
+            message.path("tool_calls").path(0).path("function"), message.path("function_call"))) {
+      JsonNode arguments = called.path("arguments");
+      if (arguments.isObject()) {
+        return arguments.toString();
+      }
+      if (arguments.isTextual() && !arguments.asText().isBlank()) {
+        return arguments.asText();
+      }
+    }
+    return thoughtOf(message);
+  }
+
+  static String thoughtOf(JsonNode message) {
+    String thought = contentText(message.path("reasoning_content"));
+    return thought.isBlank() ? contentText(message.path("reasoning")) : thought;
   }
 
   static void requireWhole(

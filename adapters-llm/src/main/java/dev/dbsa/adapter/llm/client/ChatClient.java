@@ -99,7 +99,7 @@ public final class ChatClient implements AutoCloseable {
       Optional<Terms> lower =
           failed.answer() == null
               ? Optional.empty()
-              : negotiation.afterRefusal(terms, failed.answer());
+              : negotiation.afterRefusal(url, model, terms, failed.answer());
       if (lower.isPresent()) {
         terms = lower.get();
       } else {
@@ -122,13 +122,7 @@ public final class ChatClient implements AutoCloseable {
   private Outcome call(
       List<ChatMessage> messages, JsonNode answerSchema, Terms terms, Instant deadline)
       throws InterruptedException {
-    byte[] body =
-        ChatBody.write(
-            model,
-            messages,
-            terms.format(),
-            answerSchema,
-            terms.temperature() ? settings.temperature() : null);
+    byte[] body = ChatBody.write(model, messages, terms, answerSchema, settings.temperature());
     long began = System.nanoTime();
     @Nullable Completion completion = null;
     String outcome = "canceled";

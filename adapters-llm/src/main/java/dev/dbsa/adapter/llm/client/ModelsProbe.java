@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dbsa.adapter.llm.client.CallFailedException.Kind;
 import dev.dbsa.domain.backend.EndpointTest;
 import dev.dbsa.domain.connection.Secret;
@@ -83,8 +84,13 @@ public final class ModelsProbe implements AutoCloseable {
     @Nullable Integer status = null;
     try {
       Call call = trial == null ? configured(apiKey) : onTrial(trial, apiKey);
-      HttpAnswer answer = send(call);
+      HttpAnswer answer = send(call, "models", null);
       status = answer.status();
+      if (hasNoList(status) && wanted != null) {
+        HttpAnswer reply = send(call, "chat/completions", greeting(wanted));
+        status = reply.status();
+        return answering(reply, call, began, redaction);
+      }
       if (status != 200) {
         throw ErrorAnswers.explain(answer, call.url(), redaction);
       }
@@ -99,6 +105,30 @@ public final class ModelsProbe implements AutoCloseable {
     } catch (CallFailedException e) {
       return new EndpointTest(false, status, millisSince(began), List.of(), null, e.detail());
     }
+  }
+
+  /** Not every endpoint lists its models; what it is for is to answer. */
+  private static boolean hasNoList(int status) {
+    return status == 404 || status == 405 || status == 501;
+  }
+
+  private static byte[] greeting(String model) {
+    return ChatBody.write(
+        model,
+        List.of(ChatMessage.user("Answer with the word ready.")),
+        new Negotiation.Terms(AnswerFormat.TEXT, false, false, false),
+        JsonNodeFactory.instance.objectNode(),
+        null);
+  }
+
+  /** Whatever the model says: that it says something is enough. */
+  private static EndpointTest answering(
+      HttpAnswer reply, Call call, long began, Redaction redaction) throws CallFailedException {
+    if (reply.status() != 200) {
+      throw ErrorAnswers.explain(reply, call.url(), redaction);
+    }
+    ChatBody.requireCompletion(reply);
+    return new EndpointTest(true, reply.status(), millisSince(began), List.of(), true, null);
   }
 
   /**
@@ -188,10 +218,11 @@ public final class ModelsProbe implements AutoCloseable {
     }
   }
 
-  private HttpAnswer send(Call call) throws InterruptedException, CallFailedException {
+  private HttpAnswer send(Call call, String resource, byte @Nullable [] body)
+      throws InterruptedException, CallFailedException {
     @Nullable InetAddress address = proxy == null ? address(call) : null;
     return http.exchange(
-        new HttpCall(call.url(), "models", call.headers(), null, address), LONGEST);
+        new HttpCall(call.url(), resource, call.headers(), body, address), LONGEST);
   }
 
   /** The address that was looked at, which the connection has to go to. */

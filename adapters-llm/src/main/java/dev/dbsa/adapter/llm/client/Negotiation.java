@@ -9,19 +9,41 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers what each endpoint and model has been seen to accept: the form of answer that can be
- * asked for, and whether a temperature may be set. Lives as long as the process.
+ * asked for, whether a temperature may be set, whether rules may come as a message of the system,
+ * and whether answers only come as a stream. Lives as long as the process.
  */
 final class Negotiation {
   /** Errors that asking in another form does not cure. */
   private static final List<String> OTHER_CAUSES =
       List.of("context length", "context_length", "context window", "maximum context", "too long");
 
-  /** What a call asks for. */
-  record Terms(AnswerFormat format, boolean temperature) {}
+  /** What refusals of a message's role say. */
+  private static final List<String> ABOUT_SYSTEM =
+      List.of(
+          "system role",
+          "system message",
+          "role 'system'",
+          "role \"system\"",
+          "role: system",
+          "developer instruction",
+          "roles must alternate");
+
+  /**
+   * What a call asks for.
+   *
+   * @param temperature whether one is set
+   * @param system whether the rules are a message of their own, else part of the first of the user
+   * @param stream whether the answer is asked for in pieces
+   */
+  record Terms(AnswerFormat format, boolean temperature, boolean system, boolean stream) {
+    Terms withFormat(AnswerFormat next) {
+      return new Terms(next, temperature, system, stream);
+    }
+  }
 
   private record Key(String url, String model) {}
 
-  private static final Terms BEST = new Terms(AnswerFormat.JSON_SCHEMA, true);
+  private static final Terms BEST = new Terms(AnswerFormat.JSON_SCHEMA, true, true, false);
 
   private final Map<Key, Terms> accepted = new ConcurrentHashMap<>();
 
@@ -34,10 +56,12 @@ final class Negotiation {
   }
 
   /** What to ask for after a refusal; empty where the refusal is about something else. */
-  Optional<Terms> afterRefusal(Terms refused, HttpAnswer answer) {
+  Optional<Terms> afterRefusal(ModelUrl url, String model, Terms refused, HttpAnswer answer) {
     boolean aboutTheCall =
         switch (answer.status()) {
           case 400, 415, 422, 501 -> true;
+          // Some servers break on what they do not know. Once they have taken it, it is their own.
+          case 500 -> !accepted.containsKey(new Key(url.target(url.host()), model));
           default -> false;
         };
     if (!aboutTheCall) {
@@ -50,10 +74,18 @@ final class Negotiation {
       return Optional.empty();
     }
     if (refused.temperature() && said.contains("temperature")) {
-      return Optional.of(new Terms(refused.format(), false));
+      return Optional.of(new Terms(refused.format(), false, refused.system(), refused.stream()));
+    }
+    if (refused.system() && ABOUT_SYSTEM.stream().anyMatch(said::contains)) {
+      return Optional.of(
+          new Terms(refused.format(), refused.temperature(), false, refused.stream()));
+    }
+    if (!refused.stream() && said.contains("stream")) {
+      return Optional.of(
+          new Terms(refused.format(), refused.temperature(), refused.system(), true));
     }
     if (refused.format() != AnswerFormat.TEXT) {
-      return Optional.of(new Terms(refused.format().next(), refused.temperature()));
+      return Optional.of(refused.withFormat(refused.format().next()));
     }
     return Optional.empty();
   }

@@ -64,7 +64,9 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
     this.settings = settings;
     this.clock = clock;
     this.workforce = workforce;
-    this.selector = new SchemaSelector(new LinkerRanking(linker), settings.schemaTokenBudget());
+    this.selector =
+        new SchemaSelector(
+            new LinkerRanking(linker), settings.form(), settings.schemaTokenBudget());
     this.client =
         settings.problems().isEmpty()
             ? new ChatClient(settings.client(), vertx, clock, observer)
@@ -169,7 +171,7 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
     return new GenerationFailedException(new Failure(code, message));
   }
 
-  private static Usage usage(ChatAnswer answer) {
+  private Usage usage(ChatAnswer answer) {
     return new Usage(
         "llm",
         answer.model(),
@@ -177,7 +179,7 @@ public final class LlmScriptGenerator implements ScriptGenerator, AutoCloseable 
         answer.completionTokens(),
         answer.latencyMillis(),
         1,
-        DraftPrompt.VERSION);
+        DraftPrompt.version(settings.form()));
   }
 
   private static Proposal proposal(ParsedAnswer answer, SchemaExcerpt excerpt, Usage usage) {

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.llm.model;
 
 import dev.dbsa.adapter.llm.client.ClientSettings;
 import dev.dbsa.adapter.llm.client.SettingProblem;
+import dev.dbsa.adapter.llm.prompt.SchemaForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +10,16 @@ import java.util.List;
  * How scripts are drafted with a model.
  *
  * @param client how the model is reached
+ * @param schemaForm {@code APP_LLM_SCHEMA_FORM}: how a prompt writes tables down; {@code auto} for
+ *     the one that suits the model
  * @param schemaTokenBudget {@code APP_LLM_SCHEMA_TOKEN_BUDGET}: how much of a prompt the schema may
  *     take, see {@link dev.dbsa.adapter.llm.prompt.TokenEstimate}
  * @param repairAttempts {@code APP_LLM_REPAIR_ATTEMPTS}: how often a script that fails the checks
  *     is handed back
  */
-public record LlmSettings(ClientSettings client, int schemaTokenBudget, int repairAttempts) {
+public record LlmSettings(
+    ClientSettings client, String schemaForm, int schemaTokenBudget, int repairAttempts) {
+  public static final String DEFAULT_SCHEMA_FORM = "auto";
   public static final int DEFAULT_SCHEMA_TOKEN_BUDGET = 6_000;
 
   /** More rounds make scripts worse as often as better. */
@@ -26,12 +31,17 @@ public record LlmSettings(ClientSettings client, int schemaTokenBudget, int repa
 
   /** With the default budget and number of repairs. */
   public static LlmSettings of(ClientSettings client) {
-    return new LlmSettings(client, DEFAULT_SCHEMA_TOKEN_BUDGET, DEFAULT_REPAIR_ATTEMPTS);
+    return new LlmSettings(
+        client, DEFAULT_SCHEMA_FORM, DEFAULT_SCHEMA_TOKEN_BUDGET, DEFAULT_REPAIR_ATTEMPTS);
   }
 
   /** What keeps scripts from being drafted; empty where all is well. */
   public List<SettingProblem> problems() {
     List<SettingProblem> problems = new ArrayList<>(client.problems());
+    if (!schemaForm.equals(DEFAULT_SCHEMA_FORM) && SchemaForm.find(schemaForm).isEmpty()) {
+      problems.add(
+          new SettingProblem("APP_LLM_SCHEMA_FORM", "must be auto, compact, ddl or m-schema"));
+    }
     require(
         problems,
         "APP_LLM_SCHEMA_TOKEN_BUDGET",
@@ -40,6 +50,13 @@ public record LlmSettings(ClientSettings client, int schemaTokenBudget, int repa
         MAX_SCHEMA_TOKEN_BUDGET);
     require(problems, "APP_LLM_REPAIR_ATTEMPTS", repairAttempts, 0, MAX_REPAIR_ATTEMPTS);
     return problems;
+  }
+
+  /** How a prompt writes tables down. */
+  SchemaForm form() {
+    String model = client.model();
+    return SchemaForm.find(schemaForm)
+        .orElseGet(() -> SchemaForm.suiting(model == null ? "" : model));
   }
 
   private static void require(

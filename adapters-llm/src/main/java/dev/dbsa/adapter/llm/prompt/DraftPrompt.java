@@ -31,6 +31,11 @@ public final class DraftPrompt {
   /** Changes with every change of a word that a model reads. */
   public static final String VERSION = "draft-2";
 
+  /** The version of a prompt that writes tables down in this form. */
+  public static String version(SchemaForm form) {
+    return form == SchemaForm.COMPACT ? VERSION : VERSION + "/" + form.label();
+  }
+
   private static final int MAX_FINDINGS = 20;
   private static final int MAX_FINDING = 400;
   private static final int MAX_SERVER = 60;

@@ -69,13 +69,15 @@ public final class SchemaSelector {
   private static final int MAX_ROUTINE = 160;
 
   private final TableRanking ranking;
+  private final SchemaForm form;
   private final int tokenBudget;
 
   /**
    * @param tokenBudget for the schema alone, as {@link TokenEstimate} counts
    */
-  public SchemaSelector(TableRanking ranking, int tokenBudget) {
+  public SchemaSelector(TableRanking ranking, SchemaForm form, int tokenBudget) {
     this.ranking = ranking;
+    this.form = form;
     this.tokenBudget = tokenBudget;
   }
 
@@ -86,7 +88,7 @@ public final class SchemaSelector {
   public SchemaExcerpt select(
       SchemaSnapshot snapshot, String request, ScriptMode mode, Collection<Relation> wanted)
       throws InterruptedException {
-    TableText tables = new TableText(snapshot, ranking, mode);
+    TableText tables = form.of(snapshot, ranking, mode);
     SchemaExcerpt whole = whole(snapshot, request, tables);
     return whole == null ? excerpt(snapshot, request, wanted, tables) : whole;
   }
@@ -413,7 +415,7 @@ public final class SchemaSelector {
             text.append(table);
             List<Relation> twins = alike.getOrDefault(name, List.of());
             if (!twins.isEmpty()) {
-              text.append("  the same columns: ").append(names(twins)).append('\n');
+              text.append(tables.remark("the same columns: " + names(twins)));
             }
           });
       List<Relation> all = snapshot.schema().relations();

@@ -1,47 +1,36 @@
 package dev.dbsa.adapter.llm.prompt;
 
-import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
-import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.ForeignKey;
-import dev.dbsa.domain.schema.Index;
 import dev.dbsa.domain.schema.IndexPart;
 import dev.dbsa.domain.schema.ObjectName;
-import dev.dbsa.domain.schema.Partitioning;
 import dev.dbsa.domain.schema.Relation;
-import dev.dbsa.domain.schema.RelationStatistics;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.SchemaSnapshot;
-import dev.dbsa.domain.schema.UniqueConstraint;
-import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.Identifiers;
 import dev.dbsa.domain.sql.ScriptMode;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tables and views down in few tokens: names as a script has to spell them. */
-final class TableText {
-  private static final int MAX_TABLE_COMMENT = 200;
-  private static final int MAX_COLUMN_COMMENT = 120;
-  private static final int MAX_EXPRESSION = 120;
-  private static final int MAX_VALUES = 24;
+/** Writes tables and views down as models read them: names as a script has to spell them. */
+abstract sealed class TableText permits CompactText, DdlText, MSchemaText {
+  static final int MAX_TABLE_COMMENT = 200;
+  static final int MAX_COLUMN_COMMENT = 120;
+  static final int MAX_EXPRESSION = 120;
+  static final int MAX_VALUES = 24;
+  static final int MAX_TYPE = 80;
   private static final int MAX_VALUE = 40;
-  private static final int MAX_TYPE = 80;
 
   private final SchemaSnapshot snapshot;
   private final SchemaCatalog catalog;
-  private final Dialect dialect;
   private final TableRanking ranking;
   private final boolean withIndexes;
 
   TableText(SchemaSnapshot snapshot, TableRanking ranking, ScriptMode mode) {
     this.snapshot = snapshot;
     this.catalog = snapshot.catalog();
-    this.dialect = catalog.dialect();
     this.ranking = ranking;
     this.withIndexes =
         switch (mode) {
@@ -50,8 +39,29 @@ final class TableText {
         };
   }
 
+  /**
+   * @param only the columns to show; {@code null} for all
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  abstract String write(Relation relation, @Nullable Set<String> only) throws InterruptedException;
+
+  /** A line about what stands above it. */
+  String remark(String text) {
+    return "  " + text + "\n";
+  }
+
+  /** Whether the script may be about the definitions themselves. */
+  final boolean withIndexes() {
+    return withIndexes;
+  }
+
+  /** Whether the column is to be shown, and can be. */
+  static boolean isShown(Column column, @Nullable Set<String> only) {
+    return (only == null || only.contains(column.name())) && Untrusted.isPlainName(column.name());
+  }
+
   /** The name as it has to stand in a script, with its schema where that is needed. */
-  String name(Relation relation) {
+  final String name(Relation relation) {
     return catalog.isOnSearchPath(relation)
         ? write(relation.name().name())
         : qualified(relation.name());
@@ -61,164 +71,47 @@ final class TableText {
     return write(name.schema()) + "." + write(name.name());
   }
 
-  private String write(String name) {
-    return Identifiers.write(dialect, name);
+  final String write(String name) {
+    return Identifiers.write(catalog.dialect(), name);
   }
 
-  /**
-   * @param only the columns to show; {@code null} for all
-   * @throws InterruptedException if the calling thread was interrupted
-   */
-  String write(Relation relation, @Nullable Set<String> only) throws InterruptedException {
-    StringBuilder text = new StringBuilder();
-    text.append(relation.kind().label().replace('_', ' ')).append(' ').append(name(relation));
-    rows(relation.statistics(), text);
-    comment(relation.comment(), MAX_TABLE_COMMENT, text);
-    text.append('\n');
-    int hidden = 0;
-    Set<String> inline = new HashSet<>();
-    for (Column column : relation.columns()) {
-      boolean shown = only == null || only.contains(column.name());
-      if (shown && Untrusted.isPlainName(column.name())) {
-        column(relation, column, inline, text);
-      } else {
-        hidden++;
-      }
-    }
-    if (hidden > 0) {
-      text.append("  (").append(hidden).append(" more columns, not shown)\n");
-    }
-    keys(relation, inline, text);
-    partitions(relation.partitioning(), text);
-    if (withIndexes) {
-      indexes(relation, text);
-    }
-    return text.toString();
+  /** The values that the column is known to hold. */
+  final List<String> values(Relation relation, Column column) throws InterruptedException {
+    return ranking.values(snapshot, relation, column.name());
   }
 
-  private static void rows(RelationStatistics statistics, StringBuilder text) {
-    if (statistics.rowEstimate() != RelationStatistics.UNKNOWN) {
-      text.append(" (about ").append(statistics.rowEstimate()).append(" rows)");
-    }
+  final String literal(String value) {
+    return Identifiers.literal(catalog.dialect(), Untrusted.line(value, MAX_VALUE));
   }
 
-  private static void comment(@Nullable String comment, int maxLength, StringBuilder text) {
-    String line = comment == null ? "" : Untrusted.line(comment, maxLength);
-    if (!line.isEmpty()) {
-      text.append(" -- ").append(line);
-    }
+  static String type(Column column) {
+    return Untrusted.line(column.type(), MAX_TYPE);
   }
 
-  private void column(Relation relation, Column column, Set<String> inline, StringBuilder text)
-      throws InterruptedException {
-    text.append("  ").append(write(column.name())).append(' ');
-    List<String> values = ranking.values(snapshot, relation, column.name());
-    boolean spelledOut = column.type().regionMatches(true, 0, "enum(", 0, 5);
-    text.append(spelledOut && !values.isEmpty() ? "enum" : Untrusted.line(column.type(), MAX_TYPE));
-    if (relation.primaryKey() != null
-        && relation.primaryKey().columns().equals(List.of(column.name()))) {
-      text.append(" primary key");
-    } else if (!column.nullable()) {
-      text.append(" not null");
-    }
-    generation(column, text);
-    if (!values.isEmpty()) {
-      values(values, text);
-    }
-    reference(relation, column)
-        .ifPresent(
-            key -> {
-              inline.add(key.name());
-              text.append(" -> ").append(target(key));
-            });
-    comment(column.comment(), MAX_COLUMN_COMMENT, text);
-    text.append('\n');
+  static boolean isPrimaryKey(Relation relation, Column column) {
+    return relation.primaryKey() != null
+        && relation.primaryKey().columns().equals(List.of(column.name()));
   }
 
-  private static void generation(Column column, StringBuilder text) {
-    if (column.generation().isComputed()) {
-      text.append(" computed");
-    } else if (column.generation() != ColumnGeneration.NONE) {
-      text.append(
-          column.generation() == ColumnGeneration.IDENTITY_ALWAYS
-              ? " identity always"
-              : " generated");
-    } else if (column.defaultExpression() != null) {
-      text.append(" default ").append(Untrusted.line(column.defaultExpression(), MAX_EXPRESSION));
-    }
-  }
-
-  private void values(List<String> values, StringBuilder text) {
-    text.append(" in (");
-    for (int i = 0; i < Math.min(MAX_VALUES, values.size()); i++) {
-      text.append(i == 0 ? "" : ", ")
-          .append(Identifiers.literal(dialect, Untrusted.line(values.get(i), MAX_VALUE)));
-    }
-    if (values.size() > MAX_VALUES) {
-      text.append(", and ").append(values.size() - MAX_VALUES).append(" more");
-    }
-    text.append(')');
-  }
-
-  private static Optional<ForeignKey> reference(Relation relation, Column column) {
+  /** The foreign key of this column alone. */
+  static Optional<ForeignKey> reference(Relation relation, Column column) {
     return relation.foreignKeys().stream()
         .filter(key -> key.columns().equals(List.of(column.name())))
         .findFirst();
   }
 
-  private String target(ForeignKey key) {
+  /** What a foreign key leads to. */
+  final String target(ForeignKey key) {
     String table =
         catalog.find(key.target()).map(this::name).orElseGet(() -> qualified(key.target()));
     return table + names(key.targetColumns());
   }
 
-  private String names(List<String> columns) {
+  final String names(List<String> columns) {
     return "(" + String.join(", ", columns.stream().map(this::write).toList()) + ")";
   }
 
-  private void keys(Relation relation, Set<String> inline, StringBuilder text) {
-    if (relation.primaryKey() != null && relation.primaryKey().columns().size() > 1) {
-      text.append("  primary key ").append(names(relation.primaryKey().columns())).append('\n');
-    }
-    for (UniqueConstraint unique : relation.uniqueConstraints()) {
-      text.append("  unique ").append(names(unique.columns())).append('\n');
-    }
-    for (ForeignKey key : relation.foreignKeys()) {
-      if (!inline.contains(key.name())) {
-        text.append("  foreign key ").append(names(key.columns())).append(" -> ");
-        text.append(target(key)).append('\n');
-      }
-    }
-    for (CheckConstraint check : relation.checks()) {
-      text.append(withIndexes ? "  constraint " + write(check.name()) + " check " : "  check ");
-      text.append(Untrusted.line(check.expression(), MAX_EXPRESSION)).append('\n');
-    }
-  }
-
-  private static void partitions(@Nullable Partitioning partitioning, StringBuilder text) {
-    if (partitioning != null) {
-      text.append("  partitioned by ")
-          .append(partitioning.strategy())
-          .append(" (")
-          .append(Untrusted.line(partitioning.key(), MAX_EXPRESSION))
-          .append("), ")
-          .append(partitioning.partitionCount())
-          .append(" partitions\n");
-    }
-  }
-
-  private void indexes(Relation relation, StringBuilder text) {
-    for (Index index : relation.indexes()) {
-      if (Untrusted.isPlainName(index.name())) {
-        text.append(index.unique() ? "  unique index " : "  index ").append(write(index.name()));
-        text.append(' ').append(index.method().toLowerCase(Locale.ROOT)).append(" (");
-        text.append(String.join(", ", index.parts().stream().map(this::part).toList()));
-        text.append(index.predicate() == null ? ")\n" : ") partial\n");
-      }
-    }
-  }
-
-  private String part(IndexPart part) {
+  final String part(IndexPart part) {
     String column = part.column();
     return column == null
         ? Untrusted.line(String.valueOf(part.expression()), MAX_EXPRESSION)

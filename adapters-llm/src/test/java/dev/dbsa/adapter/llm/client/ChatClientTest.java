@@ -220,6 +220,105 @@ class ChatClientTest {
   }
 
   @Test
+  void asksForLessWhereAServerBreaksOnTheFormOfTheAnswer() throws Exception {
+    FakeModelServer server =
+        server(
+            Reply.error(500, "internal error"),
+            Reply.error(500, "internal error"),
+            Reply.content("plain"),
+            Reply.error(500, "overloaded"),
+            Reply.content("again"));
+    ChatClient client = client(server.baseUrl());
+
+    assertThat(ask(client).content()).isEqualTo("plain");
+    assertThat(ask(client).content()).isEqualTo("again");
+    assertThat(List.of(format(server, 2), format(server, 3), format(server, 4)))
+        .as("what broke once it was known to work is asked for again")
+        .containsExactly("text", "text", "text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "System role not supported",
+        "Developer instruction is not enabled for models/gemma",
+        "Conversation roles must alternate user/assistant/user/assistant/..."
+      })
+  void putsTheRulesIntoTheRequestWhereModelsKnowNoSystem(String refusal) throws Exception {
+    FakeModelServer server = server(Reply.error(400, refusal), Reply.content("{}"));
+
+    ask(client(server.baseUrl()));
+
+    JsonNode messages = body(server, 1).path("messages");
+    assertThat(messages).hasSize(body(server, 0).path("messages").size() - 1);
+    assertThat(messages.path(0).path("role").asText()).isEqualTo("user");
+    assertThat(messages.path(0).path("content").asText())
+        .startsWith(body(server, 0).path("messages").path(0).path("content").asText())
+        .endsWith(body(server, 0).path("messages").path(1).path("content").asText());
+    assertThat(format(server, 1)).isEqualTo("json_schema");
+  }
+
+  @Test
+  void streamsWhereNothingElseIsAnswered() throws Exception {
+    FakeModelServer server =
+        server(
+            Reply.error(400, "This model only supports stream mode"),
+            Reply.json(
+                    200,
+                    """
+                    data: {"choices":[{"delta":{"reasoning_content":"hm"}}]}
+
+                    data: {"choices":[{"delta":{"content":"{\\"a\\":"}}]}
+
+                    data: {"choices":[{"delta":{"content":"1}"},"finish_reason":"stop"}]}
+
+                    data: [DONE]
+                    """)
+                .with("Content-Type", "text/event-stream"));
+
+    assertThat(ask(client(server.baseUrl())).content()).isEqualTo("{\"a\":1}");
+    assertThat(body(server, 0).path("stream").asBoolean()).isFalse();
+    assertThat(body(server, 1).path("stream").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"content\":null,\"tool_calls\":[{\"function\":{\"name\":\"draft\",\"arguments\":\"{\\\"a\\\":1}\"}}]}",
+        "{\"content\":\"\",\"tool_calls\":[{\"function\":{\"name\":\"draft\",\"arguments\":{\"a\":1}}}]}",
+        "{\"function_call\":{\"name\":\"draft\",\"arguments\":\"{\\\"a\\\":1}\"}}",
+        "{\"content\":\"\",\"reasoning_content\":\"{\\\"a\\\":1}\"}",
+        "{\"content\":null,\"reasoning\":\"{\\\"a\\\":1}\"}"
+      })
+  void findsAnswersThatAreNoContent(String message) throws Exception {
+    FakeModelServer server =
+        server(
+            Reply.json(
+                200,
+                "{\"choices\":[{\"message\":" + message + ",\"finish_reason\":\"tool_calls\"}]}"));
+
+    assertThat(ask(client(server.baseUrl())).content()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void putsTheArgumentsOfAStreamedToolCallTogether() throws Exception {
+    FakeModelServer server =
+        server(
+            Reply.json(
+                    200,
+                    """
+                    data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"name":"draft","arguments":"{\\"a\\""}}]}}]}
+
+                    data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":":1}"}}]},"finish_reason":"tool_calls"}]}
+
+                    data: [DONE]
+                    """)
+                .with("Content-Type", "text/event-stream"));
+
+    assertThat(ask(client(server.baseUrl())).content()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
   void doesNotTakeATooLongPromptForARefusedFormat() {
     FakeModelServer server =
         server(Reply.error(400, "This model's maximum context length is 8192 tokens"));

@@ -295,6 +295,38 @@ class ModelsProbeTest {
     assertThat(test(other.baseUrl(), null, null).models()).containsExactly("a");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 501})
+  void asksTheModelWhereModelsAreNotListed(int status) throws Exception {
+    other.answerWith(
+        request ->
+            request.target().endsWith("/models")
+                ? Reply.error(status, "no such thing")
+                : Reply.content("ready"));
+
+    EndpointTest test = test(other.baseUrl(), "sk-trial-12345", "tiny");
+
+    assertThat(test.ok()).isTrue();
+    assertThat(test.httpStatus()).isEqualTo(200);
+    assertThat(test.modelAvailable()).isTrue();
+    assertThat(test.models()).isEmpty();
+    FakeModelServer.Request asked = other.requests().getLast();
+    assertThat(asked.target()).isEqualTo("/v1/chat/completions");
+    assertThat(asked.body()).contains("\"model\":\"tiny\"");
+    assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-trial-12345");
+  }
+
+  @Test
+  void anAnswerThatIsNoCompletionIsNoModel() throws Exception {
+    other.answerWith(
+        request ->
+            request.target().endsWith("/models")
+                ? Reply.error(404, "no such thing")
+                : Reply.json(200, "{\"hello\":\"world\"}"));
+
+    assertThat(test(other.baseUrl(), null, "tiny").ok()).isFalse();
+  }
+
   @Test
   void namesTheSettingThatKeepsItFromCalling() throws Exception {
     ClientSettings none = ClientSettings.of(null, null, null);

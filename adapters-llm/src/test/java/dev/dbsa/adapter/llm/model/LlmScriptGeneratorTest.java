@@ -161,7 +161,7 @@ class LlmScriptGeneratorTest {
   @Test
   void failsEveryDraftAndNamesTheSettingWhereItIsNotConfigured() throws Exception {
     LlmSettings settings =
-        new LlmSettings(ClientSettings.of("htp://x", Secret.of(" "), null), 6_000, 99);
+        new LlmSettings(ClientSettings.of("htp://x", Secret.of(" "), null), "xml", 6_000, 99);
     try (Drafts drafts = new Drafts(settings, SHOP, checks)) {
       Failure failure = drafts.run("emails", ScriptMode.QUERY).failure().orElseThrow();
 
@@ -216,7 +216,8 @@ class LlmScriptGeneratorTest {
         FakeModelServer.replying(
             Reply.script("SELECT emial FROM table_00777;"), Reply.script("SELECT 1;"))) {
       LlmSettings settings =
-          new LlmSettings(ClientSettings.of(server.baseUrl(), Secret.of("sk-test"), "m"), 600, 2);
+          new LlmSettings(
+              ClientSettings.of(server.baseUrl(), Secret.of("sk-test"), "m"), "auto", 600, 2);
       try (Drafts drafts = new Drafts(settings, large, checks)) {
         drafts.run("sum of table_00005", ScriptMode.QUERY);
       }

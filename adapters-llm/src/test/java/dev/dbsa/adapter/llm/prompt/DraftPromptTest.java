@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class DraftPromptTest {
   /** What the words of each version hash to: change a word, and the version changes with it. */
   private static final Map<String, String> VERSIONS =
-      Map.of("draft-1", "a5cc05359996ace8def46e25ebaa65de29f91c8f8deb2956b11fe092088d1825");
+      Map.of("draft-2", "0fb5727f427c0a6c5a493e79fd6a82b52398f41939e67b5d3aeb8e68a6cb909d");
 
   private static final String HOSTILE =
       """
@@ -60,7 +60,8 @@ class DraftPromptTest {
       SchemaSnapshot snapshot, String request, ScriptMode mode, RepairRound... rounds)
       throws InterruptedException {
     SchemaExcerpt excerpt =
-        new SchemaSelector(Rankings.byMention(), 6_000).select(snapshot, request, mode, List.of());
+        new SchemaSelector(Rankings.byMention(), SchemaForm.COMPACT, 6_000)
+            .select(snapshot, request, mode, List.of());
     return DraftPrompt.messages(
         new DraftRequest(
             Request.of(new RequestText(request)),
@@ -91,7 +92,7 @@ class DraftPromptTest {
                     "SELECT id FROM orders;",
                     0.7)));
     SchemaExcerpt excerpt =
-        new SchemaSelector(Rankings.byMention(), 6_000)
+        new SchemaSelector(Rankings.byMention(), SchemaForm.COMPACT, 6_000)
             .select(snapshot, "orders", ScriptMode.QUERY, List.of());
 
     String user =
@@ -185,7 +186,7 @@ class DraftPromptTest {
     assertThat(user)
         .matches(
             Pattern.compile(
-                "=== BEGIN SCHEMA %1$s ===\n.*\n=== END SCHEMA %1$s ===\n=== BEGIN REQUEST %1$s ===\n.*\n=== END REQUEST %1$s ===\nDraft the script for the request in mode query\\.\n"
+                "=== BEGIN SCHEMA %1$s ===\n.*\n=== END SCHEMA %1$s ===\n=== BEGIN REQUEST %1$s ===\n.*\n=== END REQUEST %1$s ===\nToday is 2026-05-04\\. Draft the script for the request in mode query\\.\n"
                     .formatted(mark),
                 Pattern.DOTALL))
         .doesNotContain("\u202E", "\u0007", "\u200B", "\uDB40\uDC41");

@@ -29,7 +29,7 @@ class SchemaSelectorTest {
   private static SchemaExcerpt select(
       SchemaSnapshot snapshot, String request, int budget, ScriptMode mode)
       throws InterruptedException {
-    return new SchemaSelector(Rankings.byMention(), budget)
+    return new SchemaSelector(Rankings.byMention(), SchemaForm.COMPACT, budget)
         .select(snapshot, request, mode, List.of());
   }
 
@@ -133,7 +133,7 @@ class SchemaSelectorTest {
   void showsWhatIsWantedFirst() throws Exception {
     SchemaSnapshot shop = snapshot(wide());
     SchemaExcerpt excerpt =
-        new SchemaSelector(Rankings.byMention(), 700)
+        new SchemaSelector(Rankings.byMention(), SchemaForm.COMPACT, 700)
             .select(
                 shop,
                 "customers",
@@ -180,7 +180,7 @@ class SchemaSelectorTest {
                     t -> t.id("id").column("payload", "jsonb").column("at", "timestamptz")));
 
     SchemaExcerpt excerpt =
-        new SchemaSelector(Rankings.byMention(), 400)
+        new SchemaSelector(Rankings.byMention(), SchemaForm.COMPACT, 400)
             .select(
                 snapshot(builder.build()),
                 String.join(
