@@ -56,6 +56,10 @@ interface AppSettings {
   @WithDefault("64")
   int generationWorkers();
 
+  /** How many days generations are kept after their request; 0 for ever. */
+  @WithDefault("0")
+  int historyRetentionDays();
+
   /** How long a stop waits for what is under way, in seconds. */
   @WithDefault("8")
   long shutdownGraceSeconds();

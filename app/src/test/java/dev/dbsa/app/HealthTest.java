@@ -2,6 +2,7 @@ package dev.dbsa.app;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -26,7 +27,15 @@ class HealthTest {
   }
 
   @Test
-  void theMetadataStoreIsReady() {
-    given().when().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+  void theMetadataStoreAndTheWorkerAreReady() {
+    given()
+        .when()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.name", containsInAnyOrder("metadata store", "worker"))
+        .body("checks.find { it.name == 'metadata store' }.data.kind", equalTo("sqlite"))
+        .body("checks.find { it.name == 'worker' }.data.workers", equalTo(64));
   }
 }

@@ -89,6 +89,18 @@ final class ServiceProcess implements AutoCloseable {
     return String.join("\n", log);
   }
 
+  /** Kills the service without warning, as a crash does. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+    reader.join();
+  }
+
+  /** Asks the service to stop, without waiting for it. */
+  void stop() {
+    process.toHandle().destroy();
+  }
+
   /** Ends the service as an operator does, and reads its log to the end. */
   @Override
   public void close() throws InterruptedException {

@@ -136,6 +136,11 @@ public final class InMemoryGenerationStore implements GenerationStore {
   }
 
   @Override
+  public long countWaiting() {
+    return database.access(rows -> waiting(rows).count());
+  }
+
+  @Override
   public long countWaitingBefore(Generation waiting) {
     return database.access(
         rows -> waiting(rows).takeWhile(g -> !g.id().equals(waiting.id())).count());
@@ -174,6 +179,22 @@ public final class InMemoryGenerationStore implements GenerationStore {
                   id,
                   restored(stored, change.apply(stored.lease().orElseThrow()), stored.version()));
           return true;
+        });
+  }
+
+  @Override
+  public int deleteRequestedBefore(Instant time, int limit) {
+    return database.access(
+        rows -> {
+          List<GenerationId> old =
+              rows.generations().values().stream()
+                  .filter(g -> g.createdAt().isBefore(time) && turn(g).isEmpty())
+                  .map(Generation::id)
+                  .limit(limit)
+                  .toList();
+          old.forEach(rows.generations()::remove);
+          rows.reviews().values().removeIf(r -> old.contains(r.generationId()));
+          return old.size();
         });
   }
 

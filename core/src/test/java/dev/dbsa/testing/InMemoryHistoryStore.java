@@ -1,15 +1,21 @@
 package dev.dbsa.testing;
 
+import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
+import dev.dbsa.domain.history.HistoryQuery.SortBy;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
+import dev.dbsa.domain.sql.Dialect;
+import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.HistoryStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +49,37 @@ public final class InMemoryHistoryStore implements HistoryStore {
               all.stream().skip(query.page().offset()).limit(query.page().pageSize()).toList();
           return new Page<>(page, query.page().page(), query.page().pageSize(), all.size());
         });
+  }
+
+  @Override
+  public List<HistoryRow> findBehind(HistoryQuery query, HistoryCursor place) {
+    HistoryRow last =
+        new HistoryRow(
+            place.id(),
+            "",
+            ScriptMode.QUERY,
+            Dialect.MYSQL,
+            new ConnectionId(place.id().value()),
+            "",
+            GenerationStatus.COMPLETED,
+            0,
+            null,
+            null,
+            place.riskCount(),
+            null,
+            place.lastReviewedAt(),
+            false,
+            place.createdAt());
+    return database.access(
+        rows ->
+            rows.generations().values().stream()
+                .filter(g -> containsText(g, query.text()))
+                .map(g -> row(rows, g))
+                .filter(r -> matches(r, query))
+                .sorted(order(query))
+                .dropWhile(r -> order(query).compare(r, last) <= 0)
+                .limit(query.page().pageSize())
+                .toList());
   }
 
   private static HistoryRow row(InMemoryDatabase.Rows rows, Generation generation) {
@@ -107,9 +144,13 @@ public final class InMemoryHistoryStore implements HistoryStore {
           case LAST_REVIEWED_AT -> by(HistoryRow::lastReviewedAt, query.ascending());
           case RISK_COUNT -> by(HistoryRow::riskCount, query.ascending());
         };
+    Comparator<String> byId =
+        query.sortBy() == SortBy.CREATED_AT && query.ascending()
+            ? Comparator.naturalOrder()
+            : Comparator.reverseOrder();
     return byKey
         .thenComparing(HistoryRow::createdAt, Comparator.reverseOrder())
-        .thenComparing(r -> r.id().toString());
+        .thenComparing(r -> r.id().toString(), byId);
   }
 
   private static <K extends Comparable<? super K>> Comparator<HistoryRow> by(

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,49 @@ final class HistoryFilter {
     filter.add(
         "locate(:text, g.requestFolded) > 0", "text", text == null ? null : CaseFolding.fold(text));
     return filter;
+  }
+
+  /** Lets only rows pass that follow a place; as indexes are read, from the first column on. */
+  void addBehind(HistoryQuery query, HistoryCursor place) {
+    boolean upwards = query.ascending();
+    Instant reviewed = place.lastReviewedAt();
+    parameters.put("createdAt", InstantText.of(place.createdAt()));
+    parameters.put("lastId", place.id().toString());
+    String among = following("g.createdAt", ":createdAt", false, "g.id < :lastId");
+    switch (query.sortBy()) {
+      case CREATED_AT ->
+          conditions.add(
+              following(
+                  "g.createdAt",
+                  ":createdAt",
+                  upwards,
+                  upwards ? "g.id > :lastId" : "g.id < :lastId"));
+      case RISK_COUNT -> {
+        parameters.put("riskCount", place.riskCount());
+        conditions.add(following("g.riskCount", ":riskCount", upwards, among));
+      }
+      case LAST_REVIEWED_AT -> {
+        if (reviewed == null) {
+          addUnreviewed();
+          conditions.add(among);
+        } else {
+          parameters.put("reviewedAt", InstantText.of(reviewed));
+          conditions.add(following("g.lastReviewedAt", ":reviewedAt", upwards, among));
+        }
+      }
+    }
+  }
+
+  void addUnreviewed() {
+    conditions.add("g.lastReviewedAt is null");
+  }
+
+  /** The first comparison alone leads an index to the place; the rest picks among equals. */
+  private static String following(
+      String column, String value, boolean upwards, String amongEquals) {
+    String further = upwards ? " > " : " < ";
+    return "(%1$s%2$s= %3$s and (%1$s%4$s%3$s or %5$s))"
+        .formatted(column, upwards ? " >" : " <", value, further, amongEquals);
   }
 
   private void add(String condition, String parameter, @Nullable Object value) {

@@ -194,6 +194,11 @@ class JpaGenerationStore implements GenerationStore {
   }
 
   @Override
+  public long countWaiting() {
+    return transactions.read(() -> generations.count("queuedAt is not null"));
+  }
+
+  @Override
   public long countWaitingBefore(Generation waiting) {
     String since = InstantText.of(waiting.waiting().orElseThrow().since());
     return transactions.read(
@@ -242,6 +247,26 @@ class JpaGenerationStore implements GenerationStore {
                     owner,
                     attemptNumber)
                 == 1);
+  }
+
+  @Override
+  public int deleteRequestedBefore(Instant time, int limit) {
+    return transactions.write(
+        () -> {
+          List<String> old =
+              session
+                  .createSelectionQuery(
+                      "select id from GenerationEntity where createdAt < ?1 and leaseOwner is null"
+                          + " and queuedAt is null order by createdAt, id",
+                      String.class)
+                  .setParameter(1, InstantText.of(time))
+                  .setMaxResults(limit)
+                  .list();
+          // Once more, since one may have been told to start meanwhile.
+          return old.isEmpty()
+              ? 0
+              : generations.delete("id in ?1 and leaseOwner is null and queuedAt is null", old);
+        });
   }
 
   @Override

@@ -5,12 +5,15 @@ import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
+import dev.dbsa.domain.history.HistoryQuery.SortBy;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
 import dev.dbsa.domain.history.PageRequest;
 import dev.dbsa.port.out.HistoryStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -57,20 +60,36 @@ class JpaHistoryStore implements HistoryStore {
                   .getSingleResult();
           List<HistoryRow> rows =
               page.offset() < total
-                  ? rows(query, filter, Math.toIntExact(page.offset()))
+                  ? rows(query, filter, Math.toIntExact(page.offset()), page.pageSize())
                   : List.of();
           return new Page<>(rows, page.page(), page.pageSize(), total);
         });
   }
 
-  private List<HistoryRow> rows(HistoryQuery query, HistoryFilter filter, int offset) {
+  @Override
+  public List<HistoryRow> findBehind(HistoryQuery query, HistoryCursor place) {
+    int wanted = query.page().pageSize();
+    return transactions.read(
+        () -> {
+          HistoryFilter behind = HistoryFilter.of(query);
+          behind.addBehind(query, place);
+          List<HistoryRow> rows = new ArrayList<>(rows(query, behind, 0, wanted));
+          if (query.sortBy() == SortBy.LAST_REVIEWED_AT
+              && place.lastReviewedAt() != null
+              && rows.size() < wanted) {
+            // Those without a review come last; apart, so that an index leads to the place.
+            HistoryFilter unreviewed = HistoryFilter.of(query);
+            unreviewed.addUnreviewed();
+            rows.addAll(rows(query, unreviewed, 0, wanted - rows.size()));
+          }
+          return rows;
+        });
+  }
+
+  private List<HistoryRow> rows(HistoryQuery query, HistoryFilter filter, int offset, int limit) {
     SelectionQuery<HistoryTuple> selection =
         session.createSelectionQuery(ROWS + filter.where() + orderBy(query), HistoryTuple.class);
-    return filter
-        .bind(selection)
-        .setFirstResult(offset)
-        .setMaxResults(query.page().pageSize())
-        .stream()
+    return filter.bind(selection).setFirstResult(offset).setMaxResults(limit).stream()
         .map(this::row)
         .toList();
   }

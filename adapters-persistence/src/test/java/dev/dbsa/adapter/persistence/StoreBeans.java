@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.port.out.AnswerStore;
 import dev.dbsa.port.out.AuditStore;
+import dev.dbsa.port.out.CallerLedger;
 import dev.dbsa.port.out.ConnectionStore;
 import dev.dbsa.port.out.GenerationStore;
 import dev.dbsa.port.out.GlossaryStore;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class StoreBeans {
 
   private final Stores stores;
+  private final CallerLedger callers;
 
   StoreBeans(
       UnitOfWork work,
@@ -27,7 +29,9 @@ class StoreBeans {
       HistoryStore history,
       AuditStore audit,
       AnswerStore answers,
-      GlossaryStore glossaries) {
+      GlossaryStore glossaries,
+      CallerLedger callers) {
+    this.callers = callers;
     stores =
         new Stores(
             work,
@@ -39,6 +43,10 @@ class StoreBeans {
             audit,
             answers,
             glossaries);
+  }
+
+  CallerLedger callers() {
+    return callers;
   }
 
   Stores stores() {

@@ -2,6 +2,8 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.port.out.AnswerStoreContract;
 import dev.dbsa.port.out.AuditStoreContract;
+import dev.dbsa.port.out.CallerLedger;
+import dev.dbsa.port.out.CallerLedgerContract;
 import dev.dbsa.port.out.ConnectionStoreContract;
 import dev.dbsa.port.out.GenerationStoreContract;
 import dev.dbsa.port.out.GlossaryStoreContract;
@@ -91,6 +93,15 @@ abstract class StoreSuites {
     @Override
     protected Stores stores() {
       return StoreSuites.this.stores();
+    }
+  }
+
+  @Nested
+  class Callers extends CallerLedgerContract {
+
+    @Override
+    protected CallerLedger ledger() {
+      return beans.callers();
     }
   }
 

@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -236,7 +237,9 @@ class HistoryTest {
     assertThat(list.statusCode()).isEqualTo(200);
     assertThat(Api.body(list)).containsOnlyKeys("items", "pagination");
     assertThat(list.<Map<String, Object>>path("pagination"))
-        .isEqualTo(Map.of("page", 1, "page_size", 20, "total", 1));
+        .containsOnlyKeys("page", "page_size", "total", "next_cursor")
+        .containsAllEntriesOf(Map.of("page", 1, "page_size", 20, "total", 1))
+        .containsEntry("next_cursor", null);
     Map<String, Object> row = list.path("items[0]");
     assertThat(row)
         .containsOnlyKeys(
@@ -341,7 +344,8 @@ class HistoryTest {
     Response second = api.get(path + "&page=2&page_size=2");
     assertThat(second.<List<String>>path("items.request_id")).containsExactly(ids.getFirst());
     assertThat(second.<Map<String, Object>>path("pagination"))
-        .isEqualTo(Map.of("page", 2, "page_size", 2, "total", 3));
+        .containsAllEntriesOf(Map.of("page", 2, "page_size", 2, "total", 3))
+        .containsEntry("next_cursor", null);
     assertThat(api.get(path + "&page=2147483647").<List<?>>path("items")).isEmpty();
   }
 
@@ -406,4 +410,41 @@ class HistoryTest {
     assertThat(created).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
     assertThat(Instant.parse(created)).isBefore(Instant.now().plusSeconds(1));
   }
+
+  @Test
+  void cursorsLeadThroughTheWholeHistory() {
+    Api.Snapshot snapshot = api.newSnapshot("db.example");
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(api.newGeneration(snapshot, "number " + i));
+    }
+    String list =
+        "/api/history?page_size=2&sort_order=asc&connection_id=" + snapshot.connectionId();
+
+    List<String> walked = new ArrayList<>();
+    Response page = api.get(list);
+    assertThat(page.<Integer>path("pagination.total")).isEqualTo(5);
+    String cursor = page.path("pagination.next_cursor");
+    walked.addAll(page.<List<String>>path("items.request_id"));
+    while (cursor != null) {
+      page = api.get(list + "&cursor=" + cursor);
+      assertThat(page.<Integer>path("pagination.page")).isNull();
+      assertThat(page.<Integer>path("pagination.total")).isNull();
+      walked.addAll(page.<List<String>>path("items.request_id"));
+      cursor = page.path("pagination.next_cursor");
+    }
+
+    assertThat(walked).isEqualTo(made);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cursor=abc", "cursor=%3F%3F", "cursor=" + OF_ANOTHER_ORDER, "page=1&cursor=abc"})
+  void refusesCursorsThatDoNotBelongToTheList(String query) {
+    Api.assertProblem(api.get("/api/history?" + query), 422, "invalid_fields");
+  }
+
+  /** Of created_at, ascending. */
+  private static final String OF_ANOTHER_ORDER =
+      "Y3JlYXRlZF9hdCt8MjAyNi0wNC0yMlQxMjozNDo1Nlp8OWIzZjdkMmQtN2Q0ZC00ZDVkLWE3ZDAtMmNjY2I5MTU1ZDNkfDB8";
 }

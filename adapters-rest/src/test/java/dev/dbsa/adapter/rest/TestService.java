@@ -35,9 +35,11 @@ import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
 import dev.dbsa.port.out.AuditLog;
 import dev.dbsa.port.out.CallerContext;
+import dev.dbsa.port.out.CallerLedger;
 import dev.dbsa.port.out.IdSource;
 import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.port.out.SnapshotFiles;
+import dev.dbsa.testing.InMemoryCallerLedger;
 import dev.dbsa.testing.ReversingCipher;
 import dev.dbsa.testing.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,6 +73,7 @@ class TestService {
   private final int perMinute;
   private final int running;
   private final int workers;
+  private final boolean sharedLedger;
   private final CallerContext callers;
 
   /**
@@ -79,6 +82,7 @@ class TestService {
    * @param perMinute how many requests a caller may send; 0 for no limit
    * @param running how many generations a caller may have under way; 0 for no limit
    * @param workers how many generations run at once
+   * @param sharedLedger whether callers are counted as over several processes
    */
   TestService(
       CallerContext callers,
@@ -87,11 +91,13 @@ class TestService {
       @ConfigProperty(name = "test.start", defaultValue = "0") long start,
       @ConfigProperty(name = "test.per-minute", defaultValue = "0") int perMinute,
       @ConfigProperty(name = "test.running", defaultValue = "0") int running,
-      @ConfigProperty(name = "test.workers", defaultValue = "50") int workers) {
+      @ConfigProperty(name = "test.workers", defaultValue = "50") int workers,
+      @ConfigProperty(name = "test.shared", defaultValue = "false") boolean sharedLedger) {
     this.mode = mode;
     this.perMinute = perMinute;
     this.running = running;
     this.workers = workers;
+    this.sharedLedger = sharedLedger;
     this.callers = callers;
     Clock real = Clock.systemUTC();
     clock =
@@ -137,6 +143,12 @@ class TestService {
   @Singleton
   AnswerOnce answerOnce() {
     return new FirstAnswers(stores.answers(), new ReversingCipher(), callers, stores.work(), clock);
+  }
+
+  @Produces
+  @Singleton
+  CallerLedger callerLedger() {
+    return new InMemoryCallerLedger(sharedLedger, clock);
   }
 
   @Produces

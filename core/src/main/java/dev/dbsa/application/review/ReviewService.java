@@ -13,6 +13,7 @@ import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
@@ -92,6 +93,11 @@ public final class ReviewService implements ReviewDrafts {
   @Override
   public Page<HistoryRow> find(HistoryQuery query) {
     return history.find(query);
+  }
+
+  @Override
+  public List<HistoryRow> findBehind(HistoryQuery query, HistoryCursor place) {
+    return history.findBehind(query, place);
   }
 
   @Override

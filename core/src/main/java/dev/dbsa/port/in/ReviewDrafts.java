@@ -4,6 +4,7 @@ import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public interface ReviewDrafts {
   /** One page of the history. */
   Page<HistoryRow> find(HistoryQuery query);
+
+  /** The rows that follow a place in the history, as many as a page of the query has. */
+  List<HistoryRow> findBehind(HistoryQuery query, HistoryCursor place);
 
   /**
    * One generation, in whatever state, with all of its reviews.

@@ -58,6 +58,9 @@ public interface GenerationStore {
   /** Generations that wait for a worker, whoever waits for longest first, at most {@code limit}. */
   List<Generation> findWaiting(int limit);
 
+  /** How many wait for a worker. */
+  long countWaiting();
+
   /** How many wait longer than this one, which waits. */
   long countWaitingBefore(Generation waiting);
 
@@ -73,6 +76,14 @@ public interface GenerationStore {
    * @return whether this attempt still runs under this owner
    */
   boolean markSent(GenerationId id, String owner, int attemptNumber);
+
+  /**
+   * Deletes generations that were requested before {@code time} and neither run nor wait for a
+   * worker, with their drafts and reviews, at most {@code limit}.
+   *
+   * @return how many there were
+   */
+  int deleteRequestedBefore(Instant time, int limit);
 
   /** Running generations whose claim ended before {@code now}, at most {@code limit}. */
   List<Generation> findAbandoned(Instant now, int limit);

@@ -448,6 +448,7 @@ public abstract class GenerationStoreContract extends StoreContract {
     assertThat(stores().generations().findWaiting(1))
         .extracting(Generation::id)
         .containsExactly(first.id());
+    assertThat(stores().generations().countWaiting()).isEqualTo(3);
     assertThat(stores().generations().countWaitingBefore(first)).isZero();
     assertThat(stores().generations().countWaitingBefore(third)).isEqualTo(2);
   }
@@ -568,6 +569,37 @@ public abstract class GenerationStoreContract extends StoreContract {
     return stores()
         .work()
         .inTransaction(() -> stores().generations().markSent(generation.id(), owner, attempt));
+  }
+
+  @Test
+  void deletesOldGenerationsInPortions() {
+    SchemaSnapshot snapshot = shop();
+    Generation reviewed = stored(data.completed(data.queued(snapshot, "reviewed")));
+    stored(data.accepted(reviewed));
+    Generation failed = stored(data.failed(data.queued(snapshot, "failed")));
+    Generation forgotten = stored(data.queued(snapshot, "never started"));
+    Generation running = stored(data.running(data.queued(snapshot, "running")));
+    Generation waiting = stored(waiting(data.queued(snapshot, "waiting"), null));
+    Instant end = data.clock().advance(Duration.ofSeconds(1));
+    Generation young = stored(data.completed(data.queued(snapshot, "young")));
+
+    assertThat(deleteRequestedBefore(end, 2)).isEqualTo(2);
+    assertThat(deleteRequestedBefore(end, 2)).isEqualTo(1);
+    assertThat(deleteRequestedBefore(end, 2)).isZero();
+
+    for (Generation gone : List.of(reviewed, failed, forgotten)) {
+      assertThat(stores().generations().find(gone.id())).isEmpty();
+    }
+    for (Generation kept : List.of(running, waiting, young)) {
+      assertThat(stores().generations().find(kept.id())).isPresent();
+    }
+    assertThat(stores().reviews().list(reviewed.id())).isEmpty();
+  }
+
+  private int deleteRequestedBefore(Instant time, int limit) {
+    return stores()
+        .work()
+        .inTransaction(() -> stores().generations().deleteRequestedBefore(time, limit));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.GenerationStatus;
+import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.history.HistoryQuery.SortBy;
 import dev.dbsa.domain.history.HistoryRow;
@@ -473,5 +474,42 @@ public abstract class HistoryStoreContract extends StoreContract {
     HistoryQuery far = HistoryQueries.all().page(Integer.MAX_VALUE, 100).build();
     assertThat(stores().history().find(far))
         .isEqualTo(new Page<HistoryRow>(List.of(), Integer.MAX_VALUE, 100, 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(HistoryQuery.SortBy.class)
+  void cursorsLeadThroughTheSameRowsAsPages(HistoryQuery.SortBy key) {
+    SchemaSnapshot snapshot = storedSnapshot(storedConnection("walked"), 1);
+    for (int i = 0; i < 9; i++) {
+      Generation generation = stored(data.completed(data.queued(snapshot, "number " + i)));
+      // Every third at the same time as the one before, every second with a review.
+      if (i % 3 != 0) {
+        data.clock().advance(Duration.ofMillis(1));
+      }
+      if (i % 2 == 0) {
+        stored(data.accepted(generation));
+      }
+    }
+    stored(data.queued(snapshot, "without risks"));
+    ConnectionId connection = snapshot.summary().connectionId();
+
+    for (boolean ascending : new boolean[] {true, false}) {
+      HistoryQueries all = HistoryQueries.all().connection(connection);
+      HistoryQueries query = ascending ? all.ascending(key) : all.descending(key);
+      List<GenerationId> paged =
+          stores().history().find(query.build()).items().stream().map(HistoryRow::id).toList();
+      List<GenerationId> walked = new ArrayList<>();
+      List<HistoryRow> rows = stores().history().find(query.page(1, 3).build()).items();
+      while (!rows.isEmpty()) {
+        rows.forEach(r -> walked.add(r.id()));
+        rows =
+            stores()
+                .history()
+                .findBehind(query.page(1, 3).build(), HistoryCursor.behind(rows.getLast()));
+      }
+
+      assertThat(paged).hasSize(10);
+      assertThat(walked).as("ascending: " + ascending).isEqualTo(paged);
+    }
   }
 }

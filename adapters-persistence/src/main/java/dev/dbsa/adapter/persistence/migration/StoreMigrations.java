@@ -40,7 +40,9 @@ public class StoreMigrations {
           "review",
           "audit_event",
           "first_answer",
-          "glossary");
+          "glossary",
+          "used_signature",
+          "request_bucket");
 
   private static final int MAX_ATTEMPTS = 5;
 

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "10";
+  private static final String NEWEST = "11";
 
   @TempDir Path directory;
   private Path file;

@@ -1,10 +1,14 @@
 package dev.dbsa.adapter.rest.auth;
 
+import dev.dbsa.adapter.rest.auth.SharedAdmission.Verdict;
 import dev.dbsa.adapter.rest.http.BodyIntake;
 import dev.dbsa.adapter.rest.http.Refusals;
 import dev.dbsa.adapter.rest.problem.Problem;
 import dev.dbsa.adapter.rest.problem.WebError;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.port.out.CallerLedger;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Lets in who proves to be somebody, before any resource is looked for. */
 @Singleton
@@ -31,10 +36,16 @@ class AuthGate {
   /** Enough to notice an attack by, too little to fill a disk. */
   private static final RateLimits LOGGED_REFUSALS = new RateLimits(60, 20);
 
+  /** How soon a store that cannot be used may be there again. */
+  private static final long RETRY_SECONDS = 5;
+
   private static final Logger LOG = Logger.getLogger("dev.dbsa.auth");
 
   private final Authenticator authenticator;
+  private final boolean anonymous;
   private final RateLimiter requests;
+  private final CallerLedger ledger;
+  private final SharedAdmission shared;
   private final RateLimiter refused;
   private final RateLimiter logged;
   private final AtomicLong unlogged = new AtomicLong();
@@ -44,13 +55,16 @@ class AuthGate {
   AuthGate(
       AuthSettings settings,
       RateLimits limits,
+      CallerLedger ledger,
       InstantSource clock,
       BodyIntake bodies,
       Refusals refusals) {
     this.authenticator = new Authenticator(settings, clock);
     // A limit is a caller's share; without authentication nobody knows who the callers are.
-    boolean anonymous = settings.mode() == AuthSettings.Mode.NONE;
+    this.anonymous = settings.mode() == AuthSettings.Mode.NONE;
     this.requests = new RateLimiter(anonymous ? RateLimits.NONE : limits, clock);
+    this.ledger = ledger;
+    this.shared = new SharedAdmission(ledger, limits);
     this.refused = new RateLimiter(limits, clock);
     this.logged = new RateLimiter(LOGGED_REFUSALS, clock);
     this.bodies = bodies;
@@ -88,13 +102,52 @@ class AuthGate {
       refuse(context);
       return;
     }
-    Optional<Duration> wait = requests.take(caller(context, identity.get()));
-    if (wait.isPresent()) {
-      limit(context, wait.get());
+    RequestCaller.identify(context, identity.get());
+    String caller = caller(context, identity.get());
+    if (ledger.isShared() && !anonymous) {
+      askLedger(context, authenticator.signature(head), caller, then);
       return;
     }
-    RequestCaller.identify(context, identity.get());
-    then.run();
+    Optional<Duration> wait = requests.take(caller);
+    if (wait.isPresent()) {
+      limit(context, wait.get());
+    } else {
+      then.run();
+    }
+  }
+
+  /** Goes on when the store has answered; other requests do not wait for that. */
+  private void askLedger(
+      RoutingContext context, @Nullable SignatureUse use, String caller, Runnable then) {
+    if (shared.admitsAtOnce(use, caller)) {
+      then.run();
+      return;
+    }
+    // As it is on arrival; bodies are read where somebody asks for them.
+    context.request().pause();
+    Context requestContext = context.vertx().getOrCreateContext();
+    Thread.startVirtualThread(
+        () -> {
+          Runnable next = asked(context, use, caller, then);
+          requestContext.runOnContext(_ -> next.run());
+        });
+  }
+
+  private Runnable asked(
+      RoutingContext context, @Nullable SignatureUse use, String caller, Runnable then) {
+    try {
+      Verdict verdict = shared.ask(use, caller);
+      return switch (verdict) {
+        case Verdict.Admitted _ -> then;
+        case Verdict.Replayed _ -> () -> refuse(context);
+        case Verdict.Limited limited -> () -> limit(context, limited.delay());
+      };
+    } catch (DbsaException e) {
+      return () -> refusals.answer(context, Problem.of(e), RETRY_SECONDS);
+    } catch (RuntimeException e) {
+      LOG.error("The signatures and requests of callers cannot be counted", e);
+      return () -> context.fail(e);
+    }
   }
 
   /** Whoever sends it: where nobody has to prove anything, everybody sends unproved bodies. */

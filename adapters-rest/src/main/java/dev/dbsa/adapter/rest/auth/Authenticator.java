@@ -68,6 +68,15 @@ final class Authenticator {
     };
   }
 
+  /** The signature of a request that was let in; {@code null} where none was asked for. */
+  @Nullable SignatureUse signature(Head head) {
+    return settings.mode() == AuthSettings.Mode.HMAC
+        ? Claim.of(head, settings.headers())
+            .map(c -> new SignatureUse(c.signature(), c.time().plus(settings.maxAge())))
+            .orElse(null)
+        : null;
+  }
+
   private Optional<Credential> token(Head head) {
     String token = single(head, settings.headers().token());
     // Headers are handed over byte by byte, each as one character.

@@ -7,6 +7,8 @@ import dev.dbsa.adapter.rest.input.PathId;
 import dev.dbsa.adapter.rest.input.QueryParameters;
 import dev.dbsa.domain.auth.Reviewer;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.history.HistoryCursor;
+import dev.dbsa.domain.history.HistoryQuery;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.port.in.ReviewDrafts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -140,12 +142,24 @@ class HistoryResource {
       in = ParameterIn.QUERY,
       schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
   @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description =
+          "Instead of page: what the answer before gave as next_cursor. The filters and the order"
+              + " have to be the same.",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 300))
+  @Parameter(
       name = "page_size",
       in = ParameterIn.QUERY,
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
   public HistoryPageView list(@Context UriInfo uri) {
-    return HistoryPageView.of(reviews.find(HistoryFilters.read(QueryParameters.of(uri))));
+    HistoryFilters.Wanted wanted = HistoryFilters.read(QueryParameters.of(uri));
+    HistoryQuery query = wanted.query();
+    HistoryCursor place = wanted.place();
+    return place == null
+        ? HistoryPageView.of(query, reviews.find(query))
+        : HistoryPageView.behindCursor(query, reviews.findBehind(query, place));
   }
 
   @GET

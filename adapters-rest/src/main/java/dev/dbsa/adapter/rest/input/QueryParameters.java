@@ -114,6 +114,11 @@ public final class QueryParameters extends Fields {
     return checked(value, () -> Text.checked(name, value, maxLength, false));
   }
 
+  /** Whether the parameter is there, for those of which one excludes another. */
+  public boolean sends(String name) {
+    return parameters.containsKey(name);
+  }
+
   /** Notes what is wrong with parameters that no single rule covers. */
   public void reject(String name, String rule) {
     refuse(name, rule);

@@ -97,7 +97,7 @@ public record Problem(
   }
 
   /** A refusal of the core. */
-  static Problem of(DbsaException refusal) {
+  public static Problem of(DbsaException refusal) {
     return of(ProblemType.of(refusal.code()), refusal.detail(), null, fieldErrors(refusal));
   }
 
