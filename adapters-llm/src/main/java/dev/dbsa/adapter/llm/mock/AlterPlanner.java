@@ -10,6 +10,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.RelationKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class AlterPlanner {
     }
     // The words of the change name no column: type, default, unique, comment.
     Change change = change();
+    boolean nullability =
+        change != null && (change.kind() == Kind.FORBID_NULL || change.kind() == Kind.ALLOW_NULL);
+    if (nullability && change != null) {
+      return nullability(table, change.kind());
+    }
     Column column = column(table);
     if (change == null) {
       throw new Unclear(
@@ -73,20 +79,45 @@ final class AlterPlanner {
               + ": its type, its default, or whether it may be NULL?");
     }
     target.use(table);
-    if (column.generation() != ColumnGeneration.NONE && change.kind() != Kind.COMMENT) {
-      throw new Unclear(
-          column.name() + " gets its values from the server: what is to become of that?");
+    if (change.kind() != Kind.COMMENT) {
+      requirePlain(column);
     }
     return List.of(
         switch (change.kind()) {
-          case FORBID_NULL -> forbidNull(table, column);
-          case ALLOW_NULL -> allowNull(table, column);
+          case FORBID_NULL, ALLOW_NULL -> throw new IllegalStateException("done before");
           case UNIQUE -> new IndexPlanner(reading, sql).unique(table, column.name());
           case DEFAULT -> setDefault(table, column, change);
           case COMMENT -> comment(table, column, change);
           case TYPE -> setType(table, column, change);
           case LENGTH -> setLength(table, column, change);
         });
+  }
+
+  /** Of one column or of several. */
+  private List<ChangePlan> nullability(Relation table, Kind kind) throws Unclear {
+    new ColumnResolver(reading).findColumns();
+    List<Field> fields = target.fieldsOf(table).stream().distinct().toList();
+    if (fields.isEmpty()) {
+      throw new Unclear("Which column of " + table.name().name() + " is to be changed?");
+    }
+    target.use(table);
+    List<ChangePlan> plans = new ArrayList<>();
+    for (Field field : fields) {
+      requirePlain(field.column());
+      notes.refer(table, field.column(), "is changed");
+      plans.add(
+          kind == Kind.FORBID_NULL
+              ? forbidNull(table, field.column())
+              : allowNull(table, field.column()));
+    }
+    return plans;
+  }
+
+  private static void requirePlain(Column column) throws Unclear {
+    if (column.generation() != ColumnGeneration.NONE) {
+      throw new Unclear(
+          column.name() + " gets its values from the server: what is to become of that?");
+    }
   }
 
   private Column column(Relation table) throws Unclear {
@@ -203,6 +234,8 @@ final class AlterPlanner {
           from--;
         }
         reading.use(from, reading.isWord(i + 2, "long") ? i + 3 : i + 2, "the length");
+        reading.useWords(
+            Set.of("should", "must", "shall", "cannot", "may", "not", "longer", "than", "have"));
         return new Change(Kind.LENGTH, i, null);
       }
       boolean size =

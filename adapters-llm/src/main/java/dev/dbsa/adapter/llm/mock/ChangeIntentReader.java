@@ -123,7 +123,7 @@ final class ChangeIntentReader {
 
   // -- Rows --------------------------------------------------------------------------------------
 
-  private @Nullable Kind rows(int at, String verb) {
+  private @Nullable Kind rows(int at, String verb) throws Unclear {
     if (UPKEEP.contains(verb)) {
       return Kind.MAINTAIN;
     }
@@ -138,6 +138,11 @@ final class ChangeIntentReader {
     }
     if (verb.equals("archive")) {
       return Kind.ARCHIVE;
+    }
+    if (verb.equals("add")
+        && reading.isNumber(at + 1)
+        && Set.of("to", "%", "percent").contains(reading.word(at + 2))) {
+      return Kind.UPDATE;
     }
     if (verb.equals("empty") && !reading.word(at + 1).equals("table")
         || verb.equals("remove") && isPhraseAhead(at, "value", "from")) {
@@ -187,7 +192,35 @@ final class ChangeIntentReader {
 
   // -- The schema --------------------------------------------------------------------------------
 
-  private @Nullable Kind schema(int at, String verb) {
+  private static final Set<String> UNDRAFTED =
+      Set.of(
+          "trigger",
+          "triggers",
+          "function",
+          "procedure",
+          "partition",
+          "partitions",
+          "partitioning",
+          "sequence",
+          "extension",
+          "grant",
+          "revoke",
+          "role",
+          "privileges",
+          "permissions",
+          "schema",
+          "database");
+
+  private @Nullable Kind schema(int at, String verb) throws Unclear {
+    for (int i = Math.max(0, at); i < Math.min(reading.size(), at + 3); i++) {
+      if (UNDRAFTED.contains(reading.word(i)) && reading.item(i).isPlainWord()) {
+        throw new Unclear(
+            "“"
+                + reading.item(i).text()
+                + "” is nothing that the offline backend drafts: it changes tables, columns, keys,"
+                + " conditions, indexes and views. Which of these is wanted?");
+      }
+    }
     boolean column = has("column", "columns", "field", "fields");
     boolean index = has("index", "indexes", "indices");
     boolean drops = Set.of("drop", "remove", "delete").contains(verb);
@@ -238,7 +271,7 @@ final class ChangeIntentReader {
       return Kind.ADD;
     }
     if (isRequirement()) {
-      return Kind.CONSTRAIN;
+      return has("characters", "chars", "letters") ? Kind.ALTER : Kind.CONSTRAIN;
     }
     return alteration(verb);
   }

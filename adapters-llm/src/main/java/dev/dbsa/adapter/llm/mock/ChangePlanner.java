@@ -195,10 +195,22 @@ final class ChangePlanner {
     for (int i = 0; i < reading.size(); i++) {
       Relation table = reading.table(i);
       if (table != null) {
-        return requireChangeable(table);
+        Relation owner = intent.kind() == ChangeIntent.Kind.UPDATE ? ownerOf(i, table) : null;
+        return requireChangeable(owner == null ? table : owner);
       }
     }
     return requireChangeable(reading.scope().getFirst());
+  }
+
+  /** set the category of product 5 to Garden: what refers to the first table is changed. */
+  private @Nullable Relation ownerOf(int at, Relation table) {
+    Relation next = reading.isWord(at + 1, Set.of("of", "for")) ? reading.table(at + 2) : null;
+    boolean written =
+        reading.verbAt() >= 0
+            && at == reading.verbAt() + 1
+            && Set.of("set", "change", "update", "switch", "reassign", "correct")
+                .contains(reading.word(reading.verbAt()));
+    return next != null && written && new References(reading).to(next, table) != null ? next : null;
   }
 
   /** reduce the prices in category Garden: the column before the table is of what refers to it. */

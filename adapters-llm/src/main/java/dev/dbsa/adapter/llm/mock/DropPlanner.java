@@ -35,6 +35,11 @@ final class DropPlanner {
     if (view != null) {
       return List.of(dropView(view));
     }
+    if (reading.hasWord(Set.of("value", "values"))) {
+      throw new Unclear(
+          "Values that a column lists are not dropped while rows may have them: which other value are"
+              + " these rows to get first?");
+    }
     if (reading.hasWord(Set.of("default"))) {
       return List.of(dropDefault());
     }

@@ -116,6 +116,8 @@ final class NewColumnReader {
    * @param table the table that gets them; {@code null} for a new one
    */
   List<NewColumn> columns(int from, int to, @Nullable Relation table) throws Unclear {
+    boolean several = table != null && reading.hasWord(Set.of("columns", "fields"));
+    useCounts();
     int at = from;
     while (at < to) {
       at = Math.max(at + 1, read(at, to));
@@ -126,7 +128,22 @@ final class NewColumnReader {
         columns.add(column(one, table));
       }
     }
+    if (several && columns.size() == 1) {
+      throw new Unclear(
+          "Several columns are asked for, but only “"
+              + columns.getFirst().name()
+              + "” is named: what are the others called?");
+    }
     return columns;
+  }
+
+  /** two columns: as many as are named. */
+  private void useCounts() {
+    for (int i = 0; i + 1 < reading.size(); i++) {
+      if (reading.number(i) != null && reading.isWord(i + 1, Set.of("columns", "fields"))) {
+        reading.use(i, i + 1, "how many columns");
+      }
+    }
   }
 
   /** Reads what begins here; returns the item after it. */
@@ -364,7 +381,11 @@ final class NewColumnReader {
       current().add(unit, false);
       current().closed = true;
       if (current().type == null) {
-        current().type = types.ofWord("numeric", 12, 2);
+        boolean whole =
+            Set.of("cents", "seconds", "minutes", "hours", "days", "bytes", "pixels")
+                .contains(unit);
+        current().type =
+            whole ? types.ofWord("integer", null, null) : types.ofWord("numeric", 12, 2);
       }
       reading.use(i, i + 2, "the unit of a new column");
       return i + 2;
@@ -511,7 +532,8 @@ final class NewColumnReader {
       }
     }
     names.requireName(name);
-    if (!one.quoted && name.matches("(?i).*_(?:or|either|than)_.*")) {
+    boolean unclear = name.matches("(?i)(?:.*_)?references?|.*_(?:or|either|than)_.*");
+    if (!one.quoted && unclear) {
       throw new Unclear(
           "Is “" + name.replace('_', ' ') + "” the name of one column, or what else?");
     }

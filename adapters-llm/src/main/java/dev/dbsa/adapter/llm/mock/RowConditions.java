@@ -4,6 +4,7 @@ import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Item.Label;
 import dev.dbsa.adapter.llm.mock.QueryPlan.Counterpart;
 import dev.dbsa.adapter.llm.mock.RowSelection.Counterparts;
 import dev.dbsa.adapter.llm.mock.ValueReader.Value;
@@ -60,6 +61,8 @@ final class RowConditions {
     }
     filterReader.readComparisons(target);
     readKeys();
+    readPersons();
+    readMissing();
     readMails();
     readSigns();
     filterReader.readConditions(target);
@@ -186,7 +189,7 @@ final class RowConditions {
         addPresent(from, i + 1, kin);
       } else if (table != null
           && !table.name().equals(target.name())
-          && item.isPlural()
+          && (item.isPlural() || isAnyOf(item))
           && (reading.isWord(i - 1, HAVE)
               || reading.isWord(i - 1, Set.of("any", "some")) && reading.isWord(i - 2, HAVE))
           && isToMany(table)
@@ -197,8 +200,25 @@ final class RowConditions {
   }
 
   /** neither orders nor reviews: no row in either. */
-  private void readNeither() {
+  private void readNeither() throws Unclear {
     for (int i = 0; i + 3 < reading.size(); i++) {
+      Label first = reading.item(i + 1).label();
+      Label second = reading.item(i + 3).label();
+      if (first != null
+          && second != null
+          && reading.isWord(i, "neither")
+          && reading.isWord(i + 2, "nor")
+          && first.field().equals(second.field())) {
+        String written =
+            filters.literal(first.field(), first.value())
+                + ", "
+                + filters.literal(second.field(), second.value());
+        filters.add(
+            i,
+            i + 4,
+            first.field(),
+            column -> filters.comparable(first.field(), column) + " NOT IN (" + written + ")");
+      }
       Relation one = reading.table(i + 1);
       Relation other = reading.table(i + 3);
       if (one != null
@@ -255,6 +275,48 @@ final class RowConditions {
         String written = String.join(", ", keys);
         notes.assume("The numbers are the keys (" + key.name() + ") of rows.", 0.03);
         filters.add(i + 1, end, field, column -> column + " IN (" + written + ")");
+      }
+    }
+  }
+
+  /** of Ann Ace: the first and the last name. */
+  private void readPersons() throws Unclear {
+    List<Column> labels = reading.columns().labels(target);
+    if (labels.size() != 2) {
+      return;
+    }
+    for (int i = 1; i + 1 < reading.size(); i++) {
+      boolean introduced =
+          reading.table(i - 1) != null || reading.isWord(i - 1, Set.of("of", "for", "named"));
+      boolean both = isCapitalWord(i) && isCapitalWord(i + 1) && !isCapitalWord(i + 2);
+      if (introduced && both) {
+        String first = reading.item(i).text();
+        String last = reading.item(i + 1).text();
+        Field one = new Field(target, labels.getFirst());
+        Field other = new Field(target, labels.getLast());
+        filters.compare(i, i + 1, one, "=", new Value(first, i + 1));
+        filters.compare(i + 1, i + 2, other, "=", new Value(last, i + 2));
+        notes.assume("“" + first + " " + last + "” is a first and a last name.", 0.04);
+      }
+    }
+  }
+
+  private boolean isCapitalWord(int i) {
+    return i < reading.size()
+        && !reading.item(i).isUsed()
+        && reading.item(i).isPlainWord()
+        && reading.item(i).isCapitalised();
+  }
+
+  /** and no comment: the column has no value. */
+  private void readMissing() {
+    for (int i = 1; i + 1 < reading.size(); i++) {
+      Field field = reading.field(i + 1);
+      if (reading.isWord(i, "no")
+          && reading.isWord(i - 1, "and")
+          && field != null
+          && field.column().nullable()) {
+        filters.add(i, i + 2, field, column -> column + " IS NULL");
       }
     }
   }
@@ -340,6 +402,12 @@ final class RowConditions {
         filters.add(i - 1, i + 1, field, column -> column + " IS NOT NULL");
       }
     }
+  }
+
+  /** with a payment: one of them is enough. */
+  private boolean isAnyOf(Item item) {
+    String before = reading.request().substring(0, item.start()).strip();
+    return before.endsWith(" a") || before.endsWith(" an") || before.endsWith(" any");
   }
 
   /** with orders in Berlin, with orders older than: what follows says which of them. */
