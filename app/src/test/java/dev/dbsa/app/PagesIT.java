@@ -130,6 +130,53 @@ class PagesIT {
   }
 
   @Test
+  void answersAQuestionInPlace() {
+    connect("answers " + UUID.randomUUID());
+    button("Read the schema").click();
+    assertThat(page.locator("#main")).containsText("Snapshot 1 is new.");
+    page.getByRole(AriaRole.LINK, named("Ask for a script")).click();
+    field("What should the script do?").fill("show orders sorted by gizmo");
+    button("Draft it").click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("Questions"))).isVisible();
+    button("Draft it with these answers").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Answer one of the questions");
+
+    page.locator("#answer-q1").fill("status");
+    button("Draft it with these answers").click();
+    assertThat(page.getByRole(AriaRole.LIST, named("Script"))).containsText("ORDER BY status");
+    assertThat(page.locator("#main")).containsText("→ status");
+    page.getByRole(AriaRole.LINK, named("what was asked back")).click();
+    assertThat(page.locator("#main")).containsText("Answered in draft 1");
+    assertThat(reader.complaints()).isEmpty();
+  }
+
+  @Test
+  void explainsAWordOfTheTeam() {
+    connect("words " + UUID.randomUUID());
+    button("Read the schema").click();
+    assertThat(page.locator("#main")).containsText("Snapshot 1 is new.");
+    field("Word").fill("<i>gizmos</i>");
+    field("Name or expression").fill("orders");
+    button("Add the word").click();
+    Locator words = page.getByRole(AriaRole.REGION, named("Explained words"));
+    assertThat(words.locator("tbody tr")).hasCount(1);
+    assertThat(words).containsText("<i>gizmos</i>");
+    field("Word").fill("lost");
+    field("Means").selectOption("value");
+    field("Name or expression").fill("orders.nothing");
+    field("Value").fill("x");
+    button("Add the word").click();
+    assertThat(words).containsText("orders.nothing = 'x'");
+    assertThat(page.locator("#main")).containsText("lost: orders has no column nothing.");
+
+    page.reload();
+    assertThat(words.locator("tbody tr")).hasCount(2);
+    button("Remove").first().click();
+    assertThat(words.locator("tbody tr")).hasCount(1);
+    assertThat(reader.complaints()).isEmpty();
+  }
+
+  @Test
   void checksAScriptWhileItIsTyped() {
     reader.visit("/ui/playground");
     field("Check against").selectOption("postgresql");

@@ -48,7 +48,7 @@ export async function glossary(connectionId) {
     ];
     shown.replaceChildren(
       ...kept.unknown.map(({ word: unknown, reason }) => notice("warn", `${unknown}: ${reason}.`)),
-      rows.length > 0 ? table("Words of the team", ["Word", "Meaning", ""], rows) : h("p", {}, "No word has been explained yet."),
+      rows.length > 0 ? table("Explained words", ["Word", "Meaning", ""], rows) : h("p", {}, "No word has been explained yet."),
     );
   }
   show();

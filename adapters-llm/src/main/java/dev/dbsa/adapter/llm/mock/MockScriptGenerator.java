@@ -41,26 +41,27 @@ public final class MockScriptGenerator implements ScriptGenerator {
     if (Thread.interrupted()) {
       throw new InterruptedException("drafting was interrupted");
     }
-    Notes notes = new Notes();
+    AnsweredRequest answered = AnsweredRequest.of(request.request());
+    Notes notes = new Notes(answered.confirmed());
     try {
-      String script = script(request, index, notes);
+      String script = script(request.mode(), answered.text(), index, notes);
       return proposal(script, explanation(request.mode(), notes), notes);
     } catch (Unclear unclear) {
       return questions(unclear, notes);
     }
   }
 
-  private String script(DraftRequest request, SchemaIndex index, Notes notes) throws Unclear {
+  private String script(ScriptMode mode, String text, SchemaIndex index, Notes notes)
+      throws Unclear {
     if (index.schema().relations().isEmpty()) {
       throw new Unclear(
           "The snapshot holds no table: is it the right database, and may the account see its"
               + " tables?");
     }
     Sql sql = new Sql(index);
-    String text = request.text().value();
-    if (request.mode() != ScriptMode.QUERY) {
+    if (mode != ScriptMode.QUERY) {
       return new ChangePipeline(
-              index, sql, request.mode(), notes, (words, aside) -> query(words, index, sql, aside))
+              index, sql, mode, notes, (words, aside) -> query(words, index, sql, aside))
           .draft(text);
     }
     return query(text, index, sql, notes) + ";\n";

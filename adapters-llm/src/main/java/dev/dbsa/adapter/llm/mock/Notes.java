@@ -20,12 +20,24 @@ final class Notes {
 
   private static final double TOLD_DOUBT = 0.05;
 
+  private final Set<String> confirmed;
   private final Set<String> assumptions = new LinkedHashSet<>();
   private final Set<String> questions = new LinkedHashSet<>();
   private final List<String> doubtful = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private final Map<String, Reference> references = new LinkedHashMap<>();
   private double confidence = HIGHEST_CONFIDENCE;
+
+  Notes() {
+    this(Set.of());
+  }
+
+  /**
+   * @param confirmed questions that people answered with yes
+   */
+  Notes(Set<String> confirmed) {
+    this.confirmed = confirmed;
+  }
 
   /**
    * States something that the request does not say.
@@ -64,10 +76,21 @@ final class Notes {
    */
   void requireLittleDoubt() throws Unclear {
     if (confidence < LEAST_CONFIDENCE && !doubtful.isEmpty()) {
-      throw new Unclear(
+      require(
           "The draft would rest on these readings: "
               + String.join(" ", doubtful)
               + " Are they right?");
+    }
+  }
+
+  /**
+   * Asks whether something is so, unless people said yes to it.
+   *
+   * @throws Unclear if they did not
+   */
+  void require(String question) throws Unclear {
+    if (!confirmed.contains(question)) {
+      throw new Unclear(question);
     }
   }
 
