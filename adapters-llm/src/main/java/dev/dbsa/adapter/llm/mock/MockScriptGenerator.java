@@ -44,7 +44,9 @@ public final class MockScriptGenerator implements ScriptGenerator {
     AnsweredRequest answered = AnsweredRequest.of(request.request());
     Notes notes = new Notes(answered.confirmed());
     try {
-      String script = script(request.mode(), answered.text(), index, notes);
+      ExplainedWords words = ExplainedWords.of(answered.text(), request.knowledge().glossary());
+      words.told().forEach(told -> notes.assume(told, 0));
+      String script = script(request.mode(), words.text(), index, notes);
       return proposal(script, explanation(request.mode(), notes), notes);
     } catch (Unclear unclear) {
       return questions(unclear, notes);
