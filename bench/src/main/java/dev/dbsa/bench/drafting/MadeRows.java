@@ -42,8 +42,18 @@ final class MadeRows {
   private static final Pattern EQUATED =
       Pattern.compile("\\.\"?(\\w+)\"?\\s*=\\s*\\w+\\.\"?(\\w+)\"?");
 
+  /** What rows are compared by: without NULL, and without two rows that share a place. */
+  private static final Pattern RANKED =
+      Pattern.compile(
+          "(?:ORDER\\s+BY|MAX\\s*\\(|MIN\\s*\\()\\s*(?:DISTINCT\\s+)?(?:\\w+\\.)?\"?(\\w+)\"?",
+          Pattern.CASE_INSENSITIVE);
+
   private final DatabaseSchema schema;
   private final Random random;
+
+  /** Columns by which queries rank rows. */
+  private final Set<String> ranked = new HashSet<>();
+
   private final LocalDateTime now = LocalDateTime.now().withNano(0);
 
   /** Values that queries compare a column of this name with. */
@@ -62,6 +72,10 @@ final class MadeRows {
         String value =
             compared.group(2).replaceAll("^'|'$", "").replace("''", "'").replace("%", "");
         wanted.computeIfAbsent(name(compared.group(1)), _ -> new LinkedHashSet<>()).add(value);
+      }
+      Matcher ranking = RANKED.matcher(right);
+      while (ranking.find()) {
+        ranked.add(name(ranking.group(1)));
       }
       Matcher equated = EQUATED.matcher(right);
       while (equated.find()) {
@@ -119,12 +133,17 @@ final class MadeRows {
     List<Column> columns =
         relation.columns().stream().filter(c -> !c.generation().isComputed()).toList();
     Set<List<String>> taken = new HashSet<>();
+    Set<List<String>> used = new HashSet<>();
     for (int row = 1; row <= count; row++) {
       Map<String, String> values = new LinkedHashMap<>();
       List<String> identity = new ArrayList<>();
       for (Column column : columns) {
         boolean isKey = keys.contains(column.name());
         String value = single && isKey ? key(column, row) : value(column, isKey, row);
+        boolean once = ranked.contains(name(column.name())) || single && isCalled(relation, column);
+        for (int n = 0; once && n < 40 && !isKey && !once(column, value, used); n++) {
+          value = n < 20 ? value(column, true, row) : other(column, row * 100 + n);
+        }
         values.put("\"" + column.name() + "\"", value);
         if (isKey) {
           identity.add(value);
@@ -145,12 +164,29 @@ final class MadeRows {
     }
   }
 
+  /** Whether the value is new to its column; references may repeat. */
+  private boolean once(Column column, String value, Set<List<String>> used) {
+    return joined.containsKey(name(column.name()))
+        || !value.equals("NULL") && used.add(List.of(column.name(), value));
+  }
+
+  /** Whether people tell rows apart by the column. */
+  private static boolean isCalled(Relation relation, Column column) {
+    String called = name(column.name());
+    return (called.matches(".*(?:name|title)")
+            || name(relation.name().name()).startsWith(called) && called.length() > 3)
+        && column.type().matches("text|character.*");
+  }
+
   private static boolean isNumber(Column column) {
     return column.type().matches("(?:bigint|integer|smallint|numeric|real|double).*");
   }
 
   /** The values that a key has, and references to it: few enough for several of each. */
   private String key(Column column, int number) {
+    if (column.type().equals("date") || column.type().startsWith("time")) {
+      return "'" + now.toLocalDate().minusDays(number) + "'";
+    }
     List<String> wantedHere = fitting(column, wantedOf(column));
     return number <= wantedHere.size()
         ? wantedHere.get(number - 1)

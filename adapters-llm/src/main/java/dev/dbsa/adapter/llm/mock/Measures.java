@@ -37,7 +37,8 @@ final class Measures {
       fast faster fastest quick quicker quickest | slow slower slowest | speed horsepower
       good better best | bad worse worst | rating score grade
       rich richer richest | poor poorer poorest | income salary earning revenue
-      populous | - | population
+      populous populated | - | population
+      dense densest | sparse | density
       deep deeper deepest | shallow shallower shallowest | depth
       wide wider widest | narrow narrower narrowest | width
       """;
@@ -76,6 +77,18 @@ final class Measures {
               }
             });
     return Map.copyOf(meanings);
+  }
+
+  /** Whether words are what some adjective is about, such as price or weight. */
+  static boolean isMeasured(List<String> stems) {
+    return stems.stream()
+        .anyMatch(
+            s ->
+                s.equals("mpg")
+                    || s.equals("rank")
+                    || MEANINGS.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(m -> m.columns().contains(s)));
   }
 
   static boolean isAdjective(String word) {

@@ -72,30 +72,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
   private String query(String text, SchemaIndex index, Sql sql, Notes notes) throws Unclear {
     Reading reading = new Reading(text, index, new ColumnFinder(index, sql), notes);
     Modes.requireQuery(reading);
-    TableResolver tables = new TableResolver(reading);
-    tables.findTables();
-    return query(reading, tables, sql);
-  }
-
-  private String query(Reading reading, TableResolver tables, Sql sql) throws Unclear {
-    tables.findNeighbourTables();
-    tables.requireClearTables();
-    if (reading.scope().isEmpty()) {
-      new ScopeGuesser(reading, linker).guess();
-    }
-    ColumnResolver columns = new ColumnResolver(reading);
-    columns.findColumns();
-    columns.requireClearColumns();
-    QueryPlan plan = new QueryInterpreter(reading, sql).plan();
-    String query =
-        plan.ranked().isEmpty()
-            ? new QueryWriter(plan, reading, sql).write()
-            : new RankedQueryWriter(plan, reading, sql).write();
-    Accounting accounting = new Accounting(reading);
-    accounting.requireNothingLeft();
-    accounting.requireExtremeTaken(query);
-    reading.notes().requireLittleDoubt();
-    return query;
+    return new QueryDrafter(reading, sql, linker).draft();
   }
 
   static String quoted(List<String> words) {

@@ -62,6 +62,11 @@ final class Notes {
     confidence -= doubt;
   }
 
+  /** Sets how sure the whole reading is. */
+  void settle(double sure) {
+    confidence = sure;
+  }
+
   /** Leaves something open that the draft does not depend on. */
   void ask(String question, double doubt) {
     if (questions.add(question)) {

@@ -708,6 +708,11 @@ final class ValueLinker {
         .anyMatch(w -> PLACES.contains(w) || w.equals("address") || w.equals("street"));
   }
 
+  /** Whether one of the stems is the word for a place. */
+  static boolean isPlaceName(List<String> stems) {
+    return stems.stream().anyMatch(PLACES::contains);
+  }
+
   /** Nouns for those who do something. */
   static boolean isAgent(Relation relation) {
     String name = Words.fold(relation.name().name()).replaceFirst("s$", "");

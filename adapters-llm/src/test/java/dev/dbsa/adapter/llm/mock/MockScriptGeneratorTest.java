@@ -189,10 +189,7 @@ class MockScriptGeneratorTest {
         SchemaBuilder.postgresql().table("events", t -> t.column("payload", "json")).build();
     Proposal proposal = query(schema, "number of events per event");
     assertThat(proposal.script()).isNull();
-    assertThat(proposal.unresolvedQuestions())
-        .containsExactly(
-            "events has no key, and none of its columns can be compared: what tells its rows"
-                + " apart?");
+    assertThat(proposal.unresolvedQuestions()).singleElement().asString().contains("“per event”");
   }
 
   @Test

@@ -83,7 +83,8 @@ class ServerAcceptanceTest {
       server.dropDatabase(database);
     }
     assertThat(refused).isEmpty();
-    assertThat(scripts).isGreaterThan(COMPOSED / 10);
+    // Words thrown together mostly mean nothing, and are asked about.
+    assertThat(scripts).isGreaterThan(COMPOSED / 20);
   }
 
   @EachServer(ServerKind.POSTGRESQL)

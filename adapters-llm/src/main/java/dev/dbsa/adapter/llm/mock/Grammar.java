@@ -1,0 +1,571 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.SchemaIndex;
+import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.adapter.llm.link.Token;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Plan.Place;
+import dev.dbsa.adapter.llm.mock.Plan.Related;
+import dev.dbsa.adapter.llm.mock.Plan.Rows;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all rules for reading a request share: its words, their senses, and the ways of a schema.
+ */
+final class Grammar {
+  final Reading reading;
+  final Senses senses;
+  final SchemaIndex index;
+  final ColumnFinder columns;
+  final Sql sql;
+  final Measures measures;
+  final PeriodParser periods;
+
+  /** The words of phrases, all of which stand in the program. */
+  private static final Map<String, String[]> PHRASES =
+      new java.util.concurrent.ConcurrentHashMap<>();
+
+  private final Map<Relation, List<Column>> labels = new java.util.IdentityHashMap<>();
+  private int furthest;
+  private @Nullable Set<String> pairings;
+
+  private final Map<List<Object>, List<List<JoinLink>>> paths = new HashMap<>();
+
+  Grammar(Reading reading, SchemaLinker linker, Sql sql) {
+    this.reading = reading;
+    this.index = reading.index();
+    this.columns = reading.columns();
+    this.sql = sql;
+    this.senses = new Senses(reading, linker, sql);
+    this.measures = new Measures(index, sql, columns);
+    this.periods = new PeriodParser(reading, sql);
+  }
+
+  /** Remembers how far some reading got. */
+  void reach(int end) {
+    furthest = Math.max(furthest, end);
+  }
+
+  /** The item that no reading got beyond. */
+  int furthest() {
+    return furthest;
+  }
+
+  /** Whether a list is asked for, as “show” does, and not what something is. */
+  boolean lists() {
+    return !Set.of(
+            "which",
+            "what",
+            "who",
+            "give",
+            "return",
+            "whose",
+            "name",
+            "find",
+            "tell",
+            "get",
+            "how",
+            "identify",
+            "provide",
+            "in",
+            "for")
+        .contains(word(skip(0)));
+  }
+
+  int size() {
+    return reading.size();
+  }
+
+  String word(int i) {
+    return reading.word(i);
+  }
+
+  boolean isWord(int i, Set<String> words) {
+    return words.contains(word(i));
+  }
+
+  boolean isSymbol(int i, String symbol) {
+    return reading.isSymbol(i, symbol);
+  }
+
+  boolean isComma(int i) {
+    return isSymbol(i, ",");
+  }
+
+  /** Beyond punctuation and words that change nothing. */
+  int skip(int i) {
+    int at = i;
+    while (at < size()
+        && (isWord(at, Language.SKIPPED)
+            || isSymbol(at, "?")
+            || isSymbol(at, ".")
+            || isSymbol(at, "!")
+            || isSymbol(at, "(")
+            || isSymbol(at, ")")
+            || isSymbol(at, ":")
+            || isSymbol(at, "'"))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The end of these words if they stand here; -1 if not. */
+  int phrase(int i, String text) {
+    int at = i;
+    for (String word : PHRASES.computeIfAbsent(text, t -> t.split(" "))) {
+      if (!word(at).equals(word)) {
+        return -1;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  int anyPhrase(int i, String... phrases) {
+    int best = -1;
+    for (String phrase : phrases) {
+      best = Math.max(best, phrase(i, phrase));
+    }
+    return best;
+  }
+
+  boolean isCapitalised(int i) {
+    return i < size()
+        && reading.item(i).first().kind() == Token.Kind.WORD
+        && reading.item(i).isCapitalised();
+  }
+
+  boolean isQuoted(int i) {
+    if (i >= size()) {
+      return false;
+    }
+    Token.Kind kind = reading.item(i).first().kind();
+    return kind == Token.Kind.VALUE || kind == Token.Kind.QUOTED;
+  }
+
+  // -- Ways between tables ----------------------------------------------------------------------
+
+  /** The ways from a table to another, the likeliest first; none for the table itself. */
+  List<List<JoinLink>> paths(Relation from, Relation to) {
+    return paths.computeIfAbsent(
+        List.of(from.name(), to.name()), _ -> List.copyOf(foundPaths(from, to)));
+  }
+
+  private List<List<JoinLink>> foundPaths(Relation from, Relation to) {
+    if (from.name().equals(to.name())) {
+      List<List<JoinLink>> self =
+          index.links(from).stream()
+              .filter(l -> l.source().name().equals(l.target().name()))
+              .map(List::of)
+              .toList();
+      return self.isEmpty() ? adjacent(from) : self;
+    }
+    List<List<JoinLink>> found = index.paths(from, to);
+    if (!found.isEmpty()) {
+      return found;
+    }
+    List<List<JoinLink>> shared = sharedKey(from, to);
+    if (!shared.isEmpty()) {
+      return shared;
+    }
+    JoinLink own = leftOver(from, to);
+    JoinLink other = own == null ? leftOver(to, from) : null;
+    if (own != null || other != null) {
+      return List.of(List.of(own != null ? own : other));
+    }
+    return overOne(from, to);
+  }
+
+  /**
+   * What a part of a text key refers to that no name tells: the other rows of a table that its rows
+   * belong to.
+   */
+  private @Nullable JoinLink leftOver(Relation from, Relation to) {
+    List<Column> key = columns.key(from);
+    if (key.size() != 2 || columns.key(to).size() != 1) {
+      return null;
+    }
+    Optional<Column> name = label(to);
+    if (key.size() != 2
+        || name.isEmpty()
+        || columns.key(to).size() != 1
+        || !columns.key(to).contains(name.get())) {
+      return null;
+    }
+    for (Column column : key) {
+      boolean open =
+          kind(column) == TypeKind.TEXT
+              && !isReference(from, column)
+              && !labels(from).contains(column)
+              && !Words.stems(column.name())
+                  .getFirst()
+                  .equals(Words.stems(from.name().name()).getFirst() + "x");
+      if (open) {
+        return new JoinLink(
+            column.name(), from, List.of(column.name()), to, List.of(name.get().name()), false);
+      }
+    }
+    return null;
+  }
+
+  /** Rows of one table that another table pairs with one another. */
+  private List<List<JoinLink>> adjacent(Relation relation) {
+    List<List<JoinLink>> found = new ArrayList<>();
+    for (JoinLink link : index.links(relation)) {
+      Relation between = link.source();
+      if (between.name().equals(relation.name()) || columns.key(between).size() != 2) {
+        continue;
+      }
+      JoinLink open = leftOver(between, relation);
+      if (open != null && link.sourceColumns().size() == 1) {
+        found.add(List.of(open, link));
+      }
+      List<JoinLink> both =
+          index.links(between).stream()
+              .filter(
+                  l ->
+                      l.source().name().equals(between.name())
+                          && l.target().name().equals(relation.name()))
+              .toList();
+      if (open == null && both.size() == 2) {
+        found.add(List.of(both.get(1), both.get(0)));
+        return found;
+      }
+    }
+    return found;
+  }
+
+  /** A way over one table in the middle, where a part of it is only presumed. */
+  private List<List<JoinLink>> overOne(Relation from, Relation to) {
+    List<List<JoinLink>> found = new ArrayList<>();
+    for (Relation middle : senses.relations()) {
+      if (middle.name().equals(from.name()) || middle.name().equals(to.name())) {
+        continue;
+      }
+      List<List<JoinLink>> first = direct(from, middle);
+      List<List<JoinLink>> second = direct(middle, to);
+      if (!first.isEmpty() && !second.isEmpty()) {
+        List<JoinLink> way = new ArrayList<>(first.getFirst());
+        way.addAll(second.getFirst());
+        found.add(way);
+      }
+    }
+    found.sort(java.util.Comparator.comparingInt(List::size));
+    return found;
+  }
+
+  private List<List<JoinLink>> direct(Relation from, Relation to) {
+    List<List<JoinLink>> found = index.paths(from, to);
+    if (found.isEmpty()) {
+      found = sharedKey(from, to);
+    }
+    if (found.isEmpty()) {
+      JoinLink own = leftOver(from, to);
+      JoinLink other = own == null ? leftOver(to, from) : null;
+      found =
+          own != null ? List.of(List.of(own)) : other != null ? List.of(List.of(other)) : List.of();
+    }
+    return found;
+  }
+
+  /** Whether a verb says what a table that pairs rows is called after. */
+  boolean isPairing(Relation relation, String verb) {
+    String stem = Words.stem(verb);
+    return paths(relation, relation).stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            l ->
+                Words.stems(l.source().name().name()).stream().anyMatch(w -> isKin(w, stem))
+                    || l.sourceColumns().stream()
+                        .anyMatch(c -> Words.stems(c).stream().anyMatch(w -> isKin(w, stem))));
+  }
+
+  /** Whether some table pairs rows by such a word. */
+  boolean isPairingWord(String word) {
+    if (word.length() <= 4) {
+      return false;
+    }
+    String stem = Words.stem(word);
+    return pairings().stream().anyMatch(w -> isKin(w, stem));
+  }
+
+  /** The words of tables that pair rows of another one, and of their columns. */
+  private Set<String> pairings() {
+    Set<String> known = pairings;
+    if (known == null) {
+      Set<String> found = new HashSet<>();
+      for (Relation relation : senses.relations()) {
+        for (List<JoinLink> way : paths(relation, relation)) {
+          for (JoinLink link : way) {
+            found.addAll(Words.stems(link.source().name().name()));
+            link.sourceColumns().forEach(c -> found.addAll(Words.stems(c)));
+          }
+        }
+      }
+      known = Set.copyOf(found);
+      pairings = known;
+    }
+    return known;
+  }
+
+  static boolean isKin(String one, String other) {
+    int common = 0;
+    while (common < Math.min(one.length(), other.length())
+        && one.charAt(common) == other.charAt(common)) {
+      common++;
+    }
+    return common >= 4 && common >= Math.min(one.length(), other.length()) - 3
+        || dev.dbsa.adapter.llm.link.Synonyms.areSynonyms(one, other);
+  }
+
+  /**
+   * The end of “they teach”, “it has”, “that they have done”; the place itself for anything else.
+   */
+  int pronounClause(int i) {
+    int at = skip(i);
+    if (isWord(at, Set.of("that", "which")) && isWord(at + 1, PRONOUNS)) {
+      at++;
+    }
+    int does = isWord(at, Language.DO) ? at + 1 : at;
+    if (isWord(at, Set.of("that", "which", "who"))
+        && isWord(at + 1, Language.VERBS)
+        && isWord(at + 2, Set.of("it", "them"))) {
+      return at + 3;
+    }
+    if (isWord(at, Language.VERBS)
+        && word(at).endsWith("ing")
+        && isWord(at + 1, Set.of("it", "them"))) {
+      return at + 2;
+    }
+    if (!isWord(does, PRONOUNS)) {
+      return i;
+    }
+    at = does + 1;
+    int words = 0;
+    while (words < 4
+        && (isWord(at, Language.VERBS)
+            || isWord(at, Language.HAVE)
+            || isWord(at, Language.BE)
+            || isWord(at, Set.of("done", "to", "did", "been", "in", "have", "has", "used"))
+            || word(at).length() > 4 && word(at).endsWith("ed"))) {
+      at++;
+      words++;
+    }
+    return words > 0 ? at : i;
+  }
+
+  private static final Set<String> PRONOUNS = Set.of("they", "it", "he", "she", "each", "them");
+
+  /** Tables that share the name of a column which is a key or a reference of one of them. */
+  private List<List<JoinLink>> sharedKey(Relation from, Relation to) {
+    List<List<JoinLink>> found = new ArrayList<>();
+    for (Column column : from.columns()) {
+      Column other =
+          to.columns().stream()
+              .filter(c -> Words.fold(c.name()).equals(Words.fold(column.name())))
+              .findFirst()
+              .orElse(null);
+      String fold = Words.fold(column.name());
+      boolean telling =
+          !Set.of("id", "name", "year", "date", "title", "status", "type").contains(fold);
+      boolean key = isKeyLike(from, column) || other != null && isKeyLike(to, other);
+      if (other != null && telling && key && sql.kind(column) == sql.kind(other)) {
+        found.add(
+            List.of(
+                new JoinLink(
+                    column.name(),
+                    from,
+                    List.of(column.name()),
+                    to,
+                    List.of(other.name()),
+                    false)));
+      }
+    }
+    return found;
+  }
+
+  boolean isKeyLike(Relation relation, Column column) {
+    String fold = Words.fold(column.name());
+    return columns.key(relation).contains(column)
+        || fold.endsWith("_id")
+        || fold.endsWith("_code")
+        || fold.equals("state")
+        || index.links(relation).stream()
+            .anyMatch(
+                l ->
+                    l.source().name().equals(relation.name())
+                        && l.sourceColumns().contains(column.name()));
+  }
+
+  /** Whether a column refers to another table. */
+  boolean isReference(Relation relation, Column column) {
+    return index.links(relation).stream()
+        .anyMatch(
+            l ->
+                l.source().name().equals(relation.name())
+                    && l.sourceColumns().equals(List.of(column.name())));
+  }
+
+  /** Whether one row leads to at most one along the way. */
+  static boolean isToOne(Relation from, List<JoinLink> path) {
+    Relation at = from;
+    for (JoinLink link : path) {
+      if (!link.source().name().equals(at.name())) {
+        var key = link.source().primaryKey();
+        if (key == null || !key.columns().equals(link.sourceColumns())) {
+          return false;
+        }
+      }
+      at = link.opposite(at);
+    }
+    return true;
+  }
+
+  /** The rows of another table that belong to one's, with what speaks against each way. */
+  List<Read<Related>> related(Relation from, Rows rows, int at) {
+    List<Read<Related>> found = new ArrayList<>();
+    List<List<JoinLink>> ways = paths(from, rows.relation());
+    if (ways.isEmpty()) {
+      return found;
+    }
+    int shortest = ways.getFirst().size();
+    List<List<JoinLink>> equal = ways.stream().filter(w -> w.size() == shortest).toList();
+    for (List<JoinLink> way : equal) {
+      double cost = 0.01 * (way.size() - 1);
+      for (JoinLink link : way) {
+        cost += link.declared() ? 0 : 0.01;
+      }
+      if (equal.size() > 1) {
+        cost += isHinted(way, equal) ? 0 : isUnderNamed(way, rows.relation()) ? 0.06 : 0.12;
+      }
+      found.add(Read.of(new Related(way, rows), at, cost));
+    }
+    found.sort(java.util.Comparator.comparingDouble(Read::cost));
+    return found.size() > 3 ? found.subList(0, 3) : found;
+  }
+
+  /** The reference is called as the table that it leads to. */
+  private static boolean isUnderNamed(List<JoinLink> way, Relation to) {
+    List<String> words = Words.stems(to.name().name());
+    return way.stream().anyMatch(l -> Words.stems(l.sourceColumns().getFirst()).containsAll(words));
+  }
+
+  /** Whether the request has a word that only this way's columns are called after. */
+  private boolean isHinted(List<JoinLink> way, List<List<JoinLink>> all) {
+    Set<String> others = new HashSet<>();
+    all.stream().filter(w -> w != way).forEach(w -> others.addAll(names(w)));
+    for (String name : names(way)) {
+      if (others.contains(name) || name.length() < 3) {
+        continue;
+      }
+      for (int i = 0; i < size(); i++) {
+        String fold = reading.item(i).first().fold();
+        if (fold.length() > 3
+            && name.length() > 3
+            && Words.stem(fold).regionMatches(0, name, 0, 4)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> names(List<JoinLink> way) {
+    Set<String> names = new HashSet<>();
+    way.forEach(l -> l.sourceColumns().forEach(c -> names.addAll(Words.stems(c))));
+    return names;
+  }
+
+  // -- Columns ----------------------------------------------------------------------------------
+
+  /** A column seen from a row: its own, or that of one it leads to; what the way costs. */
+  @Nullable Read<Place> place(Relation from, Field field, int end) {
+    if (field.relation().name().equals(from.name())) {
+      return Read.of(Place.own(from, field.column()), end, 0);
+    }
+    List<List<JoinLink>> ways = paths(from, field.relation());
+    if (ways.isEmpty()) {
+      return null;
+    }
+    List<JoinLink> way = ways.getFirst();
+    double cost = 0.05 + 0.03 * (way.size() - 1) + (isToOne(from, way) ? 0 : 0.1);
+    if (ways.size() > 1 && ways.get(1).size() == way.size()) {
+      cost += 0.05;
+    }
+    return Read.of(new Place(way, field.relation(), field.column()), end, cost);
+  }
+
+  TypeKind kind(Column column) {
+    return sql.kind(column);
+  }
+
+  boolean isNumeric(Column column) {
+    return kind(column).isNumeric();
+  }
+
+  /** A text that numbers are kept in, as told by its name. */
+  boolean isMeasure(Relation relation, Column column) {
+    return isNumeric(column) && !isKeyLike(relation, column);
+  }
+
+  /** The rows between, where nothing is said of those behind them: each stands for one. */
+  static Related counted(Related related) {
+    int size = related.path().size();
+    if (size < 2 || !related.rows().isBare()) {
+      return related;
+    }
+    JoinLink last = related.path().getLast();
+    boolean toOne = last.target().name().equals(related.rows().relation().name());
+    return toOne
+        ? new Related(related.path().subList(0, size - 1), Rows.of(last.source()))
+        : related;
+  }
+
+  /** Whether people who name no table hardly mean this one: a view, a copy, what was. */
+  static boolean isAside(Relation relation) {
+    return !relation.kind().isTable()
+        || Words.stems(relation.name().name()).stream().anyMatch(ASIDE::contains);
+  }
+
+  private static final Set<String> ASIDE =
+      Set.copyOf(Words.stems("old archive archived backup bak tmp temp copy history log staging"));
+
+  /** What rows of the table are called by; see {@link ColumnFinder#labels}. */
+  List<Column> labels(Relation relation) {
+    return labels.computeIfAbsent(relation, columns::labels);
+  }
+
+  /** What a row is called by, if one column does. */
+  Optional<Column> label(Relation relation) {
+    List<Column> labels = labels(relation);
+    return labels.size() == 1 ? Optional.of(labels.getFirst()) : Optional.empty();
+  }
+
+  /** The column that tells when: a moment, or a year. */
+  List<Column> moments(Relation relation) {
+    List<Column> found = new ArrayList<>();
+    columns.creationDate(relation).ifPresent(found::add);
+    for (Column column : relation.columns()) {
+      boolean year = isNumeric(column) && Words.fold(column.name()).endsWith("year");
+      if ((kind(column).isDay() || year) && !found.contains(column)) {
+        found.add(column);
+      }
+    }
+    return found;
+  }
+
+  String text(int from, int to) {
+    return reading.text(from, to);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Drafts a query: reads the words in every way that the grammar allows, takes the likeliest, and
+ * writes it. Every word is part of the reading; where none reaches the end of the request, or two
+ * are as likely, it is asked.
+ */
+final class QueryDrafter {
+  private static final double HIGHEST = 0.93;
+
+  /** A value that nothing lists is a guess, however clear its place is. */
+  private static final double MOST_PRESUMED = 0.79;
+
+  /** Readings whose costs differ by less are nearly as likely. */
+  private static final double CLOSE = 0.05;
+
+  /** From here on nothing speaks against a reading. */
+  private static final double CLEAR = 0.9;
+
+  private static final double MOST_DOUBT = 0.4;
+
+  private static final double LEAST = 0.62;
+
+  private final Reading reading;
+  private final Sql sql;
+  private final SchemaLinker linker;
+
+  QueryDrafter(Reading reading, Sql sql, SchemaLinker linker) {
+    this.reading = reading;
+    this.sql = sql;
+    this.linker = linker;
+  }
+
+  /** The query, without a final semicolon. */
+  String draft() throws Unclear {
+    reading.tidy();
+    Grammar grammar = new Grammar(reading, linker, sql);
+    Questions questions = new Questions(grammar);
+    List<Read<Plan>> plans = questions.plans();
+    if (plans.isEmpty()) {
+      throw new Unclear(left(grammar));
+    }
+    Read<Plan> best = plans.getFirst();
+    Notes notes = reading.notes();
+    String query = PlanWriter.write(best.value(), sql, reading.columns(), notes);
+    double margin = 1;
+    Read<Plan> rival = best;
+    for (Read<Plan> other : plans.subList(1, Math.min(plans.size(), 12))) {
+      String another;
+      try {
+        another = PlanWriter.write(other.value(), sql, reading.columns(), new Notes());
+      } catch (Unclear e) {
+        continue;
+      }
+      if (!another.equals(query)) {
+        margin = other.cost() - best.cost();
+        rival = other;
+        break;
+      }
+    }
+    tellWhichSchema(best.value().rows().relation());
+    Set<String> told = new LinkedHashSet<>(best.told());
+    told.removeIf(String::isBlank);
+    told.forEach(t -> notes.assume(t, 0));
+    notes.settle(Math.min(HIGHEST, HIGHEST - best.cost() - doubt(margin)));
+    boolean presumed = told.stream().anyMatch(t -> t.contains("is taken for a value of"));
+    if (presumed && notes.confidence() > MOST_PRESUMED) {
+      notes.settle(MOST_PRESUMED);
+    }
+    if (notes.confidence() < LEAST) {
+      String either = margin < CLOSE ? either(best, rival) : "";
+      if (!either.isEmpty()) {
+        throw new Unclear(either);
+      }
+      throw new Unclear(
+          told.isEmpty()
+              ? left(grammar)
+              : "The draft would rest on these readings: "
+                  + String.join(" ", told)
+                  + " Are they right?");
+    }
+    notes.settle(measured(notes.confidence()));
+    return query;
+  }
+
+  /** The share of right drafts among those that were read as surely, as measured. */
+  private static double measured(double sure) {
+    return sure >= CLEAR ? sure - 0.02 : Math.min(0.79, sure - 0.05);
+  }
+
+  /** A name that several schemas have means the table on the search path. */
+  private void tellWhichSchema(Relation relation) {
+    boolean shared =
+        reading.index().schema().relations().stream()
+            .anyMatch(
+                r ->
+                    r.name().name().equals(relation.name().name())
+                        && !r.name().equals(relation.name()));
+    if (shared && reading.index().catalog().isOnSearchPath(relation)) {
+      reading.notes().assume(relation.name() + " is meant: it is the one on the search path.", 0);
+    }
+  }
+
+  private static double doubt(double margin) {
+    return margin < CLOSE ? MOST_DOUBT * (1 - margin / CLOSE) : 0;
+  }
+
+  /** What stands in the way of every reading: words, or tables that nothing connects. */
+  private String left(Grammar grammar) {
+    List<String> unknown = new ArrayList<>();
+    Values values = new Values(grammar);
+    for (int i = 0; i < grammar.size(); i++) {
+      boolean known =
+          grammar.senses.fields(i).stream().anyMatch(f -> f.score() >= 0.6)
+              || grammar.senses.tables(i).stream().anyMatch(t -> t.score() >= 0.6)
+              || !grammar.senses.labels(i).isEmpty();
+      boolean open = values.isUnknown(i) || Language.QUALITIES.contains(grammar.word(i));
+      if (!known && open && !Accounting.isFiller(grammar.word(i))) {
+        unknown.add(reading.item(i).text());
+      }
+    }
+    String apart = unconnected(grammar);
+    if (unknown.isEmpty() && !apart.isEmpty()) {
+      return apart;
+    }
+    if (reading.size() == 0) {
+      return "The request has no words: what is to be read?";
+    }
+    if (unknown.isEmpty()) {
+      int at = Math.max(0, Math.min(grammar.furthest(), reading.size() - 1));
+      int end = Math.min(reading.size(), at + 3);
+      unknown.add(reading.text(at, end));
+    }
+    return "Of the request, "
+        + MockScriptGenerator.quoted(unknown)
+        + (unknown.size() == 1 ? " is" : " are")
+        + " not understood, and could change the result: which column, value or condition is meant"
+        + " by it?";
+  }
+
+  private static String unconnected(Grammar grammar) {
+    List<Relation> named = new ArrayList<>();
+    for (int i = 0; i < grammar.size(); i++) {
+      grammar.senses.tables(i).stream()
+          .filter(t -> t.score() > 0.94)
+          .findFirst()
+          .filter(t -> named.stream().noneMatch(n -> n.name().equals(t.relation().name())))
+          .ifPresent(t -> named.add(t.relation()));
+    }
+    for (int i = 1; i < named.size(); i++) {
+      if (grammar.paths(named.getFirst(), named.get(i)).isEmpty()) {
+        return "No foreign key connects "
+            + named.getFirst().name().name()
+            + " and "
+            + named.get(i).name().name()
+            + ": which columns do they share?";
+      }
+    }
+    return "";
+  }
+
+  /** What two readings differ in, where neither is the likelier one. */
+  private static String either(Read<Plan> one, Read<Plan> other) {
+    Relation first = one.value().rows().relation();
+    Relation second = other.value().rows().relation();
+    if (!first.name().equals(second.name())) {
+      return "Which table is meant: " + first.name() + " or " + second.name() + "?";
+    }
+    List<String> left = new ArrayList<>(one.told());
+    List<String> right = new ArrayList<>(other.told());
+    left.removeAll(other.told());
+    right.removeAll(one.told());
+    if (left.isEmpty() || right.isEmpty()) {
+      return "";
+    }
+    return "Which reading is right? Either: "
+        + String.join(" ", left)
+        + " Or: "
+        + String.join(" ", right);
+  }
+}

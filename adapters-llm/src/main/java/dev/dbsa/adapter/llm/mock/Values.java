@@ -1,0 +1,407 @@
+package dev.dbsa.adapter.llm.mock;
+
+import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Lexicon;
+import dev.dbsa.adapter.llm.link.Token;
+import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.adapter.llm.mock.Item.Field;
+import dev.dbsa.adapter.llm.mock.Plan.Compare;
+import dev.dbsa.adapter.llm.mock.Plan.Condition;
+import dev.dbsa.adapter.llm.mock.Plan.Flag;
+import dev.dbsa.adapter.llm.mock.Plan.Not;
+import dev.dbsa.adapter.llm.mock.Plan.Place;
+import dev.dbsa.adapter.llm.mock.Senses.LabelSense;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Values in a request, and the columns that they may stand in. Nothing lists most of them: the word
+ * before them and the kinds of the columns tell where they belong.
+ */
+final class Values {
+  private static final double PRESUMED = 0.08;
+
+  private final Grammar g;
+
+  Values(Grammar grammar) {
+    this.g = grammar;
+  }
+
+  /** Texts that may be values, beginning here. */
+  List<Read<String>> at(int i) {
+    List<Read<String>> found = new ArrayList<>();
+    if (i >= g.size()) {
+      return found;
+    }
+    if (g.isQuoted(i)) {
+      found.add(Read.of(g.reading.item(i).first().text().strip(), i + 1, 0));
+      return found;
+    }
+    int end = i;
+    while (g.isCapitalised(end)
+        || end > i
+            && Set.of("of", "the", "and", "for", "on", "in", "at").contains(g.word(end))
+            && g.isCapitalised(end + 1)
+            && !g.word(end).equals("and")) {
+      end++;
+    }
+    for (int e = end; e > i; e--) {
+      if (g.isCapitalised(e - 1)) {
+        found.add(Read.of(joined(i, e), e, e == end ? 0.02 : 0.12));
+      }
+    }
+    for (int e = Math.min(g.size(), i + 4); e > i && !g.isCapitalised(i); e--) {
+      if (g.word(i).equals("us") && e == i + 1 && g.isWord(i - 1, Set.of("in", "of", "through"))) {
+        found.add(Read.of("us", e, 0.02));
+        break;
+      }
+      if (CountryCodes.of(joined(i, e), 2) != null
+          && (e > i + 1
+              || g.word(i).length() > 2
+              || g.word(i).equals("us")
+              || g.word(i).equals("uk"))) {
+        found.add(Read.of(joined(i, e), e, 0));
+        break;
+      }
+    }
+    if (found.isEmpty()) {
+      for (int e = i + 1; e <= Math.min(g.size(), i + 4) && isUnknown(e - 1); e++) {
+        found.add(Read.of(joined(i, e), e, 0.06));
+      }
+    }
+    found.sort(Comparator.comparingInt((Read<String> r) -> -r.end()));
+    return found;
+  }
+
+  /** A word that means nothing else: nothing of the schema and no word of the language. */
+  boolean isUnknown(int i) {
+    if (i >= g.size() || g.reading.item(i).first().kind() != Token.Kind.WORD) {
+      return false;
+    }
+    String word = g.word(i);
+    boolean adjective = Measures.isAdjective(word) && !Set.of("new").contains(word);
+    return !Lexicon.isFunctionWord(word)
+        && !adjective
+        && !Language.VERBS.contains(word)
+        && !Language.PREPOSITIONS.contains(word)
+        && !Language.NOT.contains(word)
+        && !Language.EACH.contains(word)
+        && !Language.DISTINCT.contains(word)
+        && !Language.FIGURES.containsKey(word)
+        && !Language.RELATIVE.contains(word)
+        && word.length() > 1
+        && !Language.QUALITIES.contains(word)
+        && !(word.endsWith("ly") && word.length() > 5)
+        && !(word.endsWith("est") && word.length() > 5)
+        && !g.isPairingWord(word)
+        && g.reading.number(i) == null
+        && g.senses.tables(i).stream().noneMatch(t -> t.score() >= 0.75)
+        && g.senses.fields(i).stream().noneMatch(f -> f.score() >= 0.85);
+  }
+
+  private String joined(int from, int to) {
+    return g.text(from, to).replaceAll("\\s+", " ");
+  }
+
+  // -- Conditions -------------------------------------------------------------------------------
+
+  /** What a listed value or flag says of the rows of a table, or of one that they lead to. */
+  List<Read<Condition>> labels(Relation relation, int i) {
+    List<Read<Condition>> found = new ArrayList<>();
+    for (LabelSense label : g.senses.labels(i)) {
+      Read<Place> place = g.place(relation, label.field(), label.end());
+      if (place == null || !Grammar.isToOne(relation, place.value().path())) {
+        continue;
+      }
+      Condition condition =
+          label.flag()
+              ? new Flag(place.value(), !label.negated())
+              : new Compare(place.value(), label.negated() ? "<>" : "=", label.value());
+      double cost =
+          place.cost() + (1 - label.score()) + (label.negated() && !label.flag() ? 0.3 : 0);
+      found.add(
+          Read.of(
+              condition,
+              label.end(),
+              cost,
+              "“"
+                  + g.text(i, label.end())
+                  + "” = "
+                  + named(label.field())
+                  + (label.flag()
+                      ? label.negated() ? " is false" : " is true"
+                      : (label.negated() ? " is not '" : " '") + label.value() + "'")
+                  + "."));
+    }
+    found.sort(Comparator.comparingDouble(Read::cost));
+    return found;
+  }
+
+  static String named(Field field) {
+    return field.relation().name().name() + "." + field.column().name();
+  }
+
+  private static String named(Place place) {
+    return place.relation().name().name() + "." + place.column().name();
+  }
+
+  /** The column compared with the value, if it can hold it. */
+  List<Read<Condition>> compare(Place place, String operator, Read<String> value, double cost) {
+    List<Read<Condition>> found = new ArrayList<>();
+    TypeKind kind = g.kind(place.column());
+    String text = value.value();
+    if (kind == TypeKind.TEXT || kind == TypeKind.ENUM || kind == TypeKind.OTHER) {
+      List<String> listed = g.index.values().of(place.relation(), place.column());
+      if (!listed.isEmpty() && listed.stream().noneMatch(text::equalsIgnoreCase)) {
+        return found;
+      }
+    } else if (kind.isNumeric()) {
+      if (!text.matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
+        return found;
+      }
+    } else if (kind == TypeKind.BOOLEAN) {
+      if (!text.matches("(?i)true|false|yes|no")) {
+        return found;
+      }
+    } else if (kind.isDay()) {
+      if (!text.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
+        return found;
+      }
+    } else {
+      return found;
+    }
+    found.add(
+        new Read<>(
+            new Compare(place, operator, text), value.end(), value.cost() + cost, value.told()));
+    return found;
+  }
+
+  /** Rows that are called so: the author Ada, customer 42, the VLDB conference. */
+  List<Read<Condition>> called(Relation relation, Read<String> value, double cost) {
+    List<Read<Condition>> found = new ArrayList<>();
+    String fold = Words.fold(value.value());
+    if (Language.NATIONS.containsKey(fold) || Set.of("male", "female").contains(fold)) {
+      return found;
+    }
+    List<Column> labels = g.labels(relation);
+    if (labels.size() == 2 && value.value().matches("\\S+ \\S+")) {
+      return found;
+    }
+    for (Column label :
+        labels.size() > 1 ? labels.subList(labels.size() - 1, labels.size()) : labels) {
+      Place place = Place.own(relation, label);
+      for (Read<Condition> read : compare(place, "=", value, cost)) {
+        found.add(read.tell(presumed(value.value(), place), 0));
+      }
+    }
+    return found;
+  }
+
+  private static String presumed(String value, Place place) {
+    return "“" + value + "” is taken for a value of " + named(place) + ".";
+  }
+
+  /** What a value after a preposition says of the rows. */
+  List<Read<Condition>> after(String preposition, Relation relation, Read<String> value) {
+    List<Read<Condition>> found = new ArrayList<>();
+    String nation = country(value.value());
+    for (Column column : relation.columns()) {
+      double cost = ownCost(preposition, relation, column, nation != null, value.value());
+      if (cost < 1) {
+        Place place = Place.own(relation, column);
+        Read<String> written = nation == null ? value : asCountry(value);
+        for (Read<Condition> read : compare(place, "=", written, cost)) {
+          found.add(read.tell(presumed(value.value(), place), 0));
+        }
+      }
+    }
+    for (Relation other : g.senses.relations()) {
+      if (other.name().equals(relation.name())) {
+        continue;
+      }
+      List<List<JoinLink>> ways = g.paths(relation, other);
+      if (ways.isEmpty()) {
+        continue;
+      }
+      List<JoinLink> way = ways.getFirst();
+      double cost = otherCost(preposition, relation, other, way, nation != null, value.value());
+      if (cost >= 1) {
+        continue;
+      }
+      for (Column label : g.labels(other)) {
+        boolean own =
+            way.size() == 1
+                && way.getFirst().source().name().equals(relation.name())
+                && way.getFirst().targetColumns().equals(List.of(label.name()));
+        if (own) {
+          // The reference itself holds the name.
+          break;
+        }
+        for (Read<Condition> read : compare(Place.own(other, label), "=", value, cost)) {
+          Plan.Rows rows = Plan.Rows.of(other).with(read.value());
+          found.add(
+              read.as((Condition) new Plan.Exists(new Plan.Related(way, rows), false))
+                  .tell(presumed(value.value(), Place.own(other, label)), 0));
+        }
+        break;
+      }
+    }
+    found.sort(Comparator.comparingDouble(Read::cost));
+    return found.size() > 4 ? found.subList(0, 4) : found;
+  }
+
+  /** Whom people are called after: French for France. */
+  private Read<String> asCountry(Read<String> value) {
+    String nation = Language.NATIONS.get(Words.fold(value.value()));
+    return nation == null ? value : value.as(nation);
+  }
+
+  /** The country that a text is the name of; {@code null} for any other. */
+  static @org.jspecify.annotations.Nullable String country(String text) {
+    String nation = Language.NATIONS.get(Words.fold(text));
+    boolean known =
+        CountryCodes.of(text, 2) != null || text.matches("(?i)us|u\\.s\\.|america|united states");
+    return nation != null ? nation : known ? text : null;
+  }
+
+  /** The names of languages, in English. */
+  private static final Set<String> LANGUAGES =
+      java.util.Arrays.stream(java.util.Locale.getISOLanguages())
+          .map(
+              code ->
+                  Words.fold(
+                      java.util.Locale.of(code).getDisplayLanguage(java.util.Locale.ENGLISH)))
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
+
+  private static final Set<String> COUNTRY = Set.of("countri", "nation", "nationaliti", "land");
+
+  private double ownCost(
+      String preposition, Relation relation, Column column, boolean country, String value) {
+    TypeKind kind = g.kind(column);
+    if (kind != TypeKind.TEXT && kind != TypeKind.ENUM) {
+      return 1;
+    }
+    List<String> words = g.senses.words(new Field(relation, column));
+    boolean own = g.labels(relation).contains(column);
+    boolean listed = !g.index.values().of(relation, column).isEmpty();
+    if (listed) {
+      return 0.02;
+    }
+    boolean ofCountry = words.stream().anyMatch(COUNTRY::contains);
+    if (Set.of("male", "female").contains(Words.fold(value))) {
+      return words.stream().anyMatch(Set.of("gender", "sex")::contains) ? 0.02 : 1;
+    }
+    if (LANGUAGES.contains(Words.fold(value)) && words.contains("languag")) {
+      return 0.03;
+    }
+    return switch (preposition) {
+      case "in",
+          "from",
+          "at",
+          "near",
+          "inside",
+          "within",
+          "located",
+          "through",
+          "of",
+          "around",
+          "" -> {
+        if (own) {
+          yield preposition.equals("of") ? 0.3 : 1;
+        }
+        if (ofCountry) {
+          yield country ? 0.05 : PRESUMED + 0.2;
+        }
+        if (ValueLinker.isPlace(column)
+            && words.stream().noneMatch(Set.of("street", "address")::contains)) {
+          yield PRESUMED + (country ? 0.3 : g.isReference(relation, column) ? 0 : 0.03);
+        }
+        boolean keyPart =
+            g.columns.key(relation).size() == 2 && g.columns.key(relation).contains(column);
+        yield g.isReference(relation, column) || keyPart ? PRESUMED + 0.04 : 1;
+      }
+      case "by" -> words.contains("by") || isAgentWord(words.getLast()) ? PRESUMED : 1;
+      default -> 1;
+    };
+  }
+
+  /** What the form of a value tells about its table: a person's name, a title. */
+  private double shapeCost(String value, Relation other) {
+    boolean person = value.matches("(?:\\p{Lu}\\. ?)+\\p{Lu}.*");
+    boolean title = value.matches("\\S+(?: \\S+){2,}") && value.matches(".* \\p{Ll}{3,}.*");
+    boolean titled = g.labels(other).stream().anyMatch(c -> Words.stems(c.name()).contains("titl"));
+    boolean agent = ValueLinker.isAgent(other);
+    double cost = 0;
+    if (person) {
+      cost += agent ? -0.03 : 0.08;
+    }
+    if (title) {
+      cost += titled ? -0.03 : 0.05;
+    }
+    return cost;
+  }
+
+  private List<String> name0(Relation relation) {
+    return g.senses.naming(relation).bare();
+  }
+
+  private static boolean isAgentWord(String stem) {
+    return stem.endsWith("or") || stem.endsWith("er") && !stem.endsWith("number");
+  }
+
+  private double otherCost(
+      String preposition,
+      Relation relation,
+      Relation other,
+      List<JoinLink> way,
+      boolean country,
+      String value) {
+    boolean toOne = Grammar.isToOne(relation, way);
+    double distance = 0.03 * (way.size() - 1) + (toOne ? 0 : 0.05);
+    distance += shapeCost(value, other);
+    boolean telling =
+        Words.stems(value).stream()
+            .anyMatch(
+                w ->
+                    name0(other).contains(w)
+                        || name0(other).stream()
+                            .anyMatch(n -> dev.dbsa.adapter.llm.link.Synonyms.areSynonyms(n, w)));
+    if (telling && !preposition.isEmpty()) {
+      return 0.06 + distance / 2;
+    }
+    boolean agent = ValueLinker.isAgent(other);
+    List<String> name = g.senses.naming(other).bare();
+    boolean nation = name.stream().anyMatch(COUNTRY::contains);
+    boolean place = ValueLinker.isPlaceName(name);
+    return switch (preposition) {
+      case "by" -> agent ? PRESUMED + distance : 1;
+      case "in", "at", "from", "on", "inside", "within", "through", "near", "located" -> {
+        if (country && nation) {
+          yield 0.04 + distance;
+        }
+        if (agent && !preposition.equals("from")) {
+          yield 1;
+        }
+        yield (place ? PRESUMED : PRESUMED + 0.08) + distance;
+      }
+      case "of", "for" -> PRESUMED + 0.06 + distance;
+      case "about" -> PRESUMED + 0.06 + distance + (agent ? 0.1 : 0);
+      default -> 1;
+    };
+  }
+
+  Condition negated(Condition condition) {
+    return switch (condition) {
+      case Compare(var place, var operator, var value) when operator.equals("=") ->
+          new Compare(place, "<>", value);
+      case Flag(var place, var set) -> new Flag(place, !set);
+      case Plan.Exists(var related, var negated) -> new Plan.Exists(related, !negated);
+      case Plan.Known(var place, var known) -> new Plan.Known(place, !known);
+      default -> new Not(condition);
+    };
+  }
+}
