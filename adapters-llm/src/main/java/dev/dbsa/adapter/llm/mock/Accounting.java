@@ -43,6 +43,26 @@ final class Accounting {
   private static final Set<String> TELLING =
       Set.of("each", "every", "both", "total", "number", "numbers", "how", "under", "when");
 
+  /** Of the fillers, those that may be names of what is new. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "date",
+          "dates",
+          "number",
+          "numbers",
+          "name",
+          "names",
+          "id",
+          "ids",
+          "total",
+          "type",
+          "types",
+          "details",
+          "information",
+          "data",
+          "person",
+          "people");
+
   private final Reading reading;
   private final boolean verbsTell;
 
@@ -88,6 +108,9 @@ final class Accounting {
       return true;
     }
     String word = item.word();
+    if (!verbsTell && NAMING.contains(word)) {
+      return true;
+    }
     if (word.equals("or") && Set.of("his", "him", "he").contains(reading.word(i - 1))
         || word.equals("total") && reading.word(i - 1).equals("in")) {
       return false;

@@ -186,7 +186,7 @@ final class CreateTablePlanner {
     if (column.reference() != null) {
       notes.assume(
           column.name() + " is a foreign key to " + column.reference().table().name().name() + ".",
-          0.03);
+          0.01);
     }
     String type = column.type();
     if (!sql.isPostgres()

@@ -173,6 +173,17 @@ final class RenamePlanner {
               + column.name()
               + ", which MySQL then refuses to rename: is the check to be dropped?");
     }
+    for (Column other : table.columns()) {
+      String expression = other.generationExpression();
+      if (!sql.isPostgres() && expression != null && expression.contains(column.name())) {
+        throw new Unclear(
+            "The computed column "
+                + other.name()
+                + " uses "
+                + column.name()
+                + ", which MySQL then refuses to rename: is it to be dropped and made again?");
+      }
+    }
     tellUsers(table);
     notes.step("Rename " + from + " to " + newName);
     return new RenameColumn(table, column, newName);

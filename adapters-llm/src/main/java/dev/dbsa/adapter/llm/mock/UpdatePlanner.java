@@ -252,7 +252,10 @@ final class UpdatePlanner {
     }
     for (int j = reading.size() - 2; j >= i + 2; j--) {
       if (reading.isWord(j, Set.of("to", "as", "into")) || reading.isSymbol(j, "=")) {
-        if (!written.has(field.column()) && readDistant(i, j, field)) {
+        Field before = reading.field(j - 1);
+        boolean listed = reading.isWord(j - 2, "and") || reading.isSymbol(j - 2, ",");
+        boolean ofAnother = before != null && before.isOf(target) && listed;
+        if (!ofAnother && !written.has(field.column()) && readDistant(i, j, field)) {
           return;
         }
       }

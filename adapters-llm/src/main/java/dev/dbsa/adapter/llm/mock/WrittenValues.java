@@ -75,7 +75,22 @@ final class WrittenValues {
       joined = endOfWords(end);
     }
     String text = joined > end ? reading.text(i, joined) : value.text();
+    requireNoFunction(text, quoted);
     return new At(given(field, text), joined);
+  }
+
+  /** to upper case: what is to be computed is no text to be written. */
+  private void requireNoFunction(String text, boolean quoted) throws Unclear {
+    boolean words =
+        text.matches(
+            "(?i)(?:upper|lower|title)\\W?case|capitali[sz]ed|trimmed|rounded|random.*|uppercase.*|lowercase.*");
+    if (words && !quoted) {
+      throw new Unclear(
+          "“" + text + "” is to be computed, which is not drafted: which value is to be written?");
+    }
+    if (text.indexOf(' ') > 0 && !quoted && !Character.isUpperCase(text.charAt(0))) {
+      reading.notes().assume("“" + text + "” is the text to be written.", 0.06);
+    }
   }
 
   /** L-100, http://x.y/z: what is written without a space belongs together. */
