@@ -3,6 +3,7 @@ package dev.dbsa.app;
 import dev.dbsa.adapter.cli.DotEnv;
 import dev.dbsa.adapter.cli.ServiceCommands;
 import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
 
 /** Starts Quarkus for those commands that need it. */
 final class QuarkusService implements ServiceCommands {
@@ -26,6 +27,18 @@ final class QuarkusService implements ServiceCommands {
   @Override
   public int stamp() {
     return onStoreOnly("stamp");
+  }
+
+  @Override
+  public int exportStore(Path file) {
+    return onStoreOnly("export", file.toString());
+  }
+
+  @Override
+  public int importStore(Path file, boolean resume) {
+    return resume
+        ? onStoreOnly("import", file.toString(), "--resume")
+        : onStoreOnly("import", file.toString());
   }
 
   @Override

@@ -2,26 +2,38 @@ package dev.dbsa.app;
 
 import dev.dbsa.adapter.persistence.migration.StoreMigrations;
 import dev.dbsa.adapter.persistence.migration.StoreUnusableException;
+import dev.dbsa.adapter.persistence.transfer.StoreExport;
+import dev.dbsa.adapter.persistence.transfer.StoreImport;
+import dev.dbsa.adapter.persistence.transfer.TransferException;
 import dev.dbsa.port.in.RotateSecrets;
 import dev.dbsa.port.in.RotateSecrets.Rotation;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Instance;
+import java.nio.file.Path;
 
 /**
- * {@code dbsa migrate}, {@code dbsa stamp} and {@code dbsa rotate-secrets}: looks after the
- * metadata store and ends.
+ * {@code dbsa migrate}, {@code stamp}, {@code export}, {@code import} and {@code rotate-secrets}:
+ * looks after the metadata store and ends.
  */
 public final class StoreCommand implements QuarkusApplication {
 
   private final StoreMigrations migrations;
+  private final Instance<StoreExport> exports;
+  private final Instance<StoreImport> imports;
   private final Instance<RotateSecrets> secrets;
 
   /**
    * @param secrets only looked at by the command that needs the keys
    */
-  StoreCommand(StoreMigrations migrations, Instance<RotateSecrets> secrets) {
+  StoreCommand(
+      StoreMigrations migrations,
+      Instance<StoreExport> exports,
+      Instance<StoreImport> imports,
+      Instance<RotateSecrets> secrets) {
     this.migrations = migrations;
+    this.exports = exports;
+    this.imports = imports;
     this.secrets = secrets;
   }
 
@@ -32,10 +44,12 @@ public final class StoreCommand implements QuarkusApplication {
       return switch (command) {
         case "migrate" -> migrated(migrations.migrate());
         case "stamp" -> migrated(migrations.stamp());
+        case "export" -> exported(arguments[1]);
+        case "import" -> imported(arguments[1], arguments.length > 2);
         case "rotate-secrets" -> rotateSecrets();
         default -> throw new IllegalArgumentException(command);
       };
-    } catch (StoreUnusableException | ConfigurationException e) {
+    } catch (StoreUnusableException | TransferException | ConfigurationException e) {
       System.err.println("dbsa " + command + ": " + e.getMessage());
       return 1;
     }
@@ -43,6 +57,18 @@ public final class StoreCommand implements QuarkusApplication {
 
   private static int migrated(String version) {
     System.out.println("The metadata store has schema version " + version + ".");
+    return 0;
+  }
+
+  private int exported(String file) {
+    long rows = exports.get().write(Path.of(file));
+    System.out.println(rows + " rows are in " + file + ".");
+    return 0;
+  }
+
+  private int imported(String file, boolean resume) {
+    long rows = imports.get().read(Path.of(file), resume);
+    System.out.println("The metadata store has the " + rows + " rows of " + file + ".");
     return 0;
   }
 

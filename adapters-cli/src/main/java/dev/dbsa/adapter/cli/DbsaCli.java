@@ -34,6 +34,8 @@ public final class DbsaCli {
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))
+            .addSubcommand(new ExportCommand(service))
+            .addSubcommand(new ImportCommand(service))
             .addSubcommand(new RotateSecretsCommand(service))
             .addSubcommand(new SignRequestCommand(environment))
             .addSubcommand(new CallApiCommand(environment))

@@ -119,6 +119,18 @@ final class CliHarness {
       }
 
       @Override
+      public int exportStore(Path file) {
+        serviceCalls.add("export " + file);
+        return 0;
+      }
+
+      @Override
+      public int importStore(Path file, boolean resume) {
+        serviceCalls.add("import " + file + (resume ? " again" : ""));
+        return 0;
+      }
+
+      @Override
       public int rotateSecrets() {
         serviceCalls.add("rotate-secrets");
         return 1;

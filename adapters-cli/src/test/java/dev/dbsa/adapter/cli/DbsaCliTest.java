@@ -26,8 +26,19 @@ class DbsaCliTest {
     assertThat(cli.run("serve")).isZero();
     assertThat(cli.run("migrate")).isEqualTo(4);
     assertThat(cli.run("stamp")).isZero();
+    assertThat(cli.run("export", "a.jsonl")).isZero();
+    assertThat(cli.run("import", "--resume", "a.jsonl")).isZero();
+    assertThat(cli.run("import", "b.jsonl")).isZero();
     assertThat(cli.run("rotate-secrets")).isEqualTo(1);
-    assertThat(cli.serviceCalls).containsExactly("serve", "migrate", "stamp", "rotate-secrets");
+    assertThat(cli.serviceCalls)
+        .containsExactly(
+            "serve",
+            "migrate",
+            "stamp",
+            "export a.jsonl",
+            "import a.jsonl again",
+            "import b.jsonl",
+            "rotate-secrets");
   }
 
   @Test
