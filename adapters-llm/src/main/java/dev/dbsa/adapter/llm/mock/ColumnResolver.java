@@ -429,7 +429,7 @@ final class ColumnResolver {
    */
   void requireClearColumns() throws Unclear {
     if (!ambiguous.isEmpty()) {
-      throw new Unclear(ambiguous);
+      throw new Unclear(String.join(" ", ambiguous));
     }
   }
 

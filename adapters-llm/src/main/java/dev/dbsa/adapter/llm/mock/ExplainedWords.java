@@ -58,7 +58,12 @@ record ExplainedWords(String text, List<String> told) {
       }
       text = replaced;
       if (term.meaning() instanceof Meaning.Value value) {
-        conditions.append(conditions.isEmpty() ? " where " : " and ").append(value.text());
+        conditions
+            .append(conditions.isEmpty() ? " with " : " and ")
+            .append(lastName(value.column()))
+            .append(" '")
+            .append(value.value().replace("'", "''"))
+            .append('\'');
       }
       told.add("“" + term.word() + "” means " + term.meaning().text() + ", as the glossary says.");
     }

@@ -43,6 +43,10 @@ final class Language {
   static final Set<String> EACH = words("each every per");
   static final Set<String> MOST = words("most highest largest greatest biggest maximum max top");
   static final Set<String> LEAST = words("least fewest lowest smallest minimum min");
+
+  /** Of these, the ones that say nothing else; “ordered” may be what customers have done. */
+  static final Set<String> SORTED = words("sorted ranked arranged alphabetized");
+
   static final Set<String> SORT =
       words("sorted ordered sort order ranked rank arranged listed alphabetized");
 

@@ -42,7 +42,7 @@ public final class MockScriptGenerator implements ScriptGenerator {
       throw new InterruptedException("drafting was interrupted");
     }
     AnsweredRequest answered = AnsweredRequest.of(request.request());
-    Notes notes = new Notes(answered.confirmed());
+    Notes notes = new Notes(answered.chosen());
     try {
       ExplainedWords words = ExplainedWords.of(answered.text(), request.knowledge().glossary());
       words.told().forEach(told -> notes.assume(told, 0));
@@ -130,15 +130,20 @@ public final class MockScriptGenerator implements ScriptGenerator {
   }
 
   private static Proposal questions(Unclear unclear, Notes notes) {
-    List<String> questions = new ArrayList<>(unclear.questions());
-    notes.questions().stream().filter(q -> !questions.contains(q)).forEach(questions::add);
+    List<Question> questions = new ArrayList<>();
+    questions.add(Question.numbered(1, unclear.question(), unclear.choices()));
+    for (String further : notes.questions()) {
+      if (!further.equals(unclear.question())) {
+        questions.add(Question.numbered(questions.size() + 1, further, List.of()));
+      }
+    }
     return new Proposal(
         null,
         notes.assumptions(),
         List.of(),
         "The request leaves open what a script would have to know.",
         List.of(),
-        Question.of(questions),
+        questions,
         CONFIDENCE_OF_QUESTIONS,
         notes.references(),
         usage());

@@ -568,7 +568,7 @@ final class Modifiers {
 
   private boolean isVerb(int i) {
     String word = g.word(i);
-    if (word.isEmpty() || Language.PREPOSITIONS.contains(word)) {
+    if (word.isEmpty() || Language.PREPOSITIONS.contains(word) || Language.SORTED.contains(word)) {
       return false;
     }
     boolean form =

@@ -20,7 +20,7 @@ final class Notes {
 
   private static final double TOLD_DOUBT = 0.05;
 
-  private final Set<String> confirmed;
+  private final Map<String, String> chosen;
   private final Set<String> assumptions = new LinkedHashSet<>();
   private final Set<String> questions = new LinkedHashSet<>();
   private final List<String> doubtful = new ArrayList<>();
@@ -29,14 +29,14 @@ final class Notes {
   private double confidence = HIGHEST_CONFIDENCE;
 
   Notes() {
-    this(Set.of());
+    this(Map.of());
   }
 
   /**
-   * @param confirmed questions that people answered with yes
+   * @param chosen answers that are no words of the request, by their questions
    */
-  Notes(Set<String> confirmed) {
-    this.confirmed = confirmed;
+  Notes(Map<String, String> chosen) {
+    this.chosen = chosen;
   }
 
   /**
@@ -94,9 +94,27 @@ final class Notes {
    * @throws Unclear if they did not
    */
   void require(String question) throws Unclear {
-    if (!confirmed.contains(question)) {
-      throw new Unclear(question);
+    if (!isAnswered(question)) {
+      throw new Unclear(question, List.of(AnsweredRequest.YES));
     }
+  }
+
+  private boolean isAnswered(String question) {
+    return AnsweredRequest.YES.equals(chosen.get(question));
+  }
+
+  /**
+   * Asks which of two readings is right.
+   *
+   * @return whether people chose the first one
+   * @throws Unclear if they chose none
+   */
+  boolean requireFirst(String question, String first, String second) throws Unclear {
+    String answer = chosen.getOrDefault(question, "");
+    if (!answer.equals(first) && !answer.equals(second)) {
+      throw new Unclear(question, List.of(first, second));
+    }
+    return answer.equals(first);
   }
 
   void step(String step) {

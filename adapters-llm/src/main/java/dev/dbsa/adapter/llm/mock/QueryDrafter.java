@@ -1,10 +1,12 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,8 @@ final class QueryDrafter {
 
   private static final double LEAST = 0.62;
 
+  private static final int MOST_CHOICES = 12;
+
   private final Reading reading;
   private final Sql sql;
   private final SchemaLinker linker;
@@ -45,26 +49,23 @@ final class QueryDrafter {
     Questions questions = new Questions(grammar);
     List<Read<Plan>> plans = questions.plans();
     if (plans.isEmpty()) {
-      throw new Unclear(left(grammar));
+      throw unread(grammar);
     }
-    Read<Plan> best = plans.getFirst();
     Notes notes = reading.notes();
-    String query = PlanWriter.write(best.value(), sql, reading.columns(), notes);
-    double margin = 1;
-    Read<Plan> rival = best;
-    for (Read<Plan> other : plans.subList(1, Math.min(plans.size(), 12))) {
-      String another;
-      try {
-        another = PlanWriter.write(other.value(), sql, reading.columns(), new Notes());
-      } catch (Unclear e) {
-        continue;
-      }
-      if (!another.equals(query)) {
-        margin = other.cost() - best.cost();
-        rival = other;
-        break;
-      }
+    Read<Plan> best = plans.getFirst();
+    Optional<Read<Plan>> rival = rival(plans);
+    double margin = rival.isPresent() ? rival.get().cost() - best.cost() : 1;
+    Optional<Choice> choice =
+        margin < CLOSE && HIGHEST - best.cost() - doubt(margin) < LEAST
+            ? choice(best, rival.get())
+            : Optional.empty();
+    if (choice.isPresent()) {
+      boolean first =
+          notes.requireFirst(choice.get().question(), choice.get().first(), choice.get().second());
+      best = first ? best : rival.get();
+      margin = 1;
     }
+    String query = PlanWriter.write(best.value(), sql, reading.columns(), notes);
     tellWhichSchema(best.value().rows().relation());
     Set<String> told = new LinkedHashSet<>(best.told());
     told.removeIf(String::isBlank);
@@ -75,19 +76,31 @@ final class QueryDrafter {
       notes.settle(MOST_PRESUMED);
     }
     if (notes.confidence() < LEAST) {
-      String either = margin < CLOSE ? either(best, rival) : "";
-      if (!either.isEmpty()) {
-        throw new Unclear(either);
+      if (told.isEmpty()) {
+        throw unread(grammar);
       }
-      throw new Unclear(
-          told.isEmpty()
-              ? left(grammar)
-              : "The draft would rest on these readings: "
-                  + String.join(" ", told)
-                  + " Are they right?");
+      notes.require(
+          "The draft would rest on these readings: " + String.join(" ", told) + " Are they right?");
+      notes.settle(MOST_PRESUMED);
     }
     notes.settle(measured(notes.confidence()));
     return query;
+  }
+
+  /** The next reading that leads to another query. */
+  private Optional<Read<Plan>> rival(List<Read<Plan>> plans) throws Unclear {
+    String query = PlanWriter.write(plans.getFirst().value(), sql, reading.columns(), new Notes());
+    for (Read<Plan> other : plans.subList(1, Math.min(plans.size(), 12))) {
+      try {
+        String another = PlanWriter.write(other.value(), sql, reading.columns(), new Notes());
+        if (!another.equals(query)) {
+          return Optional.of(other);
+        }
+      } catch (Unclear _) {
+        // It leads to no query.
+      }
+    }
+    return Optional.empty();
   }
 
   /** The share of right drafts among those that were read as surely, as measured. */
@@ -110,6 +123,29 @@ final class QueryDrafter {
 
   private static double doubt(double margin) {
     return margin < CLOSE ? MOST_DOUBT * (1 - margin / CLOSE) : 0;
+  }
+
+  /** Asks about what stands in the way, with the values that tables of the request list. */
+  private Unclear unread(Grammar grammar) {
+    String question = left(grammar);
+    return new Unclear(
+        question, question.startsWith("Of the request") ? listedValues(grammar) : List.of());
+  }
+
+  private List<String> listedValues(Grammar grammar) {
+    for (int i = 0; i < grammar.size(); i++) {
+      for (var table : grammar.senses.tables(i)) {
+        if (table.score() > 0.94) {
+          for (Column column : table.relation().columns()) {
+            List<String> values = reading.index().values().of(table.relation(), column);
+            if (values.size() > 1) {
+              return values.stream().limit(MOST_CHOICES).toList();
+            }
+          }
+        }
+      }
+    }
+    return List.of();
   }
 
   /** What stands in the way of every reading: words, or tables that nothing connects. */
@@ -166,23 +202,35 @@ final class QueryDrafter {
     return "";
   }
 
-  /** What two readings differ in, where neither is the likelier one. */
-  private static String either(Read<Plan> one, Read<Plan> other) {
-    Relation first = one.value().rows().relation();
-    Relation second = other.value().rows().relation();
-    if (!first.name().equals(second.name())) {
-      return "Which table is meant: " + first.name() + " or " + second.name() + "?";
+  /**
+   * Two readings of which neither is the likelier one.
+   *
+   * @param first what the first one says that the second does not
+   */
+  private record Choice(String question, String first, String second) {}
+
+  /** What two readings differ in. */
+  private static Optional<Choice> choice(Read<Plan> one, Read<Plan> other) {
+    String first = one.value().rows().relation().name().toString();
+    String second = other.value().rows().relation().name().toString();
+    if (!first.equals(second)) {
+      return Optional.of(
+          new Choice(
+              AnsweredRequest.WHICH_TABLE + " " + first + " or " + second + "?", first, second));
     }
     List<String> left = new ArrayList<>(one.told());
     List<String> right = new ArrayList<>(other.told());
     left.removeAll(other.told());
     right.removeAll(one.told());
+    left.removeIf(String::isBlank);
+    right.removeIf(String::isBlank);
     if (left.isEmpty() || right.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
-    return "Which reading is right? Either: "
-        + String.join(" ", left)
-        + " Or: "
-        + String.join(" ", right);
+    String either = String.join(" ", left);
+    String or = String.join(" ", right);
+    return Optional.of(
+        new Choice(
+            AnsweredRequest.WHICH_READING + " Either: " + either + " Or: " + or, either, or));
   }
 }

@@ -6,18 +6,27 @@ import java.util.List;
 final class Unclear extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> questions;
+  private final String question;
+  private final transient List<String> choices;
 
   Unclear(String question) {
-    this(List.of(question));
+    this(question, List.of());
   }
 
-  Unclear(List<String> questions) {
-    super(questions.getFirst(), null, false, false);
-    this.questions = List.copyOf(questions);
+  /**
+   * @param choices likely answers
+   */
+  Unclear(String question, List<String> choices) {
+    super(question, null, false, false);
+    this.question = question;
+    this.choices = List.copyOf(choices);
   }
 
-  List<String> questions() {
-    return questions;
+  String question() {
+    return question;
+  }
+
+  List<String> choices() {
+    return choices;
   }
 }

@@ -84,7 +84,7 @@ final class ViewPlanner {
           "Which query is the view to show? Of “"
               + words
               + "”, this is not clear: "
-              + unclear.questions().getFirst());
+              + unclear.question());
     }
     List<String> told = new ArrayList<>(aside.assumptions());
     boolean capped = told.removeIf(a -> a.startsWith("At most "));

@@ -7,6 +7,7 @@ import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class AnsweredRequestTest {
     AnsweredRequest request = answered("orders", "Are they right?", "Yes.", "Which year?", "2025");
 
     assertThat(request.text()).isEqualTo("orders, 2025");
-    assertThat(request.confirmed()).containsExactly("Are they right?");
+    assertThat(request.chosen()).containsExactly(Map.entry("Are they right?", "yes"));
   }
 
   @Test

@@ -38,7 +38,7 @@ class ExplainedWordsTest {
         "buyers of Bern | customers of Bern",
         "average turnover per buyer | average total per customers",
         "gross per month | total total per month",
-        "pending orders | orders where orders.status = 'new'",
+        "pending orders | orders with status 'new'",
         "orders named 'pending' | orders named 'pending'",
         "suspending orders | suspending orders"
       })

@@ -55,7 +55,7 @@ class PlansTest {
             .plans(reading)
             .forEach(plan -> text.append(told(plan)).append('\n'));
       } catch (Unclear unclear) {
-        text.append("? ").append(unclear.questions().getFirst()).append('\n');
+        text.append("? ").append(unclear.question()).append('\n');
       }
     }
     return text.toString();

@@ -71,7 +71,7 @@ final class Drafts implements AutoCloseable {
             stores.work(),
             InstantSource.system(),
             new RunnerSettings(
-                "here", 10, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
+                "here", 1_000, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
     service =
         new GenerationService(
             stores.connections(),
