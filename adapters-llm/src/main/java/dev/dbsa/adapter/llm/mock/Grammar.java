@@ -266,7 +266,11 @@ final class Grammar {
   }
 
   private List<List<JoinLink>> direct(Relation from, Relation to) {
-    List<List<JoinLink>> found = index.paths(from, to);
+    List<List<JoinLink>> found =
+        index.links(from).stream()
+            .filter(l -> l.opposite(from).name().equals(to.name()))
+            .map(List::of)
+            .toList();
     if (found.isEmpty()) {
       found = sharedKey(from, to);
     }
@@ -439,6 +443,10 @@ final class Grammar {
     if (ways.isEmpty()) {
       return found;
     }
+    List<JoinLink> bought = overPurchases(from, rows.relation());
+    if (bought != null && !ways.getFirst().equals(bought)) {
+      return List.of(Read.of(new Related(bought, rows), at, 0.06));
+    }
     int shortest = ways.getFirst().size();
     List<List<JoinLink>> equal = ways.stream().filter(w -> w.size() == shortest).toList();
     for (List<JoinLink> way : equal) {
@@ -453,6 +461,44 @@ final class Grammar {
     }
     found.sort(java.util.Comparator.comparingDouble(Read::cost));
     return found.size() > 3 ? found.subList(0, 3) : found;
+  }
+
+  private static final Set<String> BUYING =
+      Set.of("bought", "buy", "buys", "buying", "purchased", "ordered");
+
+  private static final Set<String> PURCHASES =
+      Set.copyOf(Words.stems("order purchase sale invoice transaction booking"));
+
+  /**
+   * The way over what was bought, where the request speaks of buying and the shortest way is
+   * another one; {@code null} if there is none.
+   */
+  private @Nullable List<JoinLink> overPurchases(Relation from, Relation to) {
+    boolean buying = reading.items().stream().anyMatch(i -> BUYING.contains(i.word()));
+    if (!buying || isPurchase(from) || isPurchase(to)) {
+      return null;
+    }
+    List<JoinLink> best = null;
+    for (Relation middle : senses.relations()) {
+      if (!isPurchase(middle) || senses.naming(middle).bare().size() > 1) {
+        continue;
+      }
+      List<List<JoinLink>> first = index.paths(from, middle);
+      List<List<JoinLink>> second = index.paths(middle, to);
+      if (!first.isEmpty() && !second.isEmpty()) {
+        List<JoinLink> way = new ArrayList<>(first.getFirst());
+        way.addAll(second.getFirst());
+        boolean simple = way.stream().distinct().count() == way.size();
+        if (simple && (best == null || way.size() < best.size())) {
+          best = List.copyOf(way);
+        }
+      }
+    }
+    return best;
+  }
+
+  private boolean isPurchase(Relation relation) {
+    return senses.naming(relation).bare().stream().anyMatch(PURCHASES::contains);
   }
 
   /** The reference is called as the table that it leads to. */

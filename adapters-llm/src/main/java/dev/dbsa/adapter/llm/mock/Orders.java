@@ -281,7 +281,17 @@ final class Orders {
                 new Value(place.value()), sense.end(), place.cost() + (1 - sense.score()) * 0.5));
       }
     }
-    for (FieldSense sense : g.senses.fields(field)) {
+    // total amount: a column of that name before a total of amounts.
+    boolean named =
+        field > i && g.senses.fields(i).stream().anyMatch(f -> f.end() > field && f.score() > 0.95);
+    List<FieldSense> summable = new ArrayList<>(g.senses.fields(field));
+    if (named) {
+      g.senses.fields(i).stream()
+          .filter(f -> f.end() > field && f.score() > 0.95)
+          .forEach(summable::add);
+    }
+    for (FieldSense sense : summable) {
+      boolean whole = named && g.senses.fields(i).contains(sense);
       boolean summed = g.isMeasure(sense.field().relation(), sense.field().column());
       if (!summed || sense.field().isOf(rows.relation())) {
         continue;
@@ -301,7 +311,7 @@ final class Orders {
                   sense.end(),
                   related.cost()
                       + (1 - sense.score()) * 0.5
-                      + (function.isEmpty() ? 0.06 : 0)
+                      + (function.isEmpty() ? 0.06 : named && !whole ? 0.12 : 0)
                       + (Grammar.isAside(sense.field().relation()) ? 0.08 : 0)));
         }
       }

@@ -28,6 +28,10 @@ final class Senses {
   private static final int MOST_WORDS = 5;
 
   private static final int MOST_TABLES = 60;
+
+  /** Of a large schema so many tables are looked at, and as many of those beside them. */
+  private static final int LIKELY_TABLES = 10;
+
   private static final double LEAST = 0.55;
 
   /** A table that words may name. */
@@ -94,12 +98,12 @@ final class Senses {
       return all;
     }
     Map<ObjectName, Relation> found = new LinkedHashMap<>();
-    for (LinkedTable table : linker.link(index, reading.request(), MOST_TABLES / 2)) {
+    for (LinkedTable table : linker.link(index, reading.request(), LIKELY_TABLES)) {
       found.put(table.relation().name(), table.relation());
     }
     for (Relation relation : List.copyOf(found.values())) {
       for (Relation near : index.companions(relation)) {
-        if (found.size() < MOST_TABLES) {
+        if (found.size() < 2 * LIKELY_TABLES) {
           found.putIfAbsent(near.name(), near);
         }
       }
@@ -257,6 +261,19 @@ final class Senses {
     List<FieldSense> found = new ArrayList<>();
     if (i >= reading.size() || isClosed(i)) {
       return found;
+    }
+    if (reading.isSymbol(i + 1, ".") && i + 2 < reading.size()) {
+      // orders.status, as scripts write it.
+      String table = reading.item(i).text();
+      String named = reading.item(i + 2).text();
+      for (NamedColumn column : columns) {
+        boolean exact =
+            column.field().relation().name().name().equalsIgnoreCase(table)
+                && column.field().column().name().equalsIgnoreCase(named);
+        if (exact) {
+          found.add(new FieldSense(column.field(), i + 3, 1));
+        }
+      }
     }
     for (int end = i + 1; end <= Math.min(reading.size(), i + MOST_WORDS); end++) {
       String last = reading.word(end - 1);
