@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  verify-connection    POST /api/connections/{id}/verify",
       "  refresh-schema       POST /api/connections/{id}/schema/refresh",
       "  create-generation    POST /api/generations",
+      "  answer-questions     POST /api/generations/{id}/answers",
       "  execute-generation   POST /api/generations/{id}/execute",
       "  generation-status    GET  /api/generations/{id}/status",
       "  retry-generation     POST /api/generations/{id}/retry",
