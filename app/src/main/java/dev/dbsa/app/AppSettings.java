@@ -64,6 +64,9 @@ interface AppSettings {
   @WithDefault("8")
   long shutdownGraceSeconds();
 
+  /** File with what a team makes of the rules. */
+  Optional<String> policyFile();
+
   /** File with what the words of a team mean in all databases. */
   Optional<String> glossaryFile();
 

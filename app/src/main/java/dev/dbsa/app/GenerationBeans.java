@@ -6,6 +6,7 @@ import dev.dbsa.adapter.llm.link.SchemaLinker;
 import dev.dbsa.adapter.llm.mock.MockScriptGenerator;
 import dev.dbsa.adapter.llm.model.LlmScriptGenerator;
 import dev.dbsa.adapter.llm.model.LlmSettings;
+import dev.dbsa.adapter.policy.TomlPolicyReader;
 import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
 import dev.dbsa.adapter.sqlcheck.SqlScriptValidator;
 import dev.dbsa.application.audit.AuditTrail;
@@ -20,6 +21,8 @@ import dev.dbsa.application.validation.ValidationService;
 import dev.dbsa.application.work.PooledGenerator;
 import dev.dbsa.application.work.PooledValidator;
 import dev.dbsa.application.work.WorkPool;
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.domain.policy.UnusablePolicy;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ReviewDrafts;
 import dev.dbsa.port.in.ValidateScripts;
@@ -36,12 +39,14 @@ import dev.dbsa.port.out.ScriptValidator;
 import dev.dbsa.port.out.SnapshotStore;
 import dev.dbsa.port.out.UnitOfWork;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -49,6 +54,8 @@ import java.time.InstantSource;
 class GenerationBeans {
   /** A process that gave no sign of life for so long is dead. */
   private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final String POLICY = "APP_POLICY_FILE";
 
   private static final long MAX_SECONDS = 86_400;
 
@@ -96,8 +103,26 @@ class GenerationBeans {
 
   @Produces
   @ApplicationScoped
-  ScriptValidator scriptValidator() {
-    return new SqlScriptValidator();
+  ScriptValidator scriptValidator(Policy policy) {
+    return new SqlScriptValidator(policy);
+  }
+
+  /** Read at start, so that a mistake is met there. */
+  @Produces
+  @Singleton
+  @Startup
+  Policy policy(AppSettings settings, RuleRegister rules) {
+    return settings.policyFile().map(file -> read(file, rules)).orElse(Policy.NONE);
+  }
+
+  private static Policy read(String file, RuleRegister rules) {
+    String text = SecretFile.read(POLICY, file);
+    try {
+      return new TomlPolicyReader(rules).read(text.getBytes(StandardCharsets.UTF_8));
+    } catch (UnusablePolicy e) {
+      throw new ConfigurationException(
+          POLICY + " names a file that is no policy, " + file + ": " + e.getMessage());
+    }
   }
 
   @Produces

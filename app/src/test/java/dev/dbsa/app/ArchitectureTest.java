@@ -57,6 +57,7 @@ class ArchitectureTest {
             "adapter.introspect",
             "adapter.llm",
             "adapter.persistence",
+            "adapter.policy",
             "adapter.rest",
             "adapter.sqlcheck",
             "app",

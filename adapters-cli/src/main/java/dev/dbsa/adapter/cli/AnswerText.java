@@ -22,6 +22,8 @@ final class AnswerText {
       problem(answer);
     } else if (answer.has("generated_script")) {
       draft(answer);
+    } else if (new ListText(screen).print(answer)) {
+      return;
     } else if (answer.has("pagination") && answer.has("items")) {
       history(answer);
     } else if (answer.has("edited_script_diff")) {
@@ -55,8 +57,12 @@ final class AnswerText {
     String status = text(draft, "status");
     String confidence =
         draft.hasNonNull("confidence_score") ? "confidence " + text(draft, "confidence_score") : "";
-    screen.labelled(
-        0, status + "  ", status.equals("completed") ? Ink.GOOD : Ink.CAREFUL, confidence);
+    if (status.isEmpty()) {
+      screen.labelled(0, "Request ", Ink.STRONG, text(draft, "request_text"));
+    } else {
+      screen.labelled(
+          0, status + "  ", status.equals("completed") ? Ink.GOOD : Ink.CAREFUL, confidence);
+    }
     if (draft.hasNonNull("error_message")) {
       String code = draft.hasNonNull("error_code") ? " (" + text(draft, "error_code") + ")" : "";
       screen.labelled(0, "error: ", Ink.BAD, text(draft, "error_message") + code);
@@ -70,7 +76,7 @@ final class AnswerText {
       }
     }
     section("Explanation", draft, "explanation");
-    list("Questions", draft.path("unresolved_questions"));
+    questions(draft);
     list("Assumptions", draft.path("assumptions"));
     list("Plan", draft.path("plan_steps"));
     analysis(draft);
@@ -221,6 +227,25 @@ final class AnswerText {
           field.getKey() + " ".repeat(width - field.getKey().length() + 2),
           Ink.PLAIN,
           value.isValueNode() ? value.asText() : Json.pretty(value));
+    }
+  }
+
+  /** By their ids, which answers name. */
+  private void questions(JsonNode draft) {
+    if (draft.path("questions").isEmpty()) {
+      list("Questions", draft.path("unresolved_questions"));
+      return;
+    }
+    screen.heading("Questions");
+    for (JsonNode question : draft.path("questions")) {
+      screen.labelled(2, text(question, "id") + "  ", Ink.STRONG, text(question, "text"));
+      List<String> choices =
+          StreamSupport.stream(question.path("choices").spliterator(), false)
+              .map(JsonNode::asText)
+              .toList();
+      if (!choices.isEmpty()) {
+        screen.item(6, "one of: ", Ink.FAINT, String.join(", ", choices));
+      }
     }
   }
 

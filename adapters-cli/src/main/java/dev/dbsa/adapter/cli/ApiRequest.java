@@ -37,8 +37,22 @@ record ApiRequest(String method, String path, String query, byte[] body) {
     return new ApiRequest("GET", path, "", NO_BODY);
   }
 
+  /**
+   * @param query raw, empty for none
+   */
+  static ApiRequest raw(String path, String query) {
+    return new ApiRequest("GET", path, query, NO_BODY);
+  }
+
   static ApiRequest get(String path, List<Map.Entry<String, String>> parameters) {
     return new ApiRequest("GET", path, encoded(parameters), NO_BODY);
+  }
+
+  /**
+   * @param query raw, empty for none
+   */
+  static ApiRequest delete(String path, String query) {
+    return new ApiRequest("DELETE", path, query, NO_BODY);
   }
 
   static ApiRequest post(String path) {

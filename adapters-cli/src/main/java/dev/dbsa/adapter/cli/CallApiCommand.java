@@ -155,8 +155,8 @@ final class CallApiCommand implements Callable<Integer> {
           new GenerationWatch(
               client, environment, options.generation.interval(), options.generation.limit());
       if (chosen == Preset.FLOW) {
-        return new DraftFlow(client, watch, progress)
-            .run(Preset.connectionId(options), request, requestText, scriptMode);
+        return new DraftFlow(client, watch, progress, 6)
+            .verified(Preset.connectionId(options), request, requestText, scriptMode);
       }
       if (options.generation.wait) {
         return sendAndWait(client, watch, progress, request);

@@ -31,6 +31,11 @@ public final class DbsaCli {
             .addSubcommand(new CheckCommand(environment, tools))
             .addSubcommand(new ExplainCommand(environment, tools))
             .addSubcommand(SnapshotCommand.commands(environment, tools))
+            .addSubcommand(PolicyCommand.commands(environment, tools))
+            .addSubcommand(new DraftCommand(environment))
+            .addSubcommand(new ConnectionsCommand(environment))
+            .addSubcommand(new SnapshotsCommand(environment))
+            .addSubcommand(new HistoryCommand(environment))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new MigrateCommand(service))
             .addSubcommand(new StampCommand(service))
@@ -92,6 +97,10 @@ public final class DbsaCli {
       case ServiceUnreachable gone -> {
         print(command, String.valueOf(gone.getMessage()));
         yield ExitCode.UNREACHABLE;
+      }
+      case ServiceRefused refused -> {
+        print(command, String.valueOf(refused.getMessage()));
+        yield ExitCode.REFUSED;
       }
       default -> {
         print(command, "unexpected failure: " + e);

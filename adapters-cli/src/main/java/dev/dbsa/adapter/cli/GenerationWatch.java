@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.domain.generation.GenerationStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,13 +47,21 @@ final class GenerationWatch {
   }
 
   static boolean hasEnded(ApiResponse status) {
-    return GenerationStatus.find(status.text("status"))
+    return hasEnded(status.json());
+  }
+
+  static boolean hasEnded(JsonNode status) {
+    return GenerationStatus.find(status.path("status").asText())
         .map(GenerationStatus::isTerminal)
         .orElse(false);
   }
 
   static boolean isCompleted(ApiResponse status) {
-    return status.isSuccess() && status.text("status").equals(GenerationStatus.COMPLETED.label());
+    return status.isSuccess() && isCompleted(status.json());
+  }
+
+  static boolean isCompleted(JsonNode status) {
+    return status.path("status").asText().equals(GenerationStatus.COMPLETED.label());
   }
 
   private void sleep(Duration duration) {

@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.port.out.PolicyReader;
 import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
@@ -10,8 +12,15 @@ import dev.dbsa.port.out.SnapshotFiles;
  * most commands need none.
  */
 public interface OfflineTools {
-  /** Checks scripts. */
-  ScriptHistories histories();
+  /**
+   * Checks scripts.
+   *
+   * @param policy what of the rules counts
+   */
+  ScriptHistories histories(Policy policy);
+
+  /** Reads policies. */
+  PolicyReader policies();
 
   /** Tells of the rules. */
   RuleRegister rules();

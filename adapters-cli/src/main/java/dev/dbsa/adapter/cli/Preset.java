@@ -7,16 +7,11 @@ import dev.dbsa.domain.connection.Secret;
 import dev.dbsa.domain.error.InvalidFieldsException;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.sql.Dialect;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +66,6 @@ enum Preset {
           "--script-mode",
           "--wait-timeout",
           "--poll-interval"));
-
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final List<String> required;
   private final List<String> optional;
@@ -149,8 +141,9 @@ enum Preset {
       case CANCEL_GENERATION -> ApiRequest.post(generation(requestId(options)) + "/cancel");
       case GENERATION_DETAIL -> detail(requestId(options));
       case SUBMIT_REVIEW ->
-          ApiRequest.post("/api/history/" + requestId(options) + "/review", review(options, files));
-      case HISTORY_LIST -> ApiRequest.get("/api/history", filters(options));
+          ApiRequest.post(
+              "/api/history/" + requestId(options) + "/review", review(options.review, files));
+      case HISTORY_LIST -> ApiRequest.get("/api/history", filters(options).parameters());
     };
   }
 
@@ -199,7 +192,7 @@ enum Preset {
         : Choices.checked("--script-mode", mode, new Choices.ScriptModes());
   }
 
-  private static ApiRequest answers(String requestId, List<String> answers) {
+  static ApiRequest answers(String requestId, List<String> answers) {
     ObjectNode body = Json.object();
     ArrayNode list = body.putArray("answers");
     for (String answer : answers) {
@@ -215,13 +208,11 @@ enum Preset {
   }
 
   static String requestText(PresetOptions options, TextFiles files) {
-    String text =
-        eitherText(
-            "--request-text",
-            options.generation.requestText,
-            "--request-text-file",
-            options.generation.requestTextFile,
-            files);
+    return requestText(options.generation.requestText, options.generation.requestTextFile, files);
+  }
+
+  static String requestText(@Nullable String given, @Nullable String file, TextFiles files) {
+    String text = eitherText("--request-text", given, "--request-text-file", file, files);
     if (text == null) {
       throw new UsageException("a --request-text or a --request-text-file is needed");
     }
@@ -270,8 +261,7 @@ enum Preset {
     return Secret.of(notBlank("--connection-secret", given.secret));
   }
 
-  private static ObjectNode review(PresetOptions options, TextFiles files) {
-    PresetOptions.Review given = options.review;
+  static ObjectNode review(PresetOptions.Review given, TextFiles files) {
     String status = notBlank("--review-status", given.status);
     Choices.checked("--review-status", status, new Choices.ReviewStatuses());
     String script =
@@ -296,67 +286,16 @@ enum Preset {
     return body;
   }
 
-  private static List<Map.Entry<String, String>> filters(PresetOptions options) {
-    PresetOptions.History given = options.history;
-    List<Map.Entry<String, String>> filters = new ArrayList<>();
-    addChoice(filters, "review_status", options.review.status, new Choices.ReviewStatuses());
-    addChoice(filters, "latest_status", given.latestStatus, new Choices.LatestStatuses());
-    addChoice(filters, "lint_status", given.lintStatus, new Choices.LintStatuses());
-    add(filters, "has_final_script", given.hasFinalScript);
-    if (options.ids.connectionId != null) {
-      add(filters, "connection_id", connectionId(options));
-    }
-    if (options.connection.dialect != null) {
-      add(filters, "dialect", dialect(options.connection.dialect));
-    }
-    addChoice(filters, "script_mode", options.generation.scriptMode, new Choices.ScriptModes());
-    add(filters, "q", given.text);
-    addTime(filters, "created_from", given.createdFrom);
-    addTime(filters, "created_to", given.createdTo);
-    addChoice(filters, "sort_by", given.sortBy, new Choices.SortKeys());
-    addChoice(filters, "sort_order", given.sortOrder, new Choices.SortOrders());
-    if (given.page != null && given.page < 1) {
-      throw new UsageException("--page must be at least 1");
-    }
-    add(filters, "page", given.page);
-    if (given.pageSize != null && (given.pageSize < 1 || given.pageSize > 100)) {
-      throw new UsageException("--page-size must be between 1 and 100");
-    }
-    add(filters, "page_size", given.pageSize);
-    return filters;
+  private static HistoryFilters filters(PresetOptions options) {
+    return new HistoryFilters(
+        options.history,
+        options.review.status,
+        options.ids.connectionId == null ? null : connectionId(options),
+        options.connection.dialect == null ? null : dialect(options.connection.dialect),
+        options.generation.scriptMode);
   }
 
-  private static void addChoice(
-      List<Map.Entry<String, String>> filters,
-      String name,
-      @Nullable String value,
-      Iterable<String> choices) {
-    if (value != null) {
-      add(filters, name, Choices.checked("--" + name.replace('_', '-'), value, choices));
-    }
-  }
-
-  private static void addTime(
-      List<Map.Entry<String, String>> filters, String name, @Nullable String value) {
-    if (value != null) {
-      try {
-        OffsetDateTime.parse(value);
-      } catch (DateTimeParseException e) {
-        throw new UsageException(
-            "--" + name.replace('_', '-') + ": expected a time such as 2026-04-22T12:34:56Z");
-      }
-      add(filters, name, value);
-    }
-  }
-
-  private static void add(
-      List<Map.Entry<String, String>> filters, String name, @Nullable Object value) {
-    if (value != null) {
-      filters.add(Map.entry(name, value.toString()));
-    }
-  }
-
-  private static String dialect(@Nullable String name) {
+  static String dialect(@Nullable String name) {
     String dialect = notBlank("--dialect", name);
     return dialect.equals("postgres")
         ? dialect
@@ -383,11 +322,7 @@ enum Preset {
   }
 
   private static String uuid(String flag, @Nullable String value) {
-    if (value == null || !UUID.matcher(value).matches()) {
-      throw new UsageException(
-          flag + ": expected a UUID such as 9b3f7d2d-7d4d-4d5d-a7d0-2cccb9155d3d");
-    }
-    return value;
+    return ServiceNames.id(flag, value == null ? "" : value);
   }
 
   private Stream<String> flags() {

@@ -99,6 +99,28 @@ final class ServiceOptions {
         environment.pause());
   }
 
+  /**
+   * A client for an address that is not the service's: it is told no secret.
+   *
+   * @throws UsageException if a secret was given on the command line, which would go nowhere
+   */
+  ApiClient stranger(URI address, CliEnvironment environment) {
+    if (token != null || tokenFile != null || secret != null || hmacSecretFile != null) {
+      throw new UsageException(
+          "credentials are sent to the service at --base-url alone, and "
+              + address
+              + " is not below it");
+    }
+    return new ApiClient(
+        address,
+        new Credentials.None(),
+        Map.of(),
+        seconds("--connect-timeout", connectTimeout),
+        seconds("--timeout", timeout),
+        environment.clock(),
+        environment.pause());
+  }
+
   private Credentials credentials(Settings settings, TextFiles files, HeaderNames names) {
     return switch (mode(settings)) {
       case "token" -> {
@@ -170,7 +192,12 @@ final class ServiceOptions {
     };
   }
 
-  private URI baseUrl(Settings settings) {
+  /**
+   * Where the service is, without a slash at the end.
+   *
+   * @throws UsageException if it is no address of a service
+   */
+  URI baseUrl(Settings settings) {
     String text =
         Optional.ofNullable(baseUrl)
             .or(() -> settings.find("APP_API_BASE_URL"))

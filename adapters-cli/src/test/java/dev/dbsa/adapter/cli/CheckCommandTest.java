@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.adapter.cli.text.Json;
+import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
+import dev.dbsa.testing.Shop;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -387,5 +391,74 @@ class CheckCommandTest {
 
     assertThat(cli.run("explain")).isZero();
     assertThat(cli.out()).contains("Syntax").contains("unknown-table").contains("drop_column");
+  }
+
+  @Test
+  void aSnapshotMayBeThatOfAService() throws IOException {
+    String connection = "00000000-0000-4000-8000-00000000000a";
+    String snapshot = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    file("a.sql", "SELECT id, totl FROM orders;");
+    file("token.txt", "t0ken-of-the-service");
+    try (StubService service = new StubService()) {
+      service.on(
+          "GET /api/connections",
+          200,
+          "{\"items\":[{\"connection_id\":\"" + connection + "\",\"name\":\"my shop\"}]}");
+      service.on(
+          "GET /api/connections/" + connection + "/snapshots",
+          200,
+          "{\"items\":[{\"snapshot_id\":\"" + snapshot + "\"}]}");
+      service.answers("GET /api/snapshots/" + snapshot + "/file", 200, bytes);
+      service.answers("GET /files/shop.dbsa-snapshot?v=1", 200, bytes);
+      service.on("GET /api/connections/" + snapshot + "/snapshots", 404, "{\"detail\":\"gone\"}");
+      String url = service.url();
+      cli.variable("APP_API_BASE_URL", url).variable("APP_INTERNAL_API_TOKEN", "t0ken");
+
+      for (String path :
+          List.of(
+              "/api/connections/my%20shop",
+              "/api/snapshots/" + snapshot,
+              "/ui/snapshots/" + snapshot,
+              "/api/snapshots/" + snapshot + "/file",
+              "/files/shop.dbsa-snapshot?v=1")) {
+        assertThat(cli.run("check", "--snapshot", url + path, "--token-file", "token.txt", "a.sql"))
+            .isEqualTo(1);
+        assertThat(cli.out()).contains("unknown-column");
+      }
+      assertThat(service.received)
+          .allMatch(r -> "t0ken-of-the-service".equals(r.headers().getFirst("X-Internal-Token")));
+      assertThat(cli.run("check", "--snapshot", url + "/api/connections/shp", "a.sql"))
+          .isEqualTo(2);
+      assertThat(cli.err()).contains("there is no connection shp; there is my shop");
+      assertThat(cli.run("check", "--snapshot", url + "/api/connections/" + snapshot, "a.sql"))
+          .isEqualTo(2);
+      assertThat(cli.err()).contains("HTTP 404: gone");
+    }
+  }
+
+  @Test
+  void noOtherServerIsToldASecret() throws IOException {
+    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    file("a.sql", "SELECT id FROM orders WHERE id = 1;");
+    file("token.txt", "t0ken-of-the-service");
+    try (StubService other = new StubService()) {
+      other.answers("GET /shop.dbsa-snapshot", 200, bytes);
+      other.on("GET /moved", 302, "text/plain", "", Map.of("Location", "/shop.dbsa-snapshot"));
+      cli.variable("APP_API_BASE_URL", "https://dbsa.example")
+          .variable("APP_AUTH_ENABLED", "true")
+          .variable("APP_INTERNAL_API_TOKEN", "t0ken");
+      String url = other.url() + "/shop.dbsa-snapshot";
+
+      assertThat(cli.run("check", "--snapshot", url, "a.sql")).isZero();
+      assertThat(other.only().headers().getFirst("X-Internal-Token")).isNull();
+      assertThat(cli.run("check", "--snapshot", url, "--token-file", "token.txt", "a.sql"))
+          .isEqualTo(2);
+      assertThat(cli.err()).contains("credentials are sent to the service at --base-url alone");
+      assertThat(cli.run("check", "--snapshot", other.url() + "/moved", "a.sql")).isEqualTo(2);
+    }
+    assertThat(cli.run("check", "--snapshot", "http://127.0.0.1:1/x", "a.sql")).isEqualTo(3);
+    assertThat(cli.run("check", "--snapshot", "https://me:hunter2@host/x", "a.sql")).isEqualTo(2);
+    assertThat(cli.err()).doesNotContain("hunter2");
   }
 }

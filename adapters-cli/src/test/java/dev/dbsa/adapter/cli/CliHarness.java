@@ -1,8 +1,11 @@
 package dev.dbsa.adapter.cli;
 
 import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
+import dev.dbsa.adapter.policy.TomlPolicyReader;
 import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
 import dev.dbsa.adapter.sqlcheck.SqlScriptHistories;
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.port.out.PolicyReader;
 import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
@@ -77,8 +80,13 @@ final class CliHarness {
   private OfflineTools tools() {
     return new OfflineTools() {
       @Override
-      public ScriptHistories histories() {
-        return new SqlScriptHistories();
+      public ScriptHistories histories(Policy policy) {
+        return new SqlScriptHistories(policy);
+      }
+
+      @Override
+      public PolicyReader policies() {
+        return new TomlPolicyReader(rules());
       }
 
       @Override

@@ -96,6 +96,26 @@ class SnapshotExportCommandTest {
   }
 
   @Test
+  void aServiceIsAskedByTheNameOfAConnection() throws IOException {
+    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    try (StubService service = new StubService()) {
+      service.on(
+          "GET /api/connections", 200, "{\"items\":[{\"connection_id\":\"c\",\"name\":\"shop\"}]}");
+      service.on(
+          "GET /api/connections/c/snapshots",
+          200,
+          "{\"items\":[{\"snapshot_id\":\"" + ID + "\",\"snapshot_version\":2}]}");
+      service.answers("GET /api/snapshots/" + ID + "/file", 200, bytes);
+
+      assertThat(export("--connection", "shop", "--base-url", service.url())).isZero();
+      assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+      assertThat(export("--connection", "shop@2", "--base-url", service.url())).isZero();
+      assertThat(export("--connection", "shop@1", "--base-url", service.url())).isEqualTo(1);
+      assertThat(cli.err()).contains("shop has no snapshot of version 1");
+    }
+  }
+
+  @Test
   void nothingIsWrittenOfWhatIsNoSnapshot() throws IOException {
     try (StubService service = new StubService()) {
       service.answers("GET /api/snapshots/" + ID + "/file", 200, new byte[] {1, 2, 3});

@@ -24,9 +24,11 @@ class RulesTest {
         .body("items[0].kind", equalTo("finding"))
         .body("items[0].category", equalTo("schema"))
         .body("items[0].default_weight", equalTo("error"))
+        .body("items[0].policy_level", nullValue())
         .body("items[1].kind", equalTo("risk"))
         .body("items[1].category", nullValue())
-        .body("items[1].default_weight", equalTo("critical"));
+        .body("items[1].default_weight", equalTo("critical"))
+        .body("items[1].policy_level", equalTo("error"));
   }
 
   @Test

@@ -23,6 +23,9 @@ import dev.dbsa.domain.knowledge.Term;
 import dev.dbsa.domain.network.AllowedHosts;
 import dev.dbsa.domain.network.HostGuard;
 import dev.dbsa.domain.network.HostResolver;
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.domain.policy.PolicyRules;
+import dev.dbsa.domain.policy.RuleLevel;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.port.in.AnswerOnce;
 import dev.dbsa.port.in.DraftScripts;
@@ -52,6 +55,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -268,6 +273,16 @@ class TestService {
   @Singleton
   RuleRegister rules() {
     return new FakeRules();
+  }
+
+  @Produces
+  @Singleton
+  Policy policy() {
+    return new Policy(
+        new PolicyRules(Map.of("drop_table", RuleLevel.ERROR), null, Map.of()),
+        Map.of(),
+        List.of(),
+        Optional.empty());
   }
 
   @Produces

@@ -6,11 +6,13 @@ import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.domain.policy.ScriptPolicy;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.script.Severity;
+import dev.dbsa.domain.script.Validation;
 import dev.dbsa.sql.Server;
 import dev.dbsa.sql.grammar.StatementParser;
 import dev.dbsa.sql.grammar.StatementParser.Result;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptCheck {
   private final Server server;
   private SchemaState schema;
+  private final ScriptPolicy policy;
   private final ScriptReview review;
   private final String text;
   private final ScriptSplitter.Script script;
@@ -40,14 +43,25 @@ final class ScriptCheck {
   private final Set<String> notRead = new LinkedHashSet<>();
   private final Set<String> notShown = new LinkedHashSet<>();
 
-  ScriptCheck(String text, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
-    this(text, server, schema, snapshot, scope, false);
+  ScriptCheck(
+      String text,
+      Server server,
+      SchemaState schema,
+      boolean snapshot,
+      ScriptScope scope,
+      ScriptPolicy policy) {
+    this(text, server, schema, snapshot, scope, policy, false);
   }
 
   /** A script that others ran before. */
   static ScriptCheck inHistory(
-      String text, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
-    return new ScriptCheck(text, server, schema, snapshot, scope, true);
+      String text,
+      Server server,
+      SchemaState schema,
+      boolean snapshot,
+      ScriptScope scope,
+      ScriptPolicy policy) {
+    return new ScriptCheck(text, server, schema, snapshot, scope, policy, true);
   }
 
   private ScriptCheck(
@@ -56,13 +70,15 @@ final class ScriptCheck {
       SchemaState schema,
       boolean snapshot,
       ScriptScope scope,
+      ScriptPolicy policy,
       boolean inHistory) {
     this.inHistory = inHistory;
     this.server = server;
     this.schema = schema;
     this.snapshot = snapshot;
     this.drafted = scope.drafted();
-    this.review = new ScriptReview(schema, server, snapshot, scope);
+    this.policy = policy;
+    this.review = new ScriptReview(schema, server, snapshot, scope, policy);
     this.text = text;
     this.script = ScriptSplitter.split(text, server);
   }
@@ -105,8 +121,14 @@ final class ScriptCheck {
       check(statement);
     }
     review.finish();
-    return Suppressions.of(script, drafted)
-        .apply(findings, List.copyOf(notRead), List.copyOf(notShown), review);
+    Suppressions.Kept kept =
+        Suppressions.of(script, drafted, policy.ticket()).apply(findings, review.risks());
+    PolicyVerdict verdict = PolicyVerdict.of(policy, kept.findings(), kept.risks());
+    verdict.notTold().ifPresent(notShown::add);
+    return new ScriptAnalysis(
+        Validation.of(verdict.findings(), List.copyOf(notRead), List.copyOf(notShown)),
+        verdict.risks(),
+        review.objects());
   }
 
   /** The schema as the script leaves it; before the run, as it finds it. */

@@ -33,6 +33,11 @@ final class Servers {
         Arrays.asList(modes.split(",")));
   }
 
+  /** As policies name it. */
+  static String label(Server server) {
+    return server.product().name().toLowerCase(Locale.ROOT);
+  }
+
   static boolean isMariaDb(ServerInfo info) {
     String name = (info.product() + " " + info.version()).toLowerCase(Locale.ROOT);
     return info.dialect() == Dialect.MYSQL && name.contains("mariadb");

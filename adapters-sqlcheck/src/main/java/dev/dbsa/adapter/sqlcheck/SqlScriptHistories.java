@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck;
 
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.domain.policy.Policy;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaCatalog;
 import dev.dbsa.domain.schema.ServerInfo;
@@ -9,9 +10,18 @@ import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.port.out.ScriptHistories;
 import dev.dbsa.port.out.ScriptHistory;
 import dev.dbsa.sql.Server;
+import org.jspecify.annotations.Nullable;
 
 /** Checks scripts that run one after another, each on the schema that those before leave. */
 public final class SqlScriptHistories implements ScriptHistories {
+  private final Policy policy;
+
+  /**
+   * @param policy what of the rules counts
+   */
+  public SqlScriptHistories(Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public ScriptHistory after(DatabaseSchema schema) {
@@ -29,7 +39,7 @@ public final class SqlScriptHistories implements ScriptHistories {
     return new History(Servers.of(known), SchemaState.unknown(known), false);
   }
 
-  private static final class History implements ScriptHistory {
+  private final class History implements ScriptHistory {
     private final Server server;
     private final boolean snapshot;
     private SchemaState schema;
@@ -41,8 +51,15 @@ public final class SqlScriptHistories implements ScriptHistories {
     }
 
     @Override
-    public ScriptAnalysis next(String script) {
-      ScriptCheck check = ScriptCheck.inHistory(script, server, schema, snapshot, ScriptScope.OPEN);
+    public ScriptAnalysis next(String script, @Nullable String path) {
+      ScriptCheck check =
+          ScriptCheck.inHistory(
+              script,
+              server,
+              schema,
+              snapshot,
+              ScriptScope.OPEN,
+              policy.forScript(Servers.label(server), path));
       ScriptAnalysis analysis = check.run().bounded();
       schema = check.schema().forNextSession();
       return analysis;

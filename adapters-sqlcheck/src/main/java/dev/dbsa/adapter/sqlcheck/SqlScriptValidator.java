@@ -1,6 +1,8 @@
 package dev.dbsa.adapter.sqlcheck;
 
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.domain.policy.ScriptPolicy;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptScope;
@@ -14,11 +16,25 @@ import dev.dbsa.sql.Server;
  * docs/validation-rules.md} are applied. Keeps no state; every call is bounded in time and memory.
  */
 public final class SqlScriptValidator implements ScriptValidator {
+  private final Policy policy;
+
+  /** By the rules as they are. */
+  public SqlScriptValidator() {
+    this(Policy.NONE);
+  }
+
+  /**
+   * @param policy what of the rules counts; its paths say nothing, since scripts here are no files
+   */
+  public SqlScriptValidator(Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
     Server server = Servers.of(snapshot.schema().server());
-    return new ScriptCheck(script, server, SchemaState.of(snapshot.catalog()), true, scope)
+    return new ScriptCheck(
+            script, server, SchemaState.of(snapshot.catalog()), true, scope, policy(server))
         .run()
         .bounded();
   }
@@ -26,8 +42,13 @@ public final class SqlScriptValidator implements ScriptValidator {
   @Override
   public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
     Server server = Servers.of(dialect);
-    return new ScriptCheck(script, server, SchemaState.unknown(dialect), false, scope)
+    return new ScriptCheck(
+            script, server, SchemaState.unknown(dialect), false, scope, policy(server))
         .run()
         .bounded();
+  }
+
+  private ScriptPolicy policy(Server server) {
+    return policy.forScript(Servers.label(server), null);
   }
 }

@@ -4,13 +4,11 @@ import dev.dbsa.adapter.sqlcheck.bind.NearestName;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.Rule;
 import dev.dbsa.adapter.sqlcheck.register.Rules;
-import dev.dbsa.adapter.sqlcheck.rule.ScriptReview;
+import dev.dbsa.domain.policy.TextPattern;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
-import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.Severity;
-import dev.dbsa.domain.script.Validation;
 import dev.dbsa.sql.lex.ScriptSplitter;
 import dev.dbsa.sql.lex.ScriptSplitter.Ignored;
 import dev.dbsa.sql.lex.ScriptStatement;
@@ -40,13 +38,15 @@ final class Suppressions {
   /** One comment of the script. */
   private static final class Suppression {
     private final Ignored comment;
+    private final Optional<TextPattern> ticket;
     private final Position position;
     private final @Nullable Rule rule;
     private final boolean drafted;
     private boolean used;
     private boolean error;
 
-    Suppression(Ignored comment, int statement, boolean drafted) {
+    Suppression(Ignored comment, int statement, boolean drafted, Optional<TextPattern> ticket) {
+      this.ticket = ticket;
       this.drafted = drafted;
       this.comment = comment;
       this.position = new Position(statement, comment.line(), 1);
@@ -54,7 +54,15 @@ final class Suppressions {
     }
 
     boolean isSound() {
-      return !drafted && rule != null && rule.canBePassedOver() && !comment.reason().isEmpty();
+      return !drafted
+          && rule != null
+          && rule.canBePassedOver()
+          && !comment.reason().isEmpty()
+          && namesTicket();
+    }
+
+    private boolean namesTicket() {
+      return ticket.isEmpty() || ticket.get().isIn(comment.reason());
     }
 
     boolean covers(String id) {
@@ -89,6 +97,12 @@ final class Suppressions {
             "Nothing is passed over without a reason: " + name,
             "Write the reason behind the name of the rule.");
       }
+      if (!namesTicket()) {
+        return finding(
+            FindingRule.UNKNOWN_SUPPRESSION,
+            "The policy lets nothing be passed over without a ticket: " + name,
+            "Name the ticket in the reason, as " + ticket.orElseThrow() + ".");
+      }
       if (error) {
         return finding(
             FindingRule.UNKNOWN_SUPPRESSION,
@@ -117,7 +131,11 @@ final class Suppressions {
 
   private Suppressions() {}
 
-  static Suppressions of(ScriptSplitter.Script script, boolean drafted) {
+  /**
+   * @param ticket what a reason has to hold; empty where any reason will do
+   */
+  static Suppressions of(
+      ScriptSplitter.Script script, boolean drafted, Optional<TextPattern> ticket) {
     Suppressions suppressions = new Suppressions();
     for (Ignored ignored : script.ignored()) {
       // A comment behind the last statement is about nothing, but has to be told somewhere.
@@ -128,7 +146,7 @@ final class Suppressions {
       suppressions
           .byStatement
           .computeIfAbsent(number, _ -> new ArrayList<>(1))
-          .add(new Suppression(ignored, number, drafted));
+          .add(new Suppression(ignored, number, drafted, ticket));
     }
     return suppressions;
   }
@@ -148,8 +166,15 @@ final class Suppressions {
     return low < statements.size() ? Optional.of(statements.get(low)) : Optional.empty();
   }
 
-  ScriptAnalysis apply(
-      List<Finding> findings, List<String> notRead, List<String> notShown, ScriptReview review) {
+  /**
+   * What is left.
+   *
+   * @param findings in the order of the script, with one for each suppression
+   * @param risks all of them, those that are passed over with the reason
+   */
+  record Kept(List<Finding> findings, List<Risk> risks) {}
+
+  Kept apply(List<Finding> findings, List<Risk> allRisks) {
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : findings) {
       Position position = finding.position();
@@ -165,15 +190,15 @@ final class Suppressions {
       }
     }
     List<Risk> risks = new ArrayList<>();
-    for (Risk risk : review.risks()) {
+    for (Risk risk : allRisks) {
       Integer number = risk.statement();
-      Optional<Suppression> found = number == null ? Optional.empty() : find(number, risk.code());
-      found.ifPresent(f -> f.used = true);
-      risks.add(found.map(f -> risk.suppressed(f.comment.reason())).orElse(risk));
+      Optional<Suppression> its = number == null ? Optional.empty() : find(number, risk.code());
+      its.ifPresent(s -> s.used = true);
+      risks.add(its.map(s -> risk.suppressed(s.comment.reason())).orElse(risk));
     }
     byStatement.values().forEach(list -> list.forEach(s -> kept.add(s.told())));
     kept.sort(BY_PLACE);
-    return new ScriptAnalysis(Validation.of(kept, notRead, notShown), risks, review.objects());
+    return new Kept(kept, risks);
   }
 
   private Optional<Suppression> find(int statement, String id) {

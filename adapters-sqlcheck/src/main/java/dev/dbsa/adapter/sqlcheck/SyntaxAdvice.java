@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.sqlcheck;
 
-import dev.dbsa.adapter.sqlcheck.bind.EditDistance;
+import dev.dbsa.domain.name.EditDistance;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.Identifiers;
 import dev.dbsa.sql.Server;

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck;
 
 import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.policy.Policy;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
@@ -28,6 +29,10 @@ final class Check {
 
   static ScriptAnalysis script(Dialect dialect, String script, ScriptScope scope) {
     return VALIDATOR.validate(script, snapshot(Shop.of(dialect)), scope);
+  }
+
+  static ScriptAnalysis script(Dialect dialect, String script, ScriptScope scope, Policy policy) {
+    return new SqlScriptValidator(policy).validate(script, snapshot(Shop.of(dialect)), scope);
   }
 
   static ScriptAnalysis script(DatabaseSchema schema, String script) {

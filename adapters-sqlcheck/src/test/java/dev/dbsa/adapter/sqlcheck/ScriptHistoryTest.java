@@ -2,6 +2,7 @@ package dev.dbsa.adapter.sqlcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbsa.domain.policy.Policy;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.script.Finding;
 import dev.dbsa.domain.script.LintStatus;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scripts that run one after another. */
 final class ScriptHistoryTest {
-  private final SqlScriptHistories histories = new SqlScriptHistories();
+  private final SqlScriptHistories histories = new SqlScriptHistories(Policy.NONE);
 
   private static ServerInfo server(String product) {
     Dialect dialect = product.equals("PostgreSQL") ? Dialect.POSTGRESQL : Dialect.MYSQL;

@@ -7,6 +7,11 @@ import dev.dbsa.adapter.sqlcheck.register.Rule;
 import dev.dbsa.adapter.sqlcheck.register.RulePages;
 import dev.dbsa.adapter.sqlcheck.register.Rules;
 import dev.dbsa.adapter.sqlcheck.register.Servers;
+import dev.dbsa.domain.policy.NamedThing;
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.domain.policy.PolicyRules;
+import dev.dbsa.domain.policy.RuleLevel;
+import dev.dbsa.domain.policy.TextPattern;
 import dev.dbsa.domain.script.ScriptAnalysis;
 import dev.dbsa.domain.script.ScriptScope;
 import dev.dbsa.domain.sql.Dialect;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,10 +32,28 @@ import org.junit.jupiter.api.TestFactory;
 /** Every rule has a section in the documentation, and every example there does what it says. */
 final class ValidationRulesPageTest {
   private static final Pattern FENCE =
-      Pattern.compile("```sql (bad|good)(?: (mysql|postgresql))?(?: mode=([a-z]+))?");
+      Pattern.compile("```sql (bad|good)(?: (mysql|postgresql))?(?: mode=([a-z]+))?( policy)?");
+
+  /** Of the examples that say so. */
+  private static final Policy POLICY =
+      new Policy(
+          new PolicyRules(
+              Map.of("drop_table", RuleLevel.ERROR),
+              null,
+              Map.of(
+                  NamedThing.TABLES, TextPattern.of("[a-z][a-z0-9_]*s"),
+                  NamedThing.INDEXES, TextPattern.of("[a-z0-9_]+_idx"))),
+          Map.of(),
+          List.of(),
+          Optional.empty());
 
   private record Example(
-      String rule, boolean bad, List<Dialect> dialects, Optional<ScriptMode> mode, String script) {}
+      String rule,
+      boolean bad,
+      List<Dialect> dialects,
+      Optional<ScriptMode> mode,
+      Policy policy,
+      String script) {}
 
   private static List<Example> examples() {
     List<Example> examples = new ArrayList<>();
@@ -48,6 +72,7 @@ final class ValidationRulesPageTest {
                   open.group(1).equals("bad"),
                   dialects(rule, open),
                   Optional.ofNullable(open.group(3)).flatMap(ScriptMode::find),
+                  open.group(4) == null ? Policy.NONE : POLICY,
                   script.toString()));
           open = null;
         } else if (open != null) {
@@ -128,7 +153,8 @@ final class ValidationRulesPageTest {
         Check.script(
             dialect,
             example.script(),
-            example.mode().map(ScriptScope::of).orElse(ScriptScope.OPEN));
+            example.mode().map(ScriptScope::of).orElse(ScriptScope.OPEN),
+            example.policy());
     Set<String> raised = new LinkedHashSet<>(Check.rules(analysis));
     raised.addAll(Check.risks(analysis));
     if (example.bad()) {

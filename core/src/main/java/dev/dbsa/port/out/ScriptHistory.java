@@ -1,6 +1,7 @@
 package dev.dbsa.port.out;
 
 import dev.dbsa.domain.script.ScriptAnalysis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scripts that run one after another on one database, each in a session of its own. Belongs to one
@@ -15,6 +16,14 @@ public interface ScriptHistory {
    *
    * <p>Unlike a script that people hand in alone, one without a statement is a warning and no
    * error: the server has nothing to refuse.
+   *
+   * @param path of the script, relative to the folder of the policy, with slashes; {@code null} for
+   *     one that is no file
    */
-  ScriptAnalysis next(String script);
+  ScriptAnalysis next(String script, @Nullable String path);
+
+  /** As {@link #next(String, String)}, of a script that is no file. */
+  default ScriptAnalysis next(String script) {
+    return next(script, null);
+  }
 }

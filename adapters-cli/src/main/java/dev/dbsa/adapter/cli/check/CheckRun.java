@@ -3,23 +3,31 @@ package dev.dbsa.adapter.cli.check;
 import dev.dbsa.port.out.ScriptHistory;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One check of scripts that follow one another. */
 public final class CheckRun {
   private final ScriptFiles files;
   private final ScriptHistory history;
+  private final Function<ScriptFile, @Nullable String> paths;
   private final Threshold threshold;
   private final Report report;
 
+  /**
+   * @param paths of the scripts as a policy sees them; {@code null} for one that it says nothing of
+   */
   public CheckRun(
       ScriptFiles files,
       ScriptHistory history,
+      Function<ScriptFile, @Nullable String> paths,
       Threshold threshold,
       Reports form,
       Reports.Target target) {
     this.files = files;
     this.history = history;
+    this.paths = paths;
     this.threshold = threshold;
     this.report = form.to(target);
   }
@@ -46,7 +54,8 @@ public final class CheckRun {
         history.next(text);
         continue;
       }
-      Checked checked = Checked.of(script, text, history.next(text), threshold);
+      Checked checked =
+          Checked.of(script, text, history.next(text, paths.apply(script)), threshold);
       tally.add(checked);
       report.script(checked);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The files that a branch adds or changes, and those that are not committed yet, as git tells. */
@@ -38,6 +39,23 @@ public final class GitChanges {
         git("-C", root.toString(), "ls-files", "--others", "--exclude-standard", "-z"),
         changed);
     return changed;
+  }
+
+  /**
+   * A file's text at a branch, tag or commit; empty if it is not there.
+   *
+   * @throws UnreadableInputException if there is no such commit, or git cannot tell
+   */
+  public Optional<String> contentAt(String commit, Path file) {
+    if (commit.isBlank() || commit.startsWith("-")) {
+      throw new UnreadableInputException("--base must be a branch, a tag or a commit");
+    }
+    String tree = git("rev-parse", "--verify", "--end-of-options", commit + "^{commit}").strip();
+    Path root = real(Path.of(git("rev-parse", "--show-toplevel").strip()));
+    String path = root.relativize(real(file)).toString().replace('\\', '/');
+    return git("ls-tree", "--full-tree", "--name-only", tree, "--", path).isBlank()
+        ? Optional.empty()
+        : Optional.of(git("show", tree + ":" + path));
   }
 
   private static void add(Path root, String names, Set<Path> changed) {

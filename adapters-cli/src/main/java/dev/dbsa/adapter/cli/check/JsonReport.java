@@ -11,16 +11,19 @@ import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** For programs: one object, with the field names of the API. */
 final class JsonReport implements Report {
   private final PrintWriter out;
   private final String version;
+  private final @Nullable String policy;
   private final ArrayNode files = Json.object().putArray("files");
 
-  JsonReport(PrintWriter out, String version) {
+  JsonReport(PrintWriter out, String version, @Nullable String policy) {
     this.out = out;
     this.version = version;
+    this.policy = policy;
   }
 
   @Override
@@ -78,6 +81,7 @@ final class JsonReport implements Report {
     ObjectNode report = Json.object();
     report.put("format", "dbsa-check-1");
     report.put("version", version);
+    report.put("policy", policy);
     report.put("lint_status", tally.status().label());
     report.put("failed", tally.failed() > 0);
     ObjectNode summary = report.putObject("summary");

@@ -1,17 +1,16 @@
 package dev.dbsa.adapter.cli.check;
 
+import dev.dbsa.domain.policy.PathPattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -118,15 +117,13 @@ public final class ScriptFiles {
       return List.of();
     }
     String rest = slashed.substring(fixed + 1);
-    List<PathMatcher> matchers = new ArrayList<>();
+    PathPattern wanted;
     try {
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest));
-      // As shells read it, two stars stand for no folder too.
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.replace("**/", "")));
+      wanted = PathPattern.of(rest);
     } catch (PatternSyntaxException e) {
       throw new UnreadableInputException(pattern + " is no pattern: " + e.getDescription());
     }
-    return below(start, path -> matchers.stream().anyMatch(m -> m.matches(start.relativize(path))));
+    return below(start, path -> wanted.matches(start.relativize(path)));
   }
 
   private static boolean isForwardScript(Path path) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** For people: each issue with the line that it is about and a mark below its place. */
 final class TextReport implements Report {
@@ -14,15 +15,17 @@ final class TextReport implements Report {
 
   private final PrintWriter out;
   private final boolean colours;
+  private final @Nullable String policy;
 
   /** What was not checked, and in how many scripts: what is true of all is said once. */
   private final Map<String, Integer> notChecked = new LinkedHashMap<>();
 
   private final Map<String, String> firstFile = new LinkedHashMap<>();
 
-  TextReport(PrintWriter out, boolean colours) {
+  TextReport(PrintWriter out, boolean colours, @Nullable String policy) {
     this.out = out;
     this.colours = colours;
+    this.policy = policy;
   }
 
   @Override
@@ -104,6 +107,9 @@ final class TextReport implements Report {
                       : " (" + firstFile.get(what) + " and " + (count - 1) + " more)";
           out.println(Ink.FAINT.on("not checked: " + oneLine(what + where), colours));
         });
+    if (policy != null) {
+      out.println(Ink.FAINT.on("policy: " + oneLine(policy), colours));
+    }
     out.println((tally.failed() > 0 ? Ink.BAD : Ink.GOOD).on(tally.text(), colours));
     out.flush();
   }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON as trees, so that nothing of an answer is lost or reordered. */
 public final class Json {
@@ -58,6 +59,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  /** In one line. */
+  public static String line(JsonNode node) {
+    return new String(bytes(node), StandardCharsets.UTF_8);
   }
 
   private static DefaultPrettyPrinter prettyPrinter() {

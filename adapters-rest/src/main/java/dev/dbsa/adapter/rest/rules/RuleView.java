@@ -1,7 +1,10 @@
 package dev.dbsa.adapter.rest.rules;
 
+import dev.dbsa.domain.policy.Policy;
+import dev.dbsa.domain.policy.RuleLevel;
 import dev.dbsa.domain.script.RuleInfo;
 import dev.dbsa.domain.script.RuleInfo.Kind;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,14 @@ record RuleView(
             examples = "error")
         String defaultWeight,
     @Schema(
+            nullable = true,
+            enumeration = {"off", "info", "warning", "error"},
+            description =
+                "What this service's policy makes of it, whatever the server; null where it says"
+                    + " nothing.",
+            examples = "warning")
+        @Nullable String policyLevel,
+    @Schema(
             description = "What it stands with in the documentation.",
             examples = "Names and shapes")
         String group,
@@ -38,12 +49,15 @@ record RuleView(
     @Schema(description = "Whether a comment in the script may pass over it.")
         boolean canBePassedOver) {
 
-  static RuleView of(RuleInfo rule) {
+  static RuleView of(RuleInfo rule, Policy policy) {
     return new RuleView(
         rule.id(),
         rule.kind() instanceof Kind.OfRisks ? "risk" : "finding",
         rule.kind() instanceof Kind.OfFindings findings ? findings.category().label() : null,
         rule.weight(),
+        Optional.ofNullable(policy.everywhere().levels().get(rule.id()))
+            .map(RuleLevel::label)
+            .orElse(null),
         rule.group(),
         rule.servers(),
         rule.title(),

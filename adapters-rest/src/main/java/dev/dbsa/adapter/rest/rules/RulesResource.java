@@ -2,6 +2,7 @@ package dev.dbsa.adapter.rest.rules;
 
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
+import dev.dbsa.domain.policy.Policy;
 import dev.dbsa.domain.script.RuleInfo;
 import dev.dbsa.port.out.RuleRegister;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Rules", description = "What scripts are checked for.")
 class RulesResource {
   private final RuleRegister register;
+  private final Policy policy;
 
-  RulesResource(RuleRegister register) {
+  RulesResource(RuleRegister register, Policy policy) {
     this.register = register;
+    this.policy = policy;
   }
 
   @GET
@@ -32,7 +35,8 @@ class RulesResource {
       summary = "List the rules",
       description = "Everything that scripts are checked for, in the order of the documentation.")
   public RuleListView list() {
-    return new RuleListView(register.all().stream().map(RuleView::of).toList());
+    return new RuleListView(
+        register.all().stream().map(rule -> RuleView.of(rule, policy)).toList());
   }
 
   @GET
@@ -43,7 +47,7 @@ class RulesResource {
       description = "A rule with its documentation.")
   public RulePageView show(@PathParam("id") String id) {
     RuleInfo rule = register.find(id).orElseThrow(() -> unknown(id));
-    return new RulePageView(RuleView.of(rule), register.page(rule));
+    return new RulePageView(RuleView.of(rule, policy), register.page(rule));
   }
 
   private DbsaException unknown(String id) {

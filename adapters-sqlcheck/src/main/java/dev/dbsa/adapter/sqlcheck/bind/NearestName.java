@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.sqlcheck.bind;
 
+import dev.dbsa.domain.name.EditDistance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

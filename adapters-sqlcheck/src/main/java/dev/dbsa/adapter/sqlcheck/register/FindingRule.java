@@ -626,7 +626,19 @@ public enum FindingRule implements Rule {
       FindingCategory.PERFORMANCE,
       Severity.INFO,
       Servers.ALL,
-      "Another index already begins with these columns.");
+      "Another index already begins with these columns."),
+  NAME_PATTERN(
+      Section.POLICY,
+      FindingCategory.STYLE,
+      Severity.WARNING,
+      Servers.ALL,
+      "A new name is not as the policy wants it."),
+  POLICY_RISK(
+      Section.POLICY,
+      FindingCategory.STYLE,
+      Severity.ERROR,
+      Servers.ALL,
+      "A risk that the policy warns of or forbids.");
 
   private final Section section;
   private final FindingCategory category;
@@ -675,6 +687,6 @@ public enum FindingRule implements Rule {
 
   @Override
   public boolean canBePassedOver() {
-    return this != TOO_DEEP && section != Section.SUPPRESSIONS;
+    return this != TOO_DEEP && this != POLICY_RISK && section != Section.SUPPRESSIONS;
   }
 }

@@ -7,6 +7,7 @@ public enum Section {
   NAMES("Names and shapes"),
   STYLE("Style"),
   PERFORMANCE("Performance"),
+  POLICY("What a policy asks for"),
   ROWS("Changes of rows"),
   DROPPING("Dropping and emptying"),
   CHANGING("Changing tables"),

@@ -63,10 +63,10 @@ final class ChangeStyle implements RowRule {
     for (FromItem item : Conditions.leaves(select.from())) {
       if (item instanceof FromItem.TableReference reference) {
         Table table = statement.find(reference);
-        if (table != null && table.hasAtLeast(100_000)) {
+        if (table != null && notes.scale().isNotable(table)) {
           notes.risk(
               RiskCode.INSERT_SELECT_LOCKS,
-              Scale.work(RiskLevel.MEDIUM, table.snapshot()),
+              notes.scale().work(RiskLevel.MEDIUM, table.snapshot()),
               "INSERT … SELECT locks the rows of "
                   + table.name()
                   + Scale.text(table.snapshot())

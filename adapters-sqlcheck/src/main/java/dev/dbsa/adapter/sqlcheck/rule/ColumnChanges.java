@@ -79,7 +79,7 @@ final class ColumnChanges implements DefinitionRule {
     void rewrite(String step, String hint) {
       notes.risk(
           RiskCode.TABLE_REWRITE,
-          Scale.work(RiskLevel.HIGH, relation),
+          notes.scale().work(RiskLevel.HIGH, relation),
           step + " writes all of " + sized() + " anew, while nobody can read or write it",
           table,
           hint);
@@ -143,7 +143,7 @@ final class ColumnChanges implements DefinitionRule {
               .notes()
               .risk(
                   RiskCode.INDEX_BLOCKS_WRITES,
-                  Scale.work(RiskLevel.HIGH, words.relation()),
+                  words.notes().scale().work(RiskLevel.HIGH, words.relation()),
                   change
                       + " builds its indexes anew, while nobody can read or write "
                       + words.sized(),
@@ -154,7 +154,7 @@ final class ColumnChanges implements DefinitionRule {
               .notes()
               .risk(
                   RiskCode.CONSTRAINT_SCAN,
-                  Scale.work(RiskLevel.HIGH, words.relation()),
+                  words.notes().scale().work(RiskLevel.HIGH, words.relation()),
                   "The constraints over "
                       + column
                       + " are checked against every row, while nobody can read or write "
@@ -170,7 +170,7 @@ final class ColumnChanges implements DefinitionRule {
         .notes()
         .risk(
             RiskCode.SET_NOT_NULL,
-            Scale.work(RiskLevel.HIGH, words.relation()),
+            words.notes().scale().work(RiskLevel.HIGH, words.relation()),
             "SET NOT NULL reads all of "
                 + words.sized()
                 + " while nobody can read or write it, and fails where "

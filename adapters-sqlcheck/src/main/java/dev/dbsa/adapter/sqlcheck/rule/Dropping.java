@@ -116,7 +116,7 @@ final class Dropping implements DefinitionRule {
     Relation relation = statement.relation(name);
     notes.risk(
         RiskCode.DROP_TABLE,
-        Scale.loss(RiskLevel.HIGH, relation),
+        notes.scale().loss(RiskLevel.HIGH, relation),
         "DROP TABLE removes " + name.getLast() + Scale.text(relation) + " and all its rows",
         name.getLast().text(),
         RESTORE);
@@ -192,7 +192,7 @@ final class Dropping implements DefinitionRule {
         Relation relation = statement.relation(name);
         notes.risk(
             RiskCode.TRUNCATE_TABLE,
-            Scale.loss(RiskLevel.HIGH, relation),
+            notes.scale().loss(RiskLevel.HIGH, relation),
             "TRUNCATE removes every row of "
                 + name.getLast()
                 + Scale.text(relation)
@@ -222,7 +222,7 @@ final class Dropping implements DefinitionRule {
         case TableAction.DropColumn a -> {
           notes.risk(
               RiskCode.DROP_COLUMN,
-              Scale.loss(RiskLevel.HIGH, relation),
+              notes.scale().loss(RiskLevel.HIGH, relation),
               "DROP COLUMN removes the values of "
                   + table
                   + "."
@@ -248,7 +248,7 @@ final class Dropping implements DefinitionRule {
     String name = a.name() == null ? table : a.name().text();
     notes.risk(
         index ? RiskCode.DROP_INDEX : RiskCode.DROP_CONSTRAINT,
-        primary ? Scale.work(RiskLevel.HIGH, relation) : RiskLevel.MEDIUM,
+        primary ? notes.scale().work(RiskLevel.HIGH, relation) : RiskLevel.MEDIUM,
         index
             ? "Queries that used the index " + name + " read whole tables from then on"
             : "Nothing keeps wrong rows out of "

@@ -107,10 +107,7 @@ final class FilterCost implements RowRule {
     if (column.isPresent() && hasTrigrams(column.get())) {
       return;
     }
-    boolean small =
-        column.isPresent()
-            && Scale.rows(column.get().table()) >= 0
-            && Scale.rows(column.get().table()) < 10_000;
+    boolean small = column.isPresent() && notes.scale().isSmall(column.get().table());
     notes.finding(
         FindingRule.LEADING_WILDCARD,
         small ? Severity.INFO : Severity.WARNING,
@@ -216,7 +213,7 @@ final class FilterCost implements RowRule {
       only = relation;
       names.add(column.get().column());
     }
-    if (only == null || names.size() < 2 || Scale.rows(only) < 10_000) {
+    if (only == null || names.size() < 2 || notes.scale().isSmall(only)) {
       return;
     }
     List<Index> indexes = only.indexes();

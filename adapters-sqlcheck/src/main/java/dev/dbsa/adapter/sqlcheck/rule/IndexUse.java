@@ -34,7 +34,7 @@ final class IndexUse implements RowRule {
           String list = String.join(", ", columns);
           notes.finding(
               FindingRule.NO_INDEX_FOR_FILTER,
-              table.hasAtLeast(1_000_000) ? Severity.WARNING : Severity.INFO,
+              notes.scale().isBig(table) ? Severity.WARNING : Severity.INFO,
               reference.at(),
               "The filter on "
                   + list
@@ -68,7 +68,7 @@ final class IndexUse implements RowRule {
     }
     notes.risk(
         RiskCode.CHANGE_SCANS_TABLE,
-        Scale.work(RiskLevel.MEDIUM, table.snapshot()),
+        notes.scale().work(RiskLevel.MEDIUM, table.snapshot()),
         "The change reads all of "
             + table.name()
             + Scale.text(table.snapshot())

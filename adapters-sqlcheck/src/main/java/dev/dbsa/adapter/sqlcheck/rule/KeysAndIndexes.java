@@ -186,7 +186,7 @@ final class KeysAndIndexes implements DefinitionRule {
     if (statement.isPostgres() && !d.concurrently()) {
       notes.risk(
           RiskCode.INDEX_BLOCKS_WRITES,
-          Scale.work(RiskLevel.HIGH, relation),
+          notes.scale().work(RiskLevel.HIGH, relation),
           "Nobody can write to " + table + Scale.text(relation) + " while the index is built",
           table,
           "Write CREATE INDEX CONCURRENTLY, outside a transaction.");
@@ -357,7 +357,7 @@ final class KeysAndIndexes implements DefinitionRule {
     String table = a.partition().getLast().text();
     notes.risk(
         RiskCode.CONSTRAINT_SCAN,
-        Scale.work(RiskLevel.HIGH, relation),
+        notes.scale().work(RiskLevel.HIGH, relation),
         "Every row of "
             + table
             + Scale.text(relation)
@@ -380,7 +380,7 @@ final class KeysAndIndexes implements DefinitionRule {
         case TableConstraint.Key _ ->
             notes.risk(
                 RiskCode.INDEX_BLOCKS_WRITES,
-                Scale.work(RiskLevel.HIGH, relation),
+                notes.scale().work(RiskLevel.HIGH, relation),
                 "Nobody can read or write "
                     + table
                     + Scale.text(relation)
@@ -392,7 +392,7 @@ final class KeysAndIndexes implements DefinitionRule {
         case TableConstraint.Check c when !c.timing().notEnforced() ->
             notes.risk(
                 RiskCode.CONSTRAINT_SCAN,
-                Scale.work(RiskLevel.HIGH, relation),
+                notes.scale().work(RiskLevel.HIGH, relation),
                 "Nobody can read or write "
                     + table
                     + Scale.text(relation)
@@ -419,7 +419,7 @@ final class KeysAndIndexes implements DefinitionRule {
     String target = key.target().isEmpty() ? "the other table" : key.target().getLast().text();
     notes.risk(
         RiskCode.CONSTRAINT_SCAN,
-        reads ? Scale.work(RiskLevel.HIGH, relation) : RiskLevel.LOW,
+        reads ? notes.scale().work(RiskLevel.HIGH, relation) : RiskLevel.LOW,
         reads
             ? "Nobody can read or write "
                 + table
@@ -457,7 +457,7 @@ final class KeysAndIndexes implements DefinitionRule {
       case INDEX ->
           notes.risk(
               RiskCode.INDEX_BLOCKS_WRITES,
-              Scale.work(RiskLevel.HIGH, relation),
+              notes.scale().work(RiskLevel.HIGH, relation),
               "Nobody can read or write "
                   + table
                   + Scale.text(relation)
@@ -477,7 +477,7 @@ final class KeysAndIndexes implements DefinitionRule {
     boolean key = constraint instanceof TableConstraint.Key;
     notes.risk(
         RiskCode.CONSTRAINT_SCAN,
-        Scale.work(RiskLevel.HIGH, relation),
+        notes.scale().work(RiskLevel.HIGH, relation),
         (foreign
                 ? table + " and " + target(constraint) + " cannot be written"
                 : "Nobody can read or write " + table)
@@ -503,7 +503,7 @@ final class KeysAndIndexes implements DefinitionRule {
     }
     notes.risk(
         RiskCode.CONSTRAINT_SCAN,
-        Scale.work(RiskLevel.HIGH, relation),
+        notes.scale().work(RiskLevel.HIGH, relation),
         "Every row of " + table + Scale.text(relation) + " is checked, while nobody can write it",
         table,
         "Look for rows that break the constraint with a SELECT first.");

@@ -67,7 +67,7 @@ final class Maintenance implements DefinitionRule {
       String table = name.getLast().text();
       notes.risk(
           RiskCode.MAINTENANCE_LOCKS_TABLE,
-          Scale.work(RiskLevel.HIGH, relation),
+          notes.scale().work(RiskLevel.HIGH, relation),
           what + " locks " + table + Scale.text(relation) + " while it works through all of it",
           table,
           hint);

@@ -104,7 +104,7 @@ final class MySqlTableChanges implements DefinitionRule {
       if (whole == Work.REBUILD && all.lock() == Lock.NONE) {
         notes.risk(
             RiskCode.TABLE_REBUILD,
-            Scale.work(RiskLevel.MEDIUM, relation),
+            notes.scale().work(RiskLevel.MEDIUM, relation),
             step
                 + (together ? " with the other steps" : "")
                 + " rebuilds "
@@ -117,7 +117,7 @@ final class MySqlTableChanges implements DefinitionRule {
       }
       notes.risk(
           RiskCode.TABLE_COPY,
-          Scale.work(RiskLevel.HIGH, relation),
+          notes.scale().work(RiskLevel.HIGH, relation),
           step + " copies all of " + table + Scale.text(relation) + ", while nobody can write it",
           table,
           asked ? "Leave ALGORITHM=COPY out." : QUIET);
@@ -133,7 +133,7 @@ final class MySqlTableChanges implements DefinitionRule {
     private void indexBlocks() {
       notes.risk(
           RiskCode.INDEX_BLOCKS_WRITES,
-          Scale.work(RiskLevel.HIGH, relation),
+          notes.scale().work(RiskLevel.HIGH, relation),
           "Nobody can write to " + table + Scale.text(relation) + " while the index is built",
           table,
           "Choose a quiet hour.");
@@ -250,7 +250,7 @@ final class MySqlTableChanges implements DefinitionRule {
       if (old.nullable() && MySqlSteps.isNotNull(a.to())) {
         notes.risk(
             RiskCode.SET_NOT_NULL,
-            Scale.work(RiskLevel.HIGH, relation),
+            notes.scale().work(RiskLevel.HIGH, relation),
             "The change fails where " + old.name() + " is NULL in " + table + Scale.text(relation),
             old.name(),
             "Fill the NULLs first.");

@@ -2,12 +2,19 @@ package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
+import dev.dbsa.domain.policy.ScriptPolicy;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the rules notice about one statement. */
 interface Notes {
+  /** What the sizes of tables mean here. */
+  Scale scale();
+
+  /** What the team asks for. */
+  ScriptPolicy policy();
+
   /**
    * @param level of this case, where it is another than the rule's own
    * @param object the object concerned; {@code null} where there is none

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.sqlcheck.rule;
 
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.policy.Sizes;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.script.RiskLevel;
 import java.util.Locale;
@@ -8,16 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a level of what a step costs and how many rows there are. */
 final class Scale {
-  /** A second or less of work. */
-  private static final long SMALL = 10_000;
+  private final Sizes sizes;
 
-  /** Seconds. */
-  private static final long MIDDLE = 1_000_000;
+  Scale(Sizes sizes) {
+    this.sizes = sizes;
+  }
 
-  /** Minutes and more. */
-  private static final long LARGE = 10_000_000;
+  /** Whether the table is known to have so few rows that reading all of them costs nothing. */
+  boolean isSmall(@Nullable Table table) {
+    long rows = rows(table);
+    return rows >= 0 && rows < sizes.small();
+  }
 
-  private Scale() {}
+  boolean isSmall(Relation relation) {
+    return rows(relation) < sizes.small();
+  }
+
+  /** Whether reading all of the table is worth a word. */
+  boolean isNotable(Table table) {
+    return table.hasAtLeast(10 * sizes.small());
+  }
+
+  /** Whether reading all of the table takes seconds or more. */
+  boolean isBig(Table table) {
+    return table.hasAtLeast(sizes.medium());
+  }
 
   static long rows(@Nullable Relation relation) {
     return relation == null ? -1 : relation.statistics().rowEstimate();
@@ -28,23 +44,23 @@ final class Scale {
   }
 
   /** Of work or locking that grows with the table; {@code base} where its size is not known. */
-  static RiskLevel work(RiskLevel base, @Nullable Relation relation) {
+  RiskLevel work(RiskLevel base, @Nullable Relation relation) {
     long rows = rows(relation);
     if (rows < 0) {
       return base;
     }
-    if (rows < SMALL) {
+    if (rows < sizes.small()) {
       return RiskLevel.LOW;
     }
-    if (rows < MIDDLE) {
+    if (rows < sizes.medium()) {
       return base.compareTo(RiskLevel.MEDIUM) > 0 ? RiskLevel.MEDIUM : base;
     }
-    return rows < LARGE ? base : worse(base);
+    return rows < sizes.large() ? base : worse(base);
   }
 
   /** Of data that may be lost: no table is too small to matter. */
-  static RiskLevel loss(RiskLevel base, @Nullable Relation relation) {
-    return rows(relation) >= MIDDLE ? worse(base) : base;
+  RiskLevel loss(RiskLevel base, @Nullable Relation relation) {
+    return rows(relation) >= sizes.medium() ? worse(base) : base;
   }
 
   private static RiskLevel worse(RiskLevel level) {

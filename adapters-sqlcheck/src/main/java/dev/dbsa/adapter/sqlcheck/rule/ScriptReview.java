@@ -5,6 +5,7 @@ import dev.dbsa.adapter.sqlcheck.bind.Reporter;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.register.RiskCode;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
+import dev.dbsa.domain.policy.ScriptPolicy;
 import dev.dbsa.domain.script.ImpactedObject;
 import dev.dbsa.domain.script.Position;
 import dev.dbsa.domain.script.Risk;
@@ -52,9 +53,12 @@ public final class ScriptReview {
           new KeysAndIndexes(),
           new Maintenance(),
           new Access(),
-          new NameLength());
+          new NameLength(),
+          new NamePolicy());
 
   private final Server server;
+  private final ScriptPolicy policy;
+  private final Scale scale;
   private final ScriptFlow flow;
   private final Objects objects;
   private final Optional<ModeLimit> limit;
@@ -65,8 +69,11 @@ public final class ScriptReview {
    * @param snapshot whether the schema was read from a server, so that names tell whether an object
    *     exists
    */
-  public ScriptReview(SchemaState schema, Server server, boolean snapshot, ScriptScope scope) {
+  public ScriptReview(
+      SchemaState schema, Server server, boolean snapshot, ScriptScope scope, ScriptPolicy policy) {
     this.server = server;
+    this.policy = policy;
+    this.scale = new Scale(policy.sizes());
     this.flow = new ScriptFlow(server);
     this.objects = new Objects(schema, snapshot);
     this.limit = scope.mode().map(ModeLimit::new);
@@ -208,6 +215,16 @@ public final class ScriptReview {
     StatementNotes(@Nullable ScriptStatement statement, @Nullable Reporter reporter) {
       this.statement = statement;
       this.reporter = reporter;
+    }
+
+    @Override
+    public Scale scale() {
+      return scale;
+    }
+
+    @Override
+    public ScriptPolicy policy() {
+      return policy;
     }
 
     @Override

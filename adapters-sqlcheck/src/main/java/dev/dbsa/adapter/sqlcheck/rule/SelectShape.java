@@ -34,8 +34,6 @@ final class SelectShape implements RowRule {
           "variance",
           "std",
           "any_value");
-  private static final long BIG = 100_000;
-  private static final long HUGE = 1_000_000;
   private static final long DEEP_OFFSET = 10_000;
 
   @Override
@@ -170,10 +168,10 @@ final class SelectShape implements RowRule {
       return;
     }
     String name = table.name();
-    if (!isAggregated(select) && !select.distinct() && table.hasAtLeast(BIG)) {
+    if (!isAggregated(select) && !select.distinct() && notes.scale().isNotable(table)) {
       notes.finding(
           FindingRule.UNBOUNDED_SELECT,
-          table.hasAtLeast(HUGE) ? Severity.WARNING : Severity.INFO,
+          notes.scale().isBig(table) ? Severity.WARNING : Severity.INFO,
           reference.at(),
           "The query returns every row of " + name + Scale.text(table.snapshot()),
           "Add a WHERE or a LIMIT.",
@@ -185,7 +183,7 @@ final class SelectShape implements RowRule {
             && select.items().getFirst().expr() instanceof Expr.Call call
             && call.function().equals("count")
             && !call.distinct();
-    if (counts && table.hasAtLeast(HUGE)) {
+    if (counts && notes.scale().isBig(table)) {
       notes.finding(
           FindingRule.COUNT_ALL,
           reference.at(),

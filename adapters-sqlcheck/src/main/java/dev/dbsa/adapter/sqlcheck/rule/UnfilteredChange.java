@@ -150,7 +150,7 @@ final class UnfilteredChange implements RowRule {
     RowStatement statement = change.statement();
     String name = name(change.target());
     Relation relation = relation(statement, change.target());
-    RiskLevel level = Scale.loss(RiskLevel.HIGH, relation);
+    RiskLevel level = notes.scale().loss(RiskLevel.HIGH, relation);
     String rows = Scale.text(relation);
     List<Expr> on = new ArrayList<>();
     boolean linked = false;
@@ -232,7 +232,7 @@ final class UnfilteredChange implements RowRule {
     String name = name(target);
     notes.risk(
         RiskCode.ROWS_NOT_CHOSEN,
-        Scale.loss(RiskLevel.HIGH, relation),
+        notes.scale().loss(RiskLevel.HIGH, relation),
         "No condition looks at the rows of "
             + name
             + Scale.text(relation)
@@ -340,7 +340,7 @@ final class UnfilteredChange implements RowRule {
         String name = name(s.target());
         notes.risk(
             RiskCode.ROWS_NOT_CHOSEN,
-            Scale.loss(RiskLevel.HIGH, relation),
+            notes.scale().loss(RiskLevel.HIGH, relation),
             "NOT MATCHED BY SOURCE "
                 + (update ? "changes" : "removes")
                 + " every row of "

@@ -1,4 +1,4 @@
-package dev.dbsa.adapter.sqlcheck.bind;
+package dev.dbsa.domain.name;
 
 import java.util.Arrays;
 

@@ -1,0 +1,38 @@
+package dev.dbsa.adapter.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Flags of the commands that can look again. */
+final class WatchOptions {
+  private static final int LONGEST = 3600;
+
+  @Option(
+      names = "--watch",
+      order = 70,
+      description =
+          "Look again and show what has changed, until there is nothing more to wait for or Ctrl-C;"
+              + " with --output json a line for each state.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      order = 71,
+      paramLabel = "SECONDS",
+      description = "How long to pause between two looks. Default: 2.")
+  private int interval = 2;
+
+  boolean isOn() {
+    return watch;
+  }
+
+  /**
+   * @throws UsageException if the flag is out of range
+   */
+  Duration interval() {
+    if (interval < 1 || interval > LONGEST) {
+      throw new UsageException("--interval must be between 1 and " + LONGEST);
+    }
+    return Duration.ofSeconds(interval);
+  }
+}
