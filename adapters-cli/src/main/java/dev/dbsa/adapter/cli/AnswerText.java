@@ -210,7 +210,11 @@ final class AnswerText {
     screen.line(
         2,
         Ink.FAINT,
-        "page " + text(pagination, "page") + ", " + text(pagination, "total") + " in total");
+        "page "
+            + text(pagination, "page")
+            + (pagination.path("total_exact").asBoolean(true) ? ", " : ", more than ")
+            + text(pagination, "total")
+            + " in total");
   }
 
   /** Any object, field by field. */

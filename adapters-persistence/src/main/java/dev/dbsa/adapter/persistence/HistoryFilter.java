@@ -8,98 +8,120 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a history query on a {@link GenerationEntity} called {@code g}. */
+/** Conditions of a history query, in SQL, on a table {@code generation} called {@code g}. */
 final class HistoryFilter {
 
-  private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> parameters = new LinkedHashMap<>();
+  private final List<String> conditions;
+  private final Map<String, Object> parameters;
 
-  private HistoryFilter() {}
+  private HistoryFilter(List<String> conditions, Map<String, Object> parameters) {
+    this.conditions = conditions;
+    this.parameters = parameters;
+  }
 
+  /** All but that about the text, which is not a matter of one column. */
   static HistoryFilter of(HistoryQuery query) {
-    HistoryFilter filter = new HistoryFilter();
+    HistoryFilter filter = new HistoryFilter(new ArrayList<>(), new LinkedHashMap<>());
     ConnectionId connection = query.connectionId();
-    String text = query.text();
-    Instant from = query.createdFrom();
-    Instant to = query.createdTo();
-    filter.add("g.reviewStatus = :reviewStatus", "reviewStatus", query.reviewStatus());
-    filter.add("g.status = :latestStatus", "latestStatus", query.latestStatus());
-    filter.add("g.lintStatus = :lintStatus", "lintStatus", query.lintStatus());
-    filter.add("g.hasFinalScript = :hasFinalScript", "hasFinalScript", query.hasFinalScript());
-    filter.add(
-        "g.connectionId = :connection",
+    filter.require("g.review_status = :review", "review", name(query.reviewStatus()));
+    filter.require("g.status = :status", "status", name(query.latestStatus()));
+    filter.require("g.lint_status = :lint", "lint", name(query.lintStatus()));
+    filter.require("g.has_final_script = :final", "final", query.hasFinalScript());
+    filter.require(
+        "g.connection_id = :connection",
         "connection",
         connection == null ? null : connection.toString());
-    filter.add("g.dialect = :dialect", "dialect", query.dialect());
-    filter.add("g.scriptMode = :scriptMode", "scriptMode", query.scriptMode());
-    filter.add("g.createdAt >= :createdFrom", "createdFrom", InstantText.ofNullable(from));
-    filter.add("g.createdAt < :createdTo", "createdTo", InstantText.ofNullable(to));
-    // Not LIKE: there is nothing to escape, and no collation to fold what is folded already.
-    filter.add(
-        "locate(:text, g.requestFolded) > 0", "text", text == null ? null : CaseFolding.fold(text));
+    filter.require("g.dialect = :dialect", "dialect", name(query.dialect()));
+    filter.require("g.script_mode = :mode", "mode", name(query.scriptMode()));
+    filter.require("g.created_at >= :createdFrom", "createdFrom", query.createdFrom());
+    filter.require("g.created_at < :createdTo", "createdTo", query.createdTo());
     return filter;
   }
 
-  /** Lets only rows pass that follow a place; as indexes are read, from the first column on. */
-  void addBehind(HistoryQuery query, HistoryCursor place) {
-    boolean upwards = query.ascending();
-    Instant reviewed = place.lastReviewedAt();
-    parameters.put("createdAt", InstantText.of(place.createdAt()));
-    parameters.put("lastId", place.id().toString());
-    String among = following("g.createdAt", ":createdAt", false, "g.id < :lastId");
-    switch (query.sortBy()) {
-      case CREATED_AT ->
-          conditions.add(
-              following(
-                  "g.createdAt",
-                  ":createdAt",
-                  upwards,
-                  upwards ? "g.id > :lastId" : "g.id < :lastId"));
-      case RISK_COUNT -> {
-        parameters.put("riskCount", place.riskCount());
-        conditions.add(following("g.riskCount", ":riskCount", upwards, among));
-      }
-      case LAST_REVIEWED_AT -> {
-        if (reviewed == null) {
-          addUnreviewed();
-          conditions.add(among);
-        } else {
-          parameters.put("reviewedAt", InstantText.of(reviewed));
-          conditions.add(following("g.lastReviewedAt", ":reviewedAt", upwards, among));
-        }
-      }
-    }
+  private static @Nullable String name(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
   }
 
-  void addUnreviewed() {
-    conditions.add("g.lastReviewedAt is null");
-  }
-
-  /** The first comparison alone leads an index to the place; the rest picks among equals. */
-  private static String following(
-      String column, String value, boolean upwards, String amongEquals) {
-    String further = upwards ? " > " : " < ";
-    return "(%1$s%2$s= %3$s and (%1$s%4$s%3$s or %5$s))"
-        .formatted(column, upwards ? " >" : " <", value, further, amongEquals);
-  }
-
-  private void add(String condition, String parameter, @Nullable Object value) {
+  private void require(String condition, String parameter, @Nullable Object value) {
     if (value != null) {
       conditions.add(condition);
       parameters.put(parameter, value);
     }
   }
 
-  /** The WHERE clause with a leading space; empty where everything passes. */
-  String where() {
-    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  /** The same, and a further condition. */
+  HistoryFilter and(String condition) {
+    List<String> more = new ArrayList<>(conditions);
+    more.add(condition);
+    return new HistoryFilter(more, parameters);
   }
 
-  <T> SelectionQuery<T> bind(SelectionQuery<T> query) {
-    parameters.forEach(query::setParameter);
-    return query;
+  /** The same, and a further condition with a parameter. */
+  HistoryFilter and(String condition, String parameter, Object value) {
+    return and(condition).with(parameter, value);
+  }
+
+  /** The same, and the value of a parameter that the statement has elsewhere. */
+  HistoryFilter with(String parameter, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(parameters);
+    more.put(parameter, value);
+    return new HistoryFilter(conditions, more);
+  }
+
+  HistoryFilter andReviewed() {
+    return and("g.last_reviewed_at IS NOT NULL");
+  }
+
+  HistoryFilter andUnreviewed() {
+    return and("g.last_reviewed_at IS NULL");
+  }
+
+  /** Lets only rows pass that follow a place; as indexes are read, from the first column on. */
+  HistoryFilter andBehind(HistoryQuery query, HistoryCursor place) {
+    boolean upwards = query.ascending();
+    Instant reviewed = place.lastReviewedAt();
+    HistoryFilter known =
+        with("createdAt", place.createdAt()).with("lastId", place.id().toString());
+    String among = following("g.created_at", ":createdAt", false, "g.id < :lastId");
+    return switch (query.sortBy()) {
+      case CREATED_AT ->
+          known.and(
+              following(
+                  "g.created_at",
+                  ":createdAt",
+                  upwards,
+                  upwards ? "g.id > :lastId" : "g.id < :lastId"));
+      case RISK_COUNT ->
+          known.and(
+              following("g.risk_count", ":riskCount", upwards, among),
+              "riskCount",
+              place.riskCount());
+      case LAST_REVIEWED_AT ->
+          reviewed == null
+              ? known.and(among)
+              : known.and(
+                  following("g.last_reviewed_at", ":reviewedAt", upwards, among),
+                  "reviewedAt",
+                  reviewed);
+    };
+  }
+
+  /** The first comparison alone leads an index to the place; the rest picks among equals. */
+  private static String following(
+      String column, String value, boolean upwards, String amongEquals) {
+    String further = upwards ? " > " : " < ";
+    return "(%1$s%2$s= %3$s AND (%1$s%4$s%3$s OR %5$s))"
+        .formatted(column, upwards ? " >" : " <", value, further, amongEquals);
+  }
+
+  /** The WHERE clause; empty where everything passes. */
+  String where() {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.Grams;
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.adapter.persistence.dialect.StoreError;
 import dev.dbsa.domain.connection.ConnectionId;
@@ -46,11 +47,12 @@ class JpaGenerationStore implements GenerationStore {
 
   @Override
   public void add(Generation generation) {
+    GenerationEntity row = mapper.toRow(generation);
     transactions.write(
         () -> {
           requireReferred(generation);
           try {
-            generations.insert(mapper.toRow(generation));
+            generations.insert(row);
           } catch (PersistenceException e) {
             // Deleted after it was seen, which only a database server lets happen. Snapshots go
             // with their connection.
@@ -58,6 +60,12 @@ class JpaGenerationStore implements GenerationStore {
                 ? connectionNotFound(generation.connectionId())
                 : e;
           }
+          dialect
+              .addToTextIndex()
+              .ifPresent(
+                  sql ->
+                      NativeStatement.execute(
+                          session, sql, row.id, Grams.words(row.requestFolded)));
           storeDraft(generation);
           return generation;
         });

@@ -1,19 +1,24 @@
 package dev.dbsa.adapter.persistence;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
 import org.hibernate.type.CustomType;
 
-/** A statement in the store's own SQL, for what HQL has no words for. */
+/**
+ * Statements in the store's own SQL, for what HQL has no words for. A time among the parameters is
+ * an {@link Instant}.
+ */
 final class NativeStatement {
 
   private NativeStatement() {}
 
   /**
    * @param sql with parameters {@code ?1}, {@code ?2} and so on
-   * @param values a time as an {@link Instant}
    * @return how many rows there were
    */
   static int execute(Session session, String sql, Object... values) {
@@ -26,6 +31,25 @@ final class NativeStatement {
       }
     }
     return statement.executeUpdate();
+  }
+
+  /**
+   * The only column of a query.
+   *
+   * @param sql with named parameters
+   */
+  static <T> List<T> select(
+      Session session, Class<T> type, String sql, Map<String, Object> parameters) {
+    NativeQuery<T> query = session.createNativeQuery(sql, type);
+    parameters.forEach(
+        (name, value) -> {
+          if (value instanceof Instant time) {
+            query.setParameter(name, InstantText.of(time), timeType(session));
+          } else {
+            query.setParameter(name, value);
+          }
+        });
+    return query.list();
   }
 
   /** As the entities have their times; see {@link InstantColumn}. */

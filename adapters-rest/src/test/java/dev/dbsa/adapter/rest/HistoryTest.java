@@ -237,8 +237,8 @@ class HistoryTest {
     assertThat(list.statusCode()).isEqualTo(200);
     assertThat(Api.body(list)).containsOnlyKeys("items", "pagination");
     assertThat(list.<Map<String, Object>>path("pagination"))
-        .containsOnlyKeys("page", "page_size", "total", "next_cursor")
-        .containsAllEntriesOf(Map.of("page", 1, "page_size", 20, "total", 1))
+        .containsOnlyKeys("page", "page_size", "total", "total_exact", "next_cursor")
+        .containsAllEntriesOf(Map.of("page", 1, "page_size", 20, "total", 1, "total_exact", true))
         .containsEntry("next_cursor", null);
     Map<String, Object> row = list.path("items[0]");
     assertThat(row)
@@ -430,6 +430,7 @@ class HistoryTest {
       page = api.get(list + "&cursor=" + cursor);
       assertThat(page.<Integer>path("pagination.page")).isNull();
       assertThat(page.<Integer>path("pagination.total")).isNull();
+      assertThat(page.<Boolean>path("pagination.total_exact")).isNull();
       walked.addAll(page.<List<String>>path("items.request_id"));
       cursor = page.path("pagination.next_cursor");
     }

@@ -8,7 +8,10 @@ import java.util.List;
 
 /** Reads the history of generations in pages. */
 public interface HistoryStore {
-  /** The page asked for; empty, with the right total, where it lies behind the end. */
+  /**
+   * The page asked for; empty, with the total, where it lies behind the end. A long list need not
+   * be counted to its end: the page says so then.
+   */
   Page<HistoryRow> find(HistoryQuery query);
 
   /**

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -358,6 +359,110 @@ public abstract class HistoryStoreContract extends StoreContract {
     assertFinds(HistoryQueries.all().text("o'brien \"X\""), backslash);
     assertFinds(HistoryQueries.all().text("[a-z]"), backslash);
     assertFinds(HistoryQueries.all().text("!"), backslash);
+  }
+
+  @Test
+  void findsPartsOfOneAndTwoCharacters() {
+    SchemaSnapshot snapshot = shop();
+    Generation latin = queued(snapshot, "Show ä, b & c");
+    Generation japanese = queued(snapshot, "最新の注文を10件");
+    Generation emoji = queued(snapshot, "orders 🚀🚀 now");
+
+    assertFinds(HistoryQueries.all().text("B"), latin);
+    assertFinds(HistoryQueries.all().text("Ä,"), latin);
+    assertFinds(HistoryQueries.all().text("注文"), japanese);
+    assertFinds(HistoryQueries.all().text("件"), japanese);
+    assertFinds(HistoryQueries.all().text("10"), japanese);
+    assertFinds(HistoryQueries.all().text("🚀"), emoji);
+    assertFinds(HistoryQueries.all().text("🚀 "), emoji);
+    assertFinds(HistoryQueries.all().text("文注"));
+    assertFinds(HistoryQueries.all().text("zz"));
+  }
+
+  /** Also of characters that mean something to databases and to their text indexes. */
+  @Test
+  void findsExactlyTheTextsThatHoldAPart() {
+    SchemaSnapshot snapshot = shop();
+    Random random = new Random(4711);
+    String[] alphabets = {"ab ", "'\"\\%_*+-&|!()<>:~@^a", "äÄßσΣς", "注文表最新", "🚀👩é\u0301\u200d"};
+    List<Generation> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      all.addFirst(
+          queued(snapshot, "x" + text(random, alphabets[i % alphabets.length], 3 + i) + "x"));
+    }
+    for (int i = 0; i < 150; i++) {
+      String part = text(random, alphabets[i % alphabets.length], 1 + i % 6);
+      assertFinds(
+          HistoryQueries.all().text(part),
+          all.stream()
+              .filter(g -> holds(g.requestText().value(), part))
+              .toArray(Generation[]::new));
+    }
+  }
+
+  private static String text(Random random, String alphabet, int length) {
+    int[] characters = alphabet.codePoints().toArray();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.appendCodePoint(characters[random.nextInt(characters.length)]);
+    }
+    return text.toString();
+  }
+
+  private static boolean holds(String text, String part) {
+    return IntStream.rangeClosed(0, text.length() - part.length())
+        .anyMatch(i -> text.regionMatches(true, i, part, 0, part.length()));
+  }
+
+  @Test
+  void findsALongPart() {
+    String part = "the orders of 2025 with their customers, ".repeat(6).substring(0, 200);
+    Generation generation = queued(shop(), "Show " + part + " please");
+
+    assertFinds(HistoryQueries.all().text(part), generation);
+    assertFinds(HistoryQueries.all().text(part.replace("2025", "2026")));
+  }
+
+  @Test
+  void findsNothingThatWasDeleted() {
+    SchemaSnapshot snapshot = shop();
+    queued(snapshot, "gone tomorrow");
+    stores()
+        .work()
+        .inTransaction(
+            () -> stores().generations().deleteRequestedBefore(data.clock().instant(), 10));
+    Generation kept = queued(snapshot, "here tomorrow");
+
+    assertFinds(HistoryQueries.all().text("tomorrow"), kept);
+  }
+
+  /** What occurs often is looked for in another way than what is rare. */
+  @Test
+  void findsWhatOccursOften() {
+    SchemaSnapshot snapshot = shop();
+    List<Generation> all = new ArrayList<>();
+    stores()
+        .work()
+        .inTransaction(
+            () -> {
+              for (int i = 0; i < 1_050; i++) {
+                Generation generation = data.queued(snapshot, "number %04d of many".formatted(i));
+                stores().generations().add(generation);
+                all.addFirst(generation);
+                data.clock().advance(Duration.ofSeconds(1));
+              }
+              return all;
+            });
+
+    for (int page : new int[] {1, 3, 11}) {
+      Page<HistoryRow> found = find(HistoryQueries.all().text("OF MANY").page(page, 100));
+      assertThat(found.items())
+          .extracting(HistoryRow::id)
+          .isEqualTo(all.stream().skip((page - 1) * 100L).limit(100).map(Generation::id).toList());
+      // Long lists need not be counted to their ends.
+      assertThat(found.total()).isEqualTo(found.isTotalExact() ? 1_050 : 1_000);
+    }
+    assertFinds(HistoryQueries.all().text("0733"), all.get(1_049 - 733));
   }
 
   @Test

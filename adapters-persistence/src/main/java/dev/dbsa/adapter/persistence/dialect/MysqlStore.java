@@ -33,6 +33,35 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
+  public String contains(String column) {
+    return "locate(:text, " + column + ") > 0";
+  }
+
+  @Override
+  public Optional<String> textQuery(String foldedPart) {
+    return Grams.query(Grams.of(foldedPart).stream().map(Grams::word).toList(), "+", " ", "");
+  }
+
+  @Override
+  public String foundByText() {
+    return """
+        (SELECT r.generation_id FROM request_gram r WHERE MATCH (r.grams) AGAINST (:grams IN BOOLEAN MODE)) found
+        STRAIGHT_JOIN generation g ON g.id = found.generation_id
+        """;
+  }
+
+  @Override
+  public Optional<String> addToTextIndex() {
+    return Optional.of("INSERT IGNORE INTO request_gram (generation_id, grams) VALUES (?1, ?2)");
+  }
+
+  /** There they do so by themselves. */
+  @Override
+  public String nullsLast() {
+    return "";
+  }
+
+  @Override
   public StoreError error(SQLException e) {
     return switch (e.getErrorCode()) {
       // ER_DUP_ENTRY

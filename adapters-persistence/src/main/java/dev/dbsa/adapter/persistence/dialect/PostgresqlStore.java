@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL. */
@@ -28,6 +29,29 @@ record PostgresqlStore() implements StoreDialect {
   @Override
   public String insertIfAbsent(String table, String... columns) {
     return StoreDialect.insert("INSERT", table, columns) + " ON CONFLICT DO NOTHING";
+  }
+
+  @Override
+  public String contains(String column) {
+    return "strpos(" + column + ", :text) > 0";
+  }
+
+  @Override
+  public Optional<String> textQuery(String foldedPart) {
+    List<String> lexemes =
+        Grams.of(foldedPart).stream()
+            .map(run -> run.replace("\\", "\\\\").replace("'", "''"))
+            .toList();
+    return Grams.query(lexemes, "'", " & ", "'");
+  }
+
+  /** OFFSET keeps the planner from walking another index in the hope of finding some soon. */
+  @Override
+  public String foundByText() {
+    return """
+        (SELECT g.* FROM request_gram r JOIN generation g ON g.id = r.generation_id
+        WHERE r.grams @@ cast(:grams AS tsquery) OFFSET 0) g
+        """;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -27,6 +28,32 @@ record SqliteStore() implements StoreDialect {
   @Override
   public String insertIfAbsent(String table, String... columns) {
     return StoreDialect.insert("INSERT", table, columns) + " ON CONFLICT DO NOTHING";
+  }
+
+  @Override
+  public String contains(String column) {
+    return "instr(" + column + ", :text) > 0";
+  }
+
+  /** FTS5 has runs of three, and none that are shorter. */
+  @Override
+  public Optional<String> textQuery(String foldedPart) {
+    List<String> runs =
+        Grams.of(foldedPart).stream()
+            .filter(run -> run.codePoints().count() == 3)
+            .map(run -> run.replace("\"", "\"\""))
+            .toList();
+    return Grams.query(runs, "\"", " AND ", "\"");
+  }
+
+  /** CROSS JOIN keeps the planner from another order. */
+  @Override
+  public String foundByText() {
+    return """
+        request_gram(:grams) found
+        CROSS JOIN request_key k ON k.number = found.rowid
+        CROSS JOIN generation g ON g.id = k.generation_id
+        """;
   }
 
   @Override

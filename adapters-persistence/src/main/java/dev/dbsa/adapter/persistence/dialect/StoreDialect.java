@@ -31,6 +31,39 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
    */
   String insertIfAbsent(String table, String... columns);
 
+  /**
+   * Whether a text holds a part, character by character, as a condition on a column and the
+   * parameter {@code :text}.
+   */
+  String contains(String column);
+
+  /**
+   * What the text index has to be asked for to find requests that may hold a part of a text; empty
+   * where the part is too short for it.
+   *
+   * @param foldedPart not empty
+   */
+  Optional<String> textQuery(String foldedPart);
+
+  /**
+   * A FROM clause: the generations {@code g} that the text index finds for the parameter {@code
+   * :grams}. They are found before anything else is done with them.
+   */
+  String foundByText();
+
+  /**
+   * A statement with two parameters, the identity of a generation and what {@link Grams#words} says
+   * of its request, that puts it into the text index. Empty where the database does that by itself.
+   */
+  default Optional<String> addToTextIndex() {
+    return Optional.empty();
+  }
+
+  /** How the end of an ORDER BY item says that nulls come last, in descending order. */
+  default String nullsLast() {
+    return " NULLS LAST";
+  }
+
   /** What an error of the database means to the program. */
   StoreError error(SQLException e);
 

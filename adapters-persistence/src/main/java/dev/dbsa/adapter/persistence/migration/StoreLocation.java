@@ -75,6 +75,10 @@ class StoreLocation {
     }
   }
 
+  StoreDialect dialect() {
+    return dialect;
+  }
+
   /** Whether the store is a file of this process, rather than on a server. */
   boolean isFile() {
     return jdbcUrl.startsWith(SQLITE);

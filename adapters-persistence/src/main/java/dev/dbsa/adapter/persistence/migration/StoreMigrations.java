@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -49,11 +50,13 @@ public class StoreMigrations {
   private final Flyway flyway;
   private final DataSource dataSource;
   private final StoreLocation location;
+  private final TextIndexCompletion textIndex;
 
   StoreMigrations(Flyway flyway, DataSource dataSource, StoreLocation location) {
     this.flyway = flyway;
     this.dataSource = dataSource;
     this.location = location;
+    this.textIndex = new TextIndexCompletion(location.dialect());
   }
 
   /**
@@ -86,7 +89,7 @@ public class StoreMigrations {
     while (!history.isCurrent()) {
       MigrationVersion before = history.current();
       try {
-        migratePatiently();
+        patiently(this::migrate);
         history = history();
       } catch (FlywayException e) {
         // Another process may have been faster: go on from where it is.
@@ -96,16 +99,39 @@ public class StoreMigrations {
         }
       }
     }
+    if (lacksTextIndex()) {
+      patiently(this::completeTextIndex);
+    }
     return requireCurrent();
   }
 
-  private void migratePatiently() {
+  private void completeTextIndex(DataSource patient) {
     try {
-      Flyway.configure(flyway.getConfiguration().getClassLoader())
-          .configuration(flyway.getConfiguration())
-          .dataSource(new PatientDataSource(dataSource))
-          .load()
-          .migrate();
+      textIndex.complete(patient);
+    } catch (SQLException e) {
+      throw location.unusable(e);
+    }
+  }
+
+  private boolean lacksTextIndex() {
+    try {
+      return textIndex.isNeeded(dataSource);
+    } catch (SQLException e) {
+      throw location.unusable(e);
+    }
+  }
+
+  private void migrate(DataSource patient) {
+    Flyway.configure(flyway.getConfiguration().getClassLoader())
+        .configuration(flyway.getConfiguration())
+        .dataSource(patient)
+        .load()
+        .migrate();
+  }
+
+  private void patiently(Consumer<DataSource> work) {
+    try {
+      work.accept(new PatientDataSource(dataSource));
     } finally {
       if (dataSource instanceof AgroalDataSource pool) {
         // Nobody else is to get its patient connections.
@@ -180,6 +206,10 @@ public class StoreMigrations {
       throw new StoreUnusableException(
           "%s was not made by this program's migrations: %s"
               .formatted(location, first.errorDetails.errorMessage));
+    }
+    if (lacksTextIndex()) {
+      throw new StoreUnusableException(
+          location + " was not migrated to the end: run \"dbsa migrate\"");
     }
     requireWritable();
     return history.newestKnown().getVersion();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dbsa.adapter.persistence.dialect.Grams;
 import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import dev.dbsa.adapter.persistence.migration.StoreMigrations;
 import jakarta.inject.Singleton;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +209,7 @@ public class StoreImport {
     private final StoreTable table;
     private final PreparedStatement write;
     private final @Nullable PreparedStatement exists;
+    private final @Nullable PreparedStatement texts;
     private int pending;
 
     Writer(Connection connection, StoreTable table, boolean resume) throws SQLException {
@@ -215,6 +218,9 @@ public class StoreImport {
       this.write = connection.prepareStatement(table.write());
       this.exists =
           resume && !table.completes() ? connection.prepareStatement(table.exists()) : null;
+      Optional<String> add = kind.dialect().addToTextIndex().filter(_ -> table.hasText());
+      this.texts =
+          add.isPresent() ? connection.prepareStatement(add.get().replaceAll("\\?\\d", "?")) : null;
     }
 
     void add(JsonNode row) throws SQLException {
@@ -229,6 +235,11 @@ public class StoreImport {
         column.type().bind(write, index, row.path(column.name()), kind);
       }
       write.addBatch();
+      if (texts != null) {
+        texts.setString(1, row.path(table.key()).textValue());
+        texts.setString(2, Grams.words(row.path(StoreTable.FOLDED).textValue()));
+        texts.addBatch();
+      }
       pending++;
       if (pending == BATCH) {
         flush();
@@ -244,6 +255,9 @@ public class StoreImport {
 
     private void flush() throws SQLException {
       write.executeBatch();
+      if (texts != null) {
+        texts.executeBatch();
+      }
       connection.commit();
       pending = 0;
     }
@@ -256,6 +270,9 @@ public class StoreImport {
       write.close();
       if (exists != null) {
         exists.close();
+      }
+      if (texts != null) {
+        texts.close();
       }
     }
   }

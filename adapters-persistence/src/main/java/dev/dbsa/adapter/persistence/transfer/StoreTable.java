@@ -17,11 +17,15 @@ import java.util.stream.Stream;
 record StoreTable(
     String label, String table, List<Column> columns, String condition, boolean completes) {
 
+  /** The column that the index of texts is made of. */
+  static final String FOLDED = "request_folded";
+
   record Column(String name, ColumnType type) {}
 
   /**
    * All that is kept, each after what it refers to. Left out is what is of no use elsewhere or goes
-   * by itself within a day: idempotency keys, used signatures, callers' requests and locks.
+   * by itself within a day: idempotency keys, used signatures, callers' requests and locks; and the
+   * index of texts, which each store makes anew.
    */
   static final List<StoreTable> ALL =
       List.of(
@@ -98,6 +102,10 @@ record StoreTable(
     String[] words = columns.split(" ");
     ColumnType type = ColumnType.valueOf(words[0]);
     return Arrays.stream(words).skip(1).map(name -> new Column(name, type));
+  }
+
+  boolean hasText() {
+    return columns.stream().anyMatch(column -> column.name().equals(FOLDED));
   }
 
   String key() {

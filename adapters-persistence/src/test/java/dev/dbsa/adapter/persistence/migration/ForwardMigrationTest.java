@@ -2,11 +2,14 @@ package dev.dbsa.adapter.persistence.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbsa.adapter.persistence.dialect.StoreDialect;
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import dev.dbsa.testkit.DatabaseServer;
 import dev.dbsa.testkit.EachServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores of every earlier version, with rows in them, on their way to the newest one. */
 class ForwardMigrationTest {
-  private static final int NEWEST = 11;
+  private static final int NEWEST = 12;
 
   @TempDir Path directory;
 
@@ -65,12 +68,18 @@ class ForwardMigrationTest {
       fill(connection);
     }
 
-    Flyway.configure()
-        .dataSource(url, user, password)
-        .locations("classpath:db/migration/" + kind)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(url, user, password)
+            .locations("classpath:db/migration/" + kind)
+            .load();
+    StoreDialect dialect = StoreKind.ofUnit(kind).dialect();
+    String migrated =
+        new StoreMigrations(
+                flyway, flyway.getConfiguration().getDataSource(), new StoreLocation(url, dialect))
+            .migrate();
 
+    assertThat(migrated).isEqualTo(String.valueOf(NEWEST));
     try (Connection connection = source.open()) {
       assertThat(number(connection, "SELECT count(*) FROM generation")).isEqualTo(3);
       assertThat(number(connection, "SELECT count(*) FROM draft")).isEqualTo(1);
@@ -86,6 +95,8 @@ class ForwardMigrationTest {
           .isEqualTo(version < 9 ? 1 : 0);
       assertThat(number(connection, "SELECT count(*) FROM generation WHERE queued_at IS NOT NULL"))
           .isZero();
+      assertThat(found(connection, dialect, "rder")).as(kind + " from " + version).isEqualTo(3);
+      assertThat(found(connection, dialect, "rders of")).isZero();
     }
   }
 
@@ -130,6 +141,19 @@ class ForwardMigrationTest {
               + " VALUES ('r', 'done', 1, 'ACCEPTED', "
               + time
               + ")");
+    }
+  }
+
+  private static long found(Connection connection, StoreDialect dialect, String part)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT count(*) FROM " + dialect.foundByText().replace(":grams", "?"))) {
+      query.setString(1, dialect.textQuery(part).orElseThrow());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 

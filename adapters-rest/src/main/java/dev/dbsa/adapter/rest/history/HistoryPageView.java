@@ -24,9 +24,15 @@ record HistoryPageView(List<HistoryRowView> items, Place pagination) {
       @Schema(
               nullable = true,
               description =
-                  "How many items the whole list has; null behind a cursor, where nothing is"
-                      + " counted.")
+                  "How many items the whole list has, or at least that many where total_exact is"
+                      + " false; null behind a cursor, where nothing is counted.")
           @Nullable Long total,
+      @Schema(
+              nullable = true,
+              description =
+                  "Whether all items were counted; of a long list only the first 10,000 are, and"
+                      + " 1,000 with q. Null behind a cursor.")
+          @Nullable Boolean totalExact,
       @Schema(
               nullable = true,
               description =
@@ -34,18 +40,21 @@ record HistoryPageView(List<HistoryRowView> items, Place pagination) {
           @Nullable String nextCursor) {}
 
   static HistoryPageView of(HistoryQuery query, Page<HistoryRow> page) {
-    boolean more = (long) page.page() * page.pageSize() < page.total();
     return new HistoryPageView(
         page.items().stream().map(HistoryRowView::of).toList(),
         new Place(
-            page.page(), page.pageSize(), page.total(), more ? next(query, page.items()) : null));
+            page.page(),
+            page.pageSize(),
+            page.total(),
+            page.isTotalExact(),
+            page.hasMore() ? next(query, page.items()) : null));
   }
 
   static HistoryPageView behindCursor(HistoryQuery query, List<HistoryRow> rows) {
     int size = query.page().pageSize();
     return new HistoryPageView(
         rows.stream().map(HistoryRowView::of).toList(),
-        new Place(null, size, null, rows.size() == size ? next(query, rows) : null));
+        new Place(null, size, null, null, rows.size() == size ? next(query, rows) : null));
   }
 
   private static @Nullable String next(HistoryQuery query, List<HistoryRow> rows) {

@@ -118,12 +118,13 @@ async function exported(query) {
   const lines = [COLUMNS.join(",")];
   query.set("page_size", "100");
   for (let page = 1; (page - 1) * 100 < MOST_EXPORTED; page++) {
-    query.set("page", String(page));
     const { items, pagination } = await call("GET", `/api/history?${query}`);
     lines.push(...items.map((row) => COLUMNS.map((name) => cell(row[name])).join(",")));
-    if (page * 100 >= pagination.total) {
+    if (pagination.next_cursor === null) {
       break;
     }
+    query.delete("page");
+    query.set("cursor", pagination.next_cursor);
   }
   const link = h("a", { href: URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" })), download: "history.csv" });
   link.click();
