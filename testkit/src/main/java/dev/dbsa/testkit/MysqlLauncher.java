@@ -27,6 +27,13 @@ final class MysqlLauncher {
           "--innodb-flush-log-at-trx-commit=0",
           "--innodb-buffer-pool-size=32M");
 
+  private static final List<String> DURABLE =
+      List.of(
+          "--innodb-buffer-pool-size=1G",
+          // One is MySQL's name, the other MariaDB's.
+          "--loose-innodb-redo-log-capacity=1G",
+          "--loose-innodb-log-file-size=512M");
+
   /** What differs between the two products. */
   private interface Product {
 
@@ -81,7 +88,7 @@ final class MysqlLauncher {
               .formatted(admin.user(), admin.password()));
       List<String> command = new ArrayList<>(product.serve(home));
       command.addAll(user);
-      command.addAll(FAST);
+      command.addAll(Servers.isDurable() ? DURABLE : FAST);
       Path tmp = Files.createDirectory(run.path().resolve("tmp"));
       command.addAll(
           List.of(

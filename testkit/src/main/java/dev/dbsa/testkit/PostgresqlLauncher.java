@@ -32,6 +32,12 @@ final class PostgresqlLauncher {
   /** To be changed with the way the data directory is initialised. */
   private static final String RECIPE = "-1";
 
+  /** Nothing has to survive a crash. */
+  private static final List<String> FAST =
+      List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+
+  private static final List<String> DURABLE = List.of("shared_buffers=1GB", "max_wal_size=4GB");
+
   /** Where the server's programs come from. */
   private interface Source {
 
@@ -158,14 +164,15 @@ final class PostgresqlLauncher {
 
   private static List<String> serverCommand(Path bin, Path data, int port, List<String> runAs) {
     List<String> command = new ArrayList<>(runAs);
-    command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data.toString(), "-F"));
+    command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data.toString()));
+    for (String setting : Servers.isDurable() ? DURABLE : FAST) {
+      command.addAll(List.of("-c", setting));
+    }
     for (String setting :
         List.of(
             "listen_addresses=127.0.0.1",
             "port=" + port,
             "unix_socket_directories=",
-            "synchronous_commit=off",
-            "full_page_writes=off",
             "wal_level=minimal",
             "max_wal_senders=0",
             "timezone=UTC",

@@ -23,6 +23,12 @@ public final class Servers {
    */
   public static final String REQUIREMENT = "DBSA_TEST_SERVERS";
 
+  /**
+   * System property. {@code true}: servers keep what they commit and have memory to work with, as
+   * where they are in earnest, rather than starting fast.
+   */
+  public static final String DURABLE = "dbsa.testkit.durable";
+
   private static final System.Logger LOG = System.getLogger(Servers.class.getName());
 
   private Servers() {}
@@ -107,6 +113,10 @@ public final class Servers {
           throw new IllegalArgumentException(
               REQUIREMENT + " must be 'required' or 'optional', not '" + requirement + "'");
     };
+  }
+
+  static boolean isDurable() {
+    return Boolean.getBoolean(DURABLE);
   }
 
   private static DatabaseServer server(ServerKind kind, StartOutcome.Started started) {
