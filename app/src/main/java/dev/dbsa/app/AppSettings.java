@@ -56,6 +56,10 @@ interface AppSettings {
   @WithDefault("64")
   int generationWorkers();
 
+  /** After how many seconds without a sign of life a process counts as dead. */
+  @WithDefault("30")
+  long generationLeaseSeconds();
+
   /** How many days generations are kept after their request; 0 for ever. */
   @WithDefault("0")
   int historyRetentionDays();

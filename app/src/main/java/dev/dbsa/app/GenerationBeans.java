@@ -52,14 +52,14 @@ import java.time.InstantSource;
 
 /** Drafting, checking and reviewing scripts. */
 class GenerationBeans {
-  /** A process that gave no sign of life for so long is dead. */
-  private static final Duration LEASE = Duration.ofSeconds(30);
-
   private static final String POLICY = "APP_POLICY_FILE";
 
   private static final long MAX_SECONDS = 86_400;
 
   private static final int MAX_WORKERS = 10_000;
+
+  /** It is renewed every third of it, by a process that may be kept from that for a moment. */
+  private static final long LEAST_LEASE = 3;
 
   /** Requests that wait hold their bodies in memory, so that only a few may. */
   private static final int WAITING_REQUESTS = 64;
@@ -159,9 +159,11 @@ class GenerationBeans {
       InstantSource clock) {
     long timeout = settings.generationTimeoutSeconds();
     long grace = settings.shutdownGraceSeconds();
+    long lease = settings.generationLeaseSeconds();
     int workers = settings.generationWorkers();
     requireBetween("APP_GENERATION_TIMEOUT_SECONDS", timeout, 1, MAX_SECONDS);
     requireBetween("APP_SHUTDOWN_GRACE_SECONDS", grace, 0, MAX_SECONDS);
+    requireBetween("APP_GENERATION_LEASE_SECONDS", lease, LEAST_LEASE, MAX_SECONDS);
     requireBetween("APP_GENERATION_WORKERS", workers, 1, MAX_WORKERS);
     return new GenerationRunner(
         generations,
@@ -172,7 +174,7 @@ class GenerationBeans {
             ids.next().toString(),
             workers,
             Duration.ofSeconds(timeout),
-            LEASE,
+            Duration.ofSeconds(lease),
             Duration.ofSeconds(grace)));
   }
 

@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a process tidies up beside serving. */
 class HousekeepingBeans {
-  /** A third of the time after which a worker counts as dead. */
   private static final Duration OFTEN = Duration.ofSeconds(10);
 
   private static final Duration SELDOM = Duration.ofMinutes(10);
@@ -69,7 +68,10 @@ class HousekeepingBeans {
         List.of(
             new Chore("set the clock by the metadata store", OFTEN, storeClock::synchronize),
             new Chore("count what waits", OFTEN, () -> waiting.set(generations.countWaiting())),
-            new Chore("look after generations of dead processes", OFTEN, abandoned::settle),
+            new Chore(
+                "look after generations of dead processes",
+                Duration.ofSeconds(settings.generationLeaseSeconds()).dividedBy(3),
+                abandoned::settle),
             new Chore(
                 "forget old idempotency keys",
                 SELDOM,
