@@ -1,7 +1,8 @@
--- The runs of characters in request_folded, each as the hexadecimal digits of its UTF-8, by which requests are found that
--- may hold a part of a text. Runs of three, and shorter ones that are not all ASCII. Words of their own instead of the
--- parser ngram, which MariaDB has not, and which leaves out blanks. The program writes them, and makes the full-text index
--- when those of all generations are there (TextIndexCompletion): no statement of both servers could do it in good time.
+-- The runs of three characters in request_folded, each as the hexadecimal digits of its UTF-8, by which requests are found
+-- that may hold a part of a text. Two blanks follow each text, so that every shorter part begins a run. Words of their own
+-- instead of the parser ngram, which MariaDB has not, and which leaves out blanks. The program writes them, and makes the
+-- full-text index when those of all generations are there (TextIndexCompletion): no statement that both servers
+-- understand could do it in good time.
 CREATE TABLE request_gram (
   generation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
   grams         LONGTEXT CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -1,17 +1,14 @@
--- An index over the runs of characters in request_folded: it leads to the requests that may hold a part of a text. Runs of
--- three, and shorter ones that are not all ASCII, as a word of two letters may be elsewhere. Apart from the generation,
--- since each change of that would enter all of them again.
+-- An index over the runs of three characters in request_folded: it leads to the requests that may hold a part of a text.
+-- Two blanks follow each text, so that every shorter part begins a run. Apart from the generation, since each change of
+-- that would enter all of them again.
 CREATE TABLE request_gram (
   generation_id TEXT     COLLATE "C" NOT NULL PRIMARY KEY REFERENCES generation (id) ON DELETE CASCADE,
   grams         TSVECTOR NOT NULL
 );
 
 CREATE FUNCTION request_grams(folded TEXT) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT array_to_tsvector(coalesce(array_agg(gram), '{}'))
-  FROM (SELECT string_to_array(folded, NULL) AS c) AS characters,
-    LATERAL generate_subscripts(c, 1) AS i,
-    LATERAL (VALUES (c[i] || c[i + 1] || c[i + 2], 0), (c[i] || c[i + 1], 2), (c[i], 1)) AS run (gram, ascii_length)
-  WHERE octet_length(gram) > ascii_length
+  SELECT array_to_tsvector(array_agg(c[i] || c[i + 1] || c[i + 2]))
+  FROM (SELECT string_to_array(folded || '  ', NULL) AS c) AS characters, generate_series(1, cardinality(c) - 2) AS i
 $$;
 
 INSERT INTO request_gram (generation_id, grams) SELECT id, request_grams(request_folded) FROM generation;

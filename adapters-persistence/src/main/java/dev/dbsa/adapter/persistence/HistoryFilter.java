@@ -60,13 +60,13 @@ final class HistoryFilter {
 
   /** The same, and a further condition with a parameter. */
   HistoryFilter and(String condition, String parameter, Object value) {
-    return and(condition).with(parameter, value);
+    return and(condition).with(Map.of(parameter, value));
   }
 
-  /** The same, and the value of a parameter that the statement has elsewhere. */
-  HistoryFilter with(String parameter, Object value) {
+  /** The same, and the values of parameters that the statement has elsewhere. */
+  HistoryFilter with(Map<String, Object> others) {
     Map<String, Object> more = new LinkedHashMap<>(parameters);
-    more.put(parameter, value);
+    more.putAll(others);
     return new HistoryFilter(conditions, more);
   }
 
@@ -83,7 +83,7 @@ final class HistoryFilter {
     boolean upwards = query.ascending();
     Instant reviewed = place.lastReviewedAt();
     HistoryFilter known =
-        with("createdAt", place.createdAt()).with("lastId", place.id().toString());
+        with(Map.of("createdAt", place.createdAt(), "lastId", place.id().toString()));
     String among = following("g.created_at", ":createdAt", false, "g.id < :lastId");
     return switch (query.sortBy()) {
       case CREATED_AT ->

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,8 +73,13 @@ class JpaHistoryStore implements HistoryStore {
    * Where rows are looked for.
    *
    * @param from a FROM clause
+   * @param counted how many there are, where that is known already; else negative
    */
-  private record Search(String from, HistoryFilter filter) {
+  private record Search(String from, HistoryFilter filter, long counted) {
+    Search(String from, HistoryFilter filter) {
+      this(from, filter, -1);
+    }
+
     Search with(HistoryFilter other) {
       return new Search(from, other);
     }
@@ -87,17 +91,13 @@ class JpaHistoryStore implements HistoryStore {
     PageRequest page = query.page();
     return transactions.read(
         () -> {
-          HistoryFilter filter = filter(query);
-          Optional<Search> byText = byText(query, filter);
-          Search walk = new Search(ALL, filter);
-          long counted = count(byText.orElse(walk), most + 1);
+          Search search = search(query);
+          long counted = count(search, most + 1);
           boolean isAll = counted <= most;
-          // An index of texts gives its rows in no order: fine as long as they are few.
-          Search search = isAll ? byText.orElse(walk) : walk;
           List<String> ids =
               isAll && page.offset() >= counted
                   ? List.of()
-                  : ids(query, search, page.offset(), page.pageSize());
+                  : ids(query, search, isAll, page.offset(), page.pageSize());
           return new Page<>(
               rows(ids), page.page(), page.pageSize(), Math.min(counted, most), isAll);
         });
@@ -108,46 +108,53 @@ class JpaHistoryStore implements HistoryStore {
     int wanted = query.page().pageSize();
     return transactions.read(
         () -> {
-          HistoryFilter filter = filter(query);
-          Search search =
-              byText(query, filter)
-                  .filter(s -> count(s, MOST_COUNTED_WITH_TEXT + 1) <= MOST_COUNTED_WITH_TEXT)
-                  .orElse(new Search(ALL, filter));
-          HistoryFilter behind = filter.andBehind(query, place);
+          Search search = search(query);
+          HistoryFilter behind = search.filter().andBehind(query, place);
           if (query.sortBy() != SortBy.LAST_REVIEWED_AT) {
-            return rows(select(query, search.with(behind), 0, wanted));
+            return rows(select(query, search.with(behind), isFew(search), 0, wanted));
           }
           if (place.lastReviewedAt() == null) {
-            return rows(select(query, search.with(behind.andUnreviewed()), 0, wanted));
+            return rows(unreviewed(query, search.with(behind), 0, wanted));
           }
-          List<String> ids =
-              new ArrayList<>(select(query, search.with(behind.andReviewed()), 0, wanted));
-          if (ids.size() < wanted) {
-            ids.addAll(select(query, search.with(filter.andUnreviewed()), 0, wanted - ids.size()));
-          }
-          return rows(ids);
+          List<String> ids = reviewed(query, search.with(behind), 0, wanted);
+          return rows(
+              ids.size() < wanted
+                  ? joined(ids, unreviewed(query, search, 0, wanted - ids.size()))
+                  : ids);
         });
   }
 
-  /** Everything that is asked for, the text included. */
-  private HistoryFilter filter(HistoryQuery query) {
-    HistoryFilter filter = HistoryFilter.of(query);
-    String text = query.text();
-    return text == null
-        ? filter
-        : filter.and(dialect.contains("g.request_folded"), "text", CaseFolding.fold(text));
+  private static List<String> joined(List<String> first, List<String> last) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(last);
+    return all;
   }
 
-  /** By the index of texts, where there is a text to look for, and it is worth while. */
-  private Optional<Search> byText(HistoryQuery query, HistoryFilter filter) {
-    String text = query.text();
-    if (text == null) {
-      return Optional.empty();
+  /**
+   * By the index of texts, where there is a text to look for that is not in every other request.
+   */
+  private Search search(HistoryQuery query) {
+    HistoryFilter filter = HistoryFilter.of(query);
+    if (query.text() == null) {
+      return new Search(ALL, filter);
     }
-    return dialect
-        .textQuery(CaseFolding.fold(text))
-        .filter(_ -> !occursOften(CaseFolding.fold(text)))
-        .map(grams -> new Search(dialect.foundByText(), filter.with("grams", grams)));
+    String folded = CaseFolding.fold(query.text());
+    HistoryFilter exact = filter.and(dialect.contains("g.request_folded"), "text", folded);
+    if (occursOften(folded)) {
+      return new Search(ALL, exact);
+    }
+    StoreDialect.TextSearch byText = dialect.search(folded);
+    Search found = new Search(byText.from(), exact.with(byText.parameters()));
+    // The index gives its rows in no order: fine as long as they are few.
+    long counted = count(found, MOST_COUNTED_WITH_TEXT + 1);
+    return counted <= MOST_COUNTED_WITH_TEXT
+        ? new Search(found.from(), found.filter(), counted)
+        : new Search(ALL, exact);
+  }
+
+  private boolean isFew(Search search) {
+    int most = search.from().equals(ALL) ? MOST_COUNTED : MOST_COUNTED_WITH_TEXT;
+    return count(search, most + 1) <= most;
   }
 
   private boolean occursOften(String folded) {
@@ -163,7 +170,9 @@ class JpaHistoryStore implements HistoryStore {
 
   /** How many there are, counted no further than to a limit. */
   private long count(Search search, int limit) {
-    return number(search, " LIMIT :most", search.filter().with("most", limit));
+    return search.counted() >= 0
+        ? search.counted()
+        : number(search, " LIMIT :most", search.filter().with(Map.of("most", limit)));
   }
 
   private long number(Search search, String limit, HistoryFilter filter) {
@@ -174,46 +183,93 @@ class JpaHistoryStore implements HistoryStore {
   }
 
   /** The identities of rows in the query's order. */
-  private List<String> ids(HistoryQuery query, Search search, long offset, int limit) {
+  private List<String> ids(
+      HistoryQuery query, Search search, boolean areFew, long offset, int limit) {
     if (query.sortBy() != SortBy.LAST_REVIEWED_AT) {
-      return select(query, search, offset, limit);
+      return select(query, search, areFew, offset, limit);
     }
     // Those without a review come last in either order: apart, so that an index gives each part.
-    Search reviewed = search.with(search.filter().andReviewed());
-    List<String> ids = new ArrayList<>(select(query, reviewed, offset, limit));
-    if (ids.size() < limit) {
-      long before =
-          ids.isEmpty() && offset > 0
-              ? number(reviewed, "", reviewed.filter())
-              : offset + ids.size();
-      ids.addAll(
-          select(
-              query,
-              search.with(search.filter().andUnreviewed()),
-              Math.max(0, offset - before),
-              limit - ids.size()));
+    List<String> ids = reviewed(query, search, offset, limit);
+    if (ids.size() == limit) {
+      return ids;
     }
-    return ids;
+    Search all = search.with(search.filter().andReviewed());
+    long before =
+        ids.isEmpty() && offset > 0 && mayBeReviewed(query)
+            ? number(all, "", all.filter())
+            : ids.isEmpty() ? 0 : offset + ids.size();
+    return joined(ids, unreviewed(query, search, Math.max(0, offset - before), limit - ids.size()));
   }
 
-  private List<String> select(HistoryQuery query, Search search, long offset, int limit) {
-    HistoryFilter filter = search.filter().with("limit", limit).with("offset", offset);
-    String sql =
-        "SELECT g.id FROM %s%s%s LIMIT :limit OFFSET :offset"
-            .formatted(search.from(), filter.where(), orderBy(query));
-    return NativeStatement.select(session, String.class, sql, filter.parameters());
+  private List<String> reviewed(HistoryQuery query, Search search, long offset, int limit) {
+    if (!mayBeReviewed(query)) {
+      return List.of();
+    }
+    Search reviewed = search.with(search.filter().andReviewed());
+    return select(query, reviewed, isFew(reviewed), offset, limit);
   }
 
-  private String orderBy(HistoryQuery query) {
+  /** Only completed generations can be reviewed. */
+  private static boolean mayBeReviewed(HistoryQuery query) {
+    return query.latestStatus() == null || query.latestStatus() == GenerationStatus.COMPLETED;
+  }
+
+  private List<String> unreviewed(HistoryQuery query, Search search, long offset, int limit) {
+    boolean none = query.reviewStatus() != null || Boolean.TRUE.equals(query.hasFinalScript());
+    return none
+        ? List.of()
+        : select(
+            search.with(search.filter().andUnreviewed()),
+            search.from(),
+            " ORDER BY g.created_at DESC, g.id DESC",
+            offset,
+            limit);
+  }
+
+  /**
+   * @param areFew whether all of them are soon found and sorted; else they are read in their order,
+   *     with the conditions on the way. By {@code created_at}, an index does both.
+   */
+  private List<String> select(
+      HistoryQuery query, Search search, boolean areFew, long offset, int limit) {
     String direction = query.ascending() ? " ASC" : " DESC";
     return switch (query.sortBy()) {
-      case CREATED_AT -> " ORDER BY g.created_at" + direction + ", g.id" + direction;
+      case CREATED_AT ->
+          select(
+              search,
+              search.from(),
+              " ORDER BY g.created_at" + direction + ", g.id" + direction,
+              offset,
+              limit);
+      case RISK_COUNT ->
+          select(
+              search,
+              areFew ? search.from() : dialect.walk("ix_generation_risks" + end(query)),
+              " ORDER BY g.risk_count" + direction + ", g.created_at DESC, g.id DESC",
+              offset,
+              limit);
       case LAST_REVIEWED_AT ->
-          " ORDER BY g.last_reviewed_at"
-              + (query.ascending() ? direction : direction + dialect.nullsLast())
-              + ", g.created_at DESC, g.id DESC";
-      case RISK_COUNT -> " ORDER BY g.risk_count" + direction + ", g.created_at DESC, g.id DESC";
+          select(
+              search,
+              areFew ? search.from() : dialect.walk("ix_generation_reviewed" + end(query)),
+              " ORDER BY g.last_reviewed_at"
+                  + (query.ascending() ? direction : direction + dialect.nullsLast())
+                  + ", g.created_at DESC, g.id DESC",
+              offset,
+              limit);
     };
+  }
+
+  private static String end(HistoryQuery query) {
+    return query.ascending() ? "_asc" : "_desc";
+  }
+
+  private List<String> select(Search search, String from, String orderBy, long offset, int limit) {
+    HistoryFilter filter = search.filter().with(Map.of("limit", limit, "offset", offset));
+    String sql =
+        "SELECT g.id FROM %s%s%s LIMIT :limit OFFSET :offset"
+            .formatted(from, filter.where(), orderBy);
+    return NativeStatement.select(session, String.class, sql, filter.parameters());
   }
 
   private List<HistoryRow> rows(List<String> ids) {

@@ -3,22 +3,20 @@ package dev.dbsa.adapter.persistence.dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The runs of characters that text indexes know texts by: those of three code points, and shorter
- * ones that are not all ASCII, since a word of two letters may be as good as any in other scripts.
- * A text that holds a part holds all runs of that part, so that the index leads to every text that
- * counts, and to others, which a comparison weeds out.
+ * The runs of three characters (code points) that text indexes know texts by. A text that holds a
+ * part holds all runs of that part, so that the index leads to every text that counts, and to
+ * others, which a comparison weeds out. Two blanks follow each text, so that a part of one or two
+ * characters is the beginning of a run wherever it stands.
  */
 public final class Grams {
 
   private static final int SIZE = 3;
+  private static final String END = "  ";
 
   /** So many narrow a search down as far as all of them would, and take a fraction of the time. */
   private static final int MOST_ASKED_FOR = 12;
@@ -29,38 +27,26 @@ public final class Grams {
 
   /** What a text is known by: words of hexadecimal digits, for indexes of words. */
   public static String words(String folded) {
-    int[] characters = folded.codePoints().toArray();
-    Set<String> words = new LinkedHashSet<>();
-    for (int size = 1; size <= SIZE; size++) {
-      for (int i = 0; i + size <= characters.length; i++) {
-        String run = new String(characters, i, size);
-        if (isIndexed(run, size)) {
-          words.add(word(run));
-        }
-      }
-    }
-    return String.join(" ", words);
-  }
-
-  private static boolean isIndexed(String run, int size) {
-    return size == SIZE || run.chars().anyMatch(c -> c > 0x7f);
+    return runs(folded + END).stream().map(Grams::word).collect(Collectors.joining(" "));
   }
 
   static String word(String run) {
     return HEX.formatHex(run.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether a part is only the beginning of runs. */
+  static boolean isShort(String foldedPart) {
+    return foldedPart.codePointCount(0, foldedPart.length()) < SIZE;
+  }
+
   /**
-   * The runs that lead to texts with a part.
-   *
-   * @return empty if no run does: the part is too short
+   * The runs that lead to texts with a part; a short one is itself what runs have to begin with.
    */
   static List<String> of(String foldedPart) {
-    int[] characters = foldedPart.codePoints().toArray();
-    if (characters.length < SIZE) {
-      return isIndexed(foldedPart, characters.length) ? List.of(foldedPart) : List.of();
+    if (isShort(foldedPart)) {
+      return List.of(foldedPart);
     }
-    List<String> runs = ofThree(characters);
+    List<String> runs = runs(foldedPart);
     if (runs.size() <= MOST_ASKED_FOR) {
       return runs;
     }
@@ -71,18 +57,11 @@ public final class Grams {
     return some;
   }
 
-  private static List<String> ofThree(int[] characters) {
+  private static List<String> runs(String text) {
+    int[] characters = text.codePoints().toArray();
     return IntStream.rangeClosed(0, characters.length - SIZE)
         .mapToObj(i -> new String(characters, i, SIZE))
         .distinct()
         .toList();
-  }
-
-  /** What an index is asked for; empty where the part has no runs. */
-  static Optional<String> query(List<String> runs, String before, String between, String after) {
-    return runs.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            runs.stream().map(r -> before + r + after).collect(Collectors.joining(between)));
   }
 }

@@ -2,14 +2,22 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** MySQL and MariaDB, which one driver speaks to. */
 record MysqlStore() implements StoreDialect {
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  private static final String FOUND =
+      """
+      (SELECT r.generation_id FROM request_gram r WHERE MATCH (r.grams) AGAINST (:grams IN BOOLEAN MODE)) found
+      STRAIGHT_JOIN generation g ON g.id = found.generation_id
+      """;
 
   @Override
   public boolean hasOneWriter() {
@@ -38,16 +46,20 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
-  public Optional<String> textQuery(String foldedPart) {
-    return Grams.query(Grams.of(foldedPart).stream().map(Grams::word).toList(), "+", " ", "");
+  public TextSearch search(String foldedPart) {
+    String end = Grams.isShort(foldedPart) ? "*" : "";
+    return new TextSearch(
+        FOUND,
+        Map.of(
+            "grams",
+            Grams.of(foldedPart).stream()
+                .map(run -> "+" + Grams.word(run) + end)
+                .collect(Collectors.joining(" "))));
   }
 
   @Override
-  public String foundByText() {
-    return """
-        (SELECT r.generation_id FROM request_gram r WHERE MATCH (r.grams) AGAINST (:grams IN BOOLEAN MODE)) found
-        STRAIGHT_JOIN generation g ON g.id = found.generation_id
-        """;
+  public String walk(String index) {
+    return "generation g FORCE INDEX (" + index + ")";
   }
 
   @Override

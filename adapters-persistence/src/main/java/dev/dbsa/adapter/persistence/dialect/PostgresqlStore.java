@@ -2,8 +2,9 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** PostgreSQL. */
 record PostgresqlStore() implements StoreDialect {
@@ -36,22 +37,29 @@ record PostgresqlStore() implements StoreDialect {
     return "strpos(" + column + ", :text) > 0";
   }
 
+  /** OFFSET keeps the planner from walking another index in the hope of finding some soon. */
+  private static final String FOUND =
+      """
+      (SELECT g.* FROM request_gram r JOIN generation g ON g.id = r.generation_id
+      WHERE r.grams @@ cast(:grams AS tsquery) OFFSET 0) g
+      """;
+
   @Override
-  public Optional<String> textQuery(String foldedPart) {
-    List<String> lexemes =
-        Grams.of(foldedPart).stream()
-            .map(run -> run.replace("\\", "\\\\").replace("'", "''"))
-            .toList();
-    return Grams.query(lexemes, "'", " & ", "'");
+  public TextSearch search(String foldedPart) {
+    String end = Grams.isShort(foldedPart) ? "':*" : "'";
+    return new TextSearch(
+        FOUND,
+        Map.of(
+            "grams",
+            Grams.of(foldedPart).stream()
+                .map(run -> "'" + run.replace("\\", "\\\\").replace("'", "''") + end)
+                .collect(Collectors.joining(" & "))));
   }
 
-  /** OFFSET keeps the planner from walking another index in the hope of finding some soon. */
+  /** Its planner knows by its statistics what is best. */
   @Override
-  public String foundByText() {
-    return """
-        (SELECT g.* FROM request_gram r JOIN generation g ON g.id = r.generation_id
-        WHERE r.grams @@ cast(:grams AS tsquery) OFFSET 0) g
-        """;
+  public String walk(String index) {
+    return "generation g";
   }
 
   @Override

@@ -2,8 +2,9 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -35,25 +36,40 @@ record SqliteStore() implements StoreDialect {
     return "instr(" + column + ", :text) > 0";
   }
 
-  /** FTS5 has runs of three, and none that are shorter. */
+  /** CROSS JOIN keeps the planner from another order. */
+  private static final String JOINS =
+      """
+       found CROSS JOIN request_key k ON k.number = found.number
+      CROSS JOIN generation g ON g.id = k.generation_id
+      """;
+
   @Override
-  public Optional<String> textQuery(String foldedPart) {
-    List<String> runs =
-        Grams.of(foldedPart).stream()
-            .filter(run -> run.codePoints().count() == 3)
-            .map(run -> run.replace("\"", "\"\""))
-            .toList();
-    return Grams.query(runs, "\"", " AND ", "\"");
+  public TextSearch search(String foldedPart) {
+    if (Grams.isShort(foldedPart)) {
+      // Texts sort by their UTF-8, in which nothing is above the last code point.
+      return new TextSearch(
+          "(SELECT DISTINCT doc AS number FROM request_run WHERE term >= :low AND term < :high)"
+              + JOINS,
+          Map.of("low", foldedPart, "high", foldedPart + Character.toString(0x10ffff)));
+    }
+    return new TextSearch(
+        "(SELECT rowid AS number FROM request_gram(:grams))" + JOINS,
+        Map.of(
+            "grams",
+            Grams.of(foldedPart).stream()
+                .map(run -> '"' + run.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(" AND "))));
   }
 
-  /** CROSS JOIN keeps the planner from another order. */
   @Override
-  public String foundByText() {
-    return """
-        request_gram(:grams) found
-        CROSS JOIN request_key k ON k.number = found.rowid
-        CROSS JOIN generation g ON g.id = k.generation_id
-        """;
+  public String walk(String index) {
+    return "generation g INDEXED BY " + index;
+  }
+
+  /** Negative: KiB, for pages that are changed again and again. */
+  @Override
+  public Optional<String> beforeManyWrites() {
+    return Optional.of("PRAGMA cache_size = -400000");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,18 +39,23 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   String contains(String column);
 
   /**
-   * What the text index has to be asked for to find requests that may hold a part of a text; empty
-   * where the part is too short for it.
+   * Finds the generations whose requests may hold a part of a text, by the text index.
    *
    * @param foldedPart not empty
    */
-  Optional<String> textQuery(String foldedPart);
+  TextSearch search(String foldedPart);
 
   /**
-   * A FROM clause: the generations {@code g} that the text index finds for the parameter {@code
-   * :grams}. They are found before anything else is done with them.
+   * How to ask a text index.
+   *
+   * @param from a FROM clause: the generations {@code g} that the index finds, which are found
+   *     before anything else is done with them
+   * @param parameters the values of its named parameters
    */
-  String foundByText();
+  record TextSearch(String from, Map<String, Object> parameters) {}
+
+  /** A FROM clause: all generations {@code g} in the order of an index, which is not left out. */
+  String walk(String index);
 
   /**
    * A statement with two parameters, the identity of a generation and what {@link Grams#words} says
@@ -62,6 +68,13 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   /** How the end of an ORDER BY item says that nulls come last, in descending order. */
   default String nullsLast() {
     return " NULLS LAST";
+  }
+
+  /**
+   * What a connection is told before many rows are written; empty where there is nothing to tell.
+   */
+  default Optional<String> beforeManyWrites() {
+    return Optional.empty();
   }
 
   /** What an error of the database means to the program. */

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class StoreImport {
 
-  private static final int BATCH = 500;
+  /** How many rows come together, or characters of the file if these are reached before. */
+  private static final int BATCH = 5_000;
+
+  private static final int LONGEST_BATCH = 8_000_000;
 
   private final DataSource dataSource;
   private final StoreKind kind;
@@ -68,6 +71,7 @@ public class StoreImport {
         if (!resume) {
           requireEmpty(connection);
         }
+        prepare(connection);
         connection.setAutoCommit(false);
         try {
           write(file, connection, resume);
@@ -87,6 +91,15 @@ public class StoreImport {
               + e.getMessage()
               + "; go on with --resume when that is set right",
           e);
+    }
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    Optional<String> preparation = kind.dialect().beforeManyWrites();
+    if (preparation.isPresent()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(preparation.get());
+      }
     }
   }
 
@@ -195,7 +208,7 @@ public class StoreImport {
           }
           writer = new Writer(connection, table, resume);
         }
-        writer.add(parse(file, line));
+        writer.add(parse(file, line), line.length());
       }
       if (writer != null) {
         writer.close();
@@ -211,6 +224,7 @@ public class StoreImport {
     private final @Nullable PreparedStatement exists;
     private final @Nullable PreparedStatement texts;
     private int pending;
+    private int pendingLength;
 
     Writer(Connection connection, StoreTable table, boolean resume) throws SQLException {
       this.connection = connection;
@@ -223,7 +237,7 @@ public class StoreImport {
           add.isPresent() ? connection.prepareStatement(add.get().replaceAll("\\?\\d", "?")) : null;
     }
 
-    void add(JsonNode row) throws SQLException {
+    void add(JsonNode row, int length) throws SQLException {
       if (exists != null && isThere(exists, row)) {
         return;
       }
@@ -241,7 +255,8 @@ public class StoreImport {
         texts.addBatch();
       }
       pending++;
-      if (pending == BATCH) {
+      pendingLength += length;
+      if (pending == BATCH || pendingLength >= LONGEST_BATCH) {
         flush();
       }
     }
@@ -260,6 +275,7 @@ public class StoreImport {
       }
       connection.commit();
       pending = 0;
+      pendingLength = 0;
     }
 
     @Override

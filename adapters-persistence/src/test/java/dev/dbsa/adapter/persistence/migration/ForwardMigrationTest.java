@@ -146,10 +146,11 @@ class ForwardMigrationTest {
 
   private static long found(Connection connection, StoreDialect dialect, String part)
       throws SQLException {
+    StoreDialect.TextSearch search = dialect.search(part);
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT count(*) FROM " + dialect.foundByText().replace(":grams", "?"))) {
-      query.setString(1, dialect.textQuery(part).orElseThrow());
+            "SELECT count(*) FROM " + search.from().replace(":grams", "?"))) {
+      query.setObject(1, search.parameters().get("grams"));
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return row.getLong(1);

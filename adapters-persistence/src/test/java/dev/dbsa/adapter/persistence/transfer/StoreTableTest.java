@@ -21,6 +21,7 @@ class StoreTableTest {
           "used_signature",
           "request_bucket",
           "request_key",
+          "request_run",
           "flyway_schema_history");
 
   @TempDir Path directory;
