@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class SchemaLinker {
   private static final double B = 0.5;
 
   private static final double SYNONYM_WEIGHT = 0.4;
+
+  /**
+   * What the words of a value weigh, as of “University of Michigan”: they name a table by chance.
+   */
+  private static final double VALUE_WEIGHT = 0.3;
 
   /** What a table gains when its whole name stands in the request. */
   private static final double WHOLE_NAME_BONUS = 12;
@@ -70,7 +76,7 @@ public final class SchemaLinker {
     List<Token> tokens = index.tokens(request);
     Map<String, String> terms = terms(tokens);
     double[] scores = new double[index.size()];
-    score(index, terms, scores);
+    score(index, terms, ofValues(tokens), scores);
     Map<Integer, String> namedWhole = wholeNames(index, tokens);
     namedWhole.keySet().forEach(position -> scores[position] += WHOLE_NAME_BONUS);
 
@@ -107,6 +113,7 @@ public final class SchemaLinker {
       if (speaks) {
         token.stems().stream()
             .filter(stem -> !isInitial(stem))
+            .filter(stem -> token.kind() == Token.Kind.WORD || !Lexicon.isFunctionWord(stem))
             .forEach(stem -> terms.putIfAbsent(stem, token.text()));
       } else if (token.kind() == Token.Kind.NUMBER) {
         // Names have numbers too: table 17.
@@ -114,6 +121,22 @@ public final class SchemaLinker {
       }
     }
     return terms;
+  }
+
+  /** The stems that stand in values only: in quotes, or within a name such as ImageNet. */
+  private static Set<String> ofValues(List<Token> tokens) {
+    Set<String> values = new HashSet<>();
+    Set<String> others = new HashSet<>();
+    for (Token token : tokens) {
+      boolean joined =
+          token.kind() == Token.Kind.WORD
+              && token.stems().size() > 1
+              && token.text().indexOf('_') < 0;
+      boolean value = joined || token.kind() != Token.Kind.WORD;
+      (value ? values : others).addAll(token.stems());
+    }
+    values.removeAll(others);
+    return values;
   }
 
   /** “The number of orders” speaks of orders, not of numbers. */
@@ -129,12 +152,14 @@ public final class SchemaLinker {
     return stem.length() == 1 && stem.charAt(0) >= 'a' && stem.charAt(0) <= 'z';
   }
 
-  private static void score(SchemaIndex index, Map<String, String> terms, double[] scores) {
+  private static void score(
+      SchemaIndex index, Map<String, String> terms, Set<String> ofValues, double[] scores) {
     for (String term : terms.keySet()) {
-      add(index, term, 1, scores);
+      double weight = ofValues.contains(term) ? VALUE_WEIGHT : 1;
+      add(index, term, weight, scores);
       for (String synonym : Synonyms.of(term)) {
         if (!terms.containsKey(synonym)) {
-          add(index, synonym, SYNONYM_WEIGHT, scores);
+          add(index, synonym, weight * SYNONYM_WEIGHT, scores);
         }
       }
     }

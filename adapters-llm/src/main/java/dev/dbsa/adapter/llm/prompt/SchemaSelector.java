@@ -38,6 +38,9 @@ public final class SchemaSelector {
   /** How many tables are shown because they hang together with those spoken of. */
   private static final int MAX_COMPANIONS = 40;
 
+  /** What a table gets, at least, of the score of the one that it hangs together with. */
+  private static final double COMPANION_SHARE = 0.5;
+
   /** How many joins away from those spoken of. */
   private static final int MAX_HOPS = 2;
 
@@ -223,17 +226,22 @@ public final class SchemaSelector {
       Map<ObjectName, RankedTable> ranked,
       Map<ObjectName, RankedTable> chosen)
       throws InterruptedException {
-    List<Relation> ends = seeds.stream().map(RankedTable::relation).toList();
+    List<RankedTable> ends = seeds;
     int left = MAX_COMPANIONS;
     for (int hop = 0; hop < MAX_HOPS; hop++) {
       List<RankedTable> reached = new ArrayList<>();
       Set<ObjectName> seen = new HashSet<>(chosen.keySet());
-      for (Relation end : ends) {
-        for (Relation companion : ranking.companions(snapshot, end)) {
+      for (RankedTable end : ends) {
+        for (Relation companion : ranking.companions(snapshot, end.relation())) {
           if (seen.add(companion.name())) {
             RankedTable known = ranked.get(companion.name());
-            String reason = "it hangs together with " + end.name().name();
-            reached.add(known == null ? new RankedTable(companion, 0, Set.of(), reason) : known);
+            String reason = "it hangs together with " + end.relation().name().name();
+            double near = COMPANION_SHARE * end.score();
+            reached.add(
+                known == null
+                    ? new RankedTable(companion, near, Set.of(), reason)
+                    : new RankedTable(
+                        companion, Math.max(near, known.score()), known.columns(), known.reason()));
           }
         }
       }
@@ -242,7 +250,7 @@ public final class SchemaSelector {
       List<RankedTable> kept = reached.subList(0, Math.min(left, reached.size()));
       kept.forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
       left -= kept.size();
-      ends = kept.stream().map(RankedTable::relation).toList();
+      ends = List.copyOf(kept);
     }
   }
 
@@ -260,11 +268,11 @@ public final class SchemaSelector {
     if (relations.stream().allMatch(relation -> schemas.contains(relation.name().schema()))) {
       return;
     }
-    ranked.stream()
-        .filter(table -> schemas.contains(table.relation().name().schema()))
-        .forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
     for (String schema : schemas) {
       String reason = "it is in " + schema + " too";
+      ranked.stream()
+          .filter(table -> table.relation().name().schema().equals(schema))
+          .forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
       relations.stream()
           .filter(relation -> relation.name().schema().equals(schema))
           .limit(MAX_COMPANIONS)

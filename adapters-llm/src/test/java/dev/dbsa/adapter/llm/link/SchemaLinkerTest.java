@@ -75,6 +75,21 @@ class SchemaLinkerTest {
   }
 
   @Test
+  void theWordsOfAValueNameNoTable() throws InterruptedException {
+    DatabaseSchema schema =
+        SchemaBuilder.postgresql()
+            .table("museums", t -> t.id("id").column("num_of_staff", "integer"))
+            .table("images", t -> t.id("id").column("name", "text"))
+            .table("papers", t -> t.id("id").column("title", "text"))
+            .build();
+    for (String request :
+        List.of("papers of \"Museum of Images\"", "papers that mention ImageNet")) {
+      assertThat(first(linker.link(snapshot(schema), request, 5))).isEqualTo("papers");
+    }
+    assertThat(linker.link(snapshot(schema), "papers in \"State of Ohio\"", 5)).hasSize(1);
+  }
+
+  @Test
   void synonymsCommentsAndValuesFindTables() throws InterruptedException {
     assertThat(first(link("which clients are there"))).isEqualTo("customers");
     assertThat(first(link("where are goods kept"))).isEqualTo("warehouses");
