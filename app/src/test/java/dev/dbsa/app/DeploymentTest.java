@@ -92,6 +92,16 @@ class DeploymentTest {
   }
 
   @Test
+  void prometheusTakesTheAlerts() throws Exception {
+    assumeThat(has("promtool")).as("promtool is not installed").isTrue();
+
+    Answer answer =
+        run("promtool", "check", "rules", DEPLOY.resolve("prometheus/dbsa-alerts.yaml").toString());
+
+    assertThat(answer.exit()).as(answer.output()).isZero();
+  }
+
+  @Test
   void nginxTakesItsPart() throws Exception {
     assumeThat(has("nginx") && has("openssl")).as("nginx or openssl is not installed").isTrue();
     Path key = directory.resolve("dbsa.key");

@@ -21,6 +21,7 @@ import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.ScriptGenerator;
 import dev.dbsa.port.out.ScriptGenerator.DraftRequest;
 import dev.dbsa.port.out.ScriptGenerator.GenerationFailedException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,11 @@ class MeteredScriptGeneratorTest {
     assertThatExceptionOfType(GenerationFailedException.class)
         .isThrownBy(() -> metered.draft(request(List.of())));
     assertThat(count("first", "model_timeout", "none")).isEqualTo(1);
+  }
+
+  /** Lets a first round of drafting be counted. */
+  static void draft(MeterRegistry meters) throws InterruptedException {
+    new MeteredScriptGenerator(_ -> script(), meters).draft(request(List.of()));
   }
 
   private double count(String round, String outcome, String version) {
