@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +81,39 @@ final class ApiClient implements AutoCloseable {
    * @throws ServiceUnreachable if no complete answer comes in time
    */
   ApiResponse send(ApiRequest request) {
-    ApiResponse answer = exchange(request);
+    return exchange(request, Map.of()).response();
+  }
+
+  /**
+   * An answer with its headers.
+   *
+   * @param took from sending until the whole answer was there
+   */
+  record Exchange(HttpResponse<byte[]> answer, Duration took) {
+    int status() {
+      return answer.statusCode();
+    }
+
+    byte[] body() {
+      return answer.body();
+    }
+
+    Optional<String> header(String name) {
+      return answer.headers().firstValue(name);
+    }
+
+    private ApiResponse response() {
+      return ApiResponse.of(status(), body(), retryAfter(answer), took);
+    }
+  }
+
+  /**
+   * As {@link #send}, with further headers, which win over the usual ones.
+   *
+   * @throws ServiceUnreachable if no complete answer comes in time
+   */
+  Exchange exchange(ApiRequest request, Map<String, String> headers) {
+    Exchange answer = once(request, headers);
     if (answer.status() != UNAUTHENTICATED || minimumPause().isZero()) {
       return answer;
     }
@@ -90,11 +123,11 @@ final class ApiClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ServiceUnreachable("interrupted", e);
     }
-    return exchange(request);
+    return once(request, headers);
   }
 
-  private ApiResponse exchange(ApiRequest request) {
-    HttpRequest outgoing = outgoing(request);
+  private Exchange once(ApiRequest request, Map<String, String> more) {
+    HttpRequest outgoing = outgoing(request, more);
     AtomicInteger answered = new AtomicInteger();
     HttpResponse.BodyHandler<byte[]> handler =
         info -> {
@@ -107,11 +140,7 @@ final class ApiClient implements AutoCloseable {
     try {
       // The client's own timeout ends with the headers; a body that trickles in would never end.
       HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return ApiResponse.of(
-          answer.statusCode(),
-          answer.body(),
-          retryAfter(answer),
-          Duration.ofNanos(System.nanoTime() - start));
+      return new Exchange(answer, Duration.ofNanos(System.nanoTime() - start));
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw new ServiceUnreachable(
@@ -138,7 +167,7 @@ final class ApiClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private HttpRequest outgoing(ApiRequest request) {
+  private HttpRequest outgoing(ApiRequest request, Map<String, String> more) {
     String basePath = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
     ApiRequest whole =
         new ApiRequest(
@@ -151,6 +180,7 @@ final class ApiClient implements AutoCloseable {
     if (whole.body().length > 0) {
       headers.put("Content-Type", "application/json");
     }
+    headers.putAll(more);
     headers.putAll(extraHeaders);
     headers.putAll(credentials.headersFor(whole, clock.instant()));
 

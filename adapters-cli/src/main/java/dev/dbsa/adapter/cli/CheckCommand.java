@@ -7,8 +7,12 @@ import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
 import dev.dbsa.adapter.cli.check.Threshold;
 import dev.dbsa.adapter.cli.check.UnreadableInputException;
+import dev.dbsa.adapter.cli.check.Verdicts;
+import dev.dbsa.adapter.cli.passport.Passport;
 import dev.dbsa.port.out.ScriptHistory;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +101,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "What reports call standard input. Default: stdin.sql.")
   private String nameOfStandardInput = "stdin.sql";
 
+  @Mixin private SignOptions signing = new SignOptions();
+
   @Mixin private HelpOptions help = new HelpOptions();
 
   CheckCommand(CliEnvironment environment, OfflineTools tools) {
@@ -112,15 +118,14 @@ final class CheckCommand implements Callable<Integer> {
     if (arguments.isEmpty()) {
       throw new UsageException("no file is named; - means standard input");
     }
+    PrivateKey key = signing.key(new TextFiles(environment));
     try {
       ScriptFiles files =
           new ScriptFiles(environment.directory(), environment.in(), nameOfStandardInput);
       List<ScriptFile> scripts = files.find(arguments);
       FoundPolicy policy = policies.find(environment, tools.policies());
-      ScriptHistory history =
-          start
-              .read(environment, files, tools.snapshotFiles())
-              .begin(tools.histories(policy.policy()));
+      StartOptions.Start begin = start.read(environment, files, tools.snapshotFiles());
+      ScriptHistory history = begin.begin(tools.histories(policy.policy()));
       Reports.Target target =
           new Reports.Target(
               environment.out(),
@@ -142,10 +147,39 @@ final class CheckCommand implements Callable<Integer> {
                 scripts,
                 reported(),
                 (done, name) -> progress.show("checking " + (done + 1) + "/" + scripts.size()));
+        if (key != null) {
+          Passport passport = passport(begin, policy, run.verdicts(), passes);
+          review(passport, files, scripts);
+          signing.write(environment, passport, key);
+        }
         return passes ? ExitCode.OK : ExitCode.REFUSED;
       }
     } catch (UnreadableInputException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Passport passport(
+      StartOptions.Start begin, FoundPolicy policy, Verdicts verdicts, boolean passes) {
+    Instant now = environment.clock().instant();
+    return new Passport(Version.number(), now)
+        .rules(tools.rules())
+        .policy(policy.name(), policy.sha256())
+        .engine(begin.server().product(), begin.server().version())
+        .snapshot(begin.snapshot(), begin.readAt(), now)
+        .verdict(failOn.isEmpty() ? List.of("error") : failOn, passes, verdicts.files());
+  }
+
+  private void review(Passport passport, ScriptFiles files, List<ScriptFile> scripts) {
+    String id = signing.review();
+    if (id == null) {
+      return;
+    }
+    if (scripts.size() != 1 || scripts.getFirst().path() == null) {
+      throw new UsageException("--review is about one file");
+    }
+    try (ServiceView view = start.service(environment)) {
+      SignOptions.addReview(passport, view, id, files.read(scripts.getFirst()));
     }
   }
 

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder what the paths in it are relative to; {@code null} where there is none
  * @param name how reports call its file; {@code null} where there is none
+ * @param sha256 of its file; {@code null} where there is none
  */
-record FoundPolicy(Policy policy, @Nullable Path folder, @Nullable String name) {
-  static final FoundPolicy NONE = new FoundPolicy(Policy.NONE, null, null);
+record FoundPolicy(
+    Policy policy, @Nullable Path folder, @Nullable String name, @Nullable String sha256) {
+  static final FoundPolicy NONE = new FoundPolicy(Policy.NONE, null, null, null);
 
   /**
    * A script's path as the policy sees it; {@code null} for one that lies outside of its folder.

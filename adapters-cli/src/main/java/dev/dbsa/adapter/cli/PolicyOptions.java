@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.domain.digest.Sha256;
 import dev.dbsa.domain.policy.UnusablePolicy;
 import dev.dbsa.port.out.PolicyReader;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class PolicyOptions {
 
   static FoundPolicy parsed(PolicyReader reader, byte[] text, @Nullable Path folder, String name) {
     try {
-      return new FoundPolicy(reader.read(text), folder, name);
+      return new FoundPolicy(reader.read(text), folder, name, Sha256.hex(text));
     } catch (UnusablePolicy e) {
       throw new UsageException(
           "the policy " + name + " is wrong:\n  " + String.join("\n  ", e.problems()));

@@ -103,7 +103,12 @@ final class Screen {
     return line.startsWith("+") ? Ink.GOOD : line.startsWith("-") ? Ink.BAD : Ink.PLAIN;
   }
 
-  /** A table whose widest column gives way where the screen is too narrow. */
+  /**
+   * A table whose widest column gives way where the screen is too narrow.
+   *
+   * @param rows of as many cells as the header; one of a single cell is a line of its own, and
+   *     whole
+   */
   void table(int indent, List<String> header, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>();
     all.add(header);
@@ -111,7 +116,13 @@ final class Screen {
         row -> all.add(row.stream().map(cell -> Printable.text(cell).replace('\n', ' ')).toList()));
     int[] widths =
         IntStream.range(0, header.size())
-            .map(column -> all.stream().mapToInt(row -> length(row.get(column))).max().orElse(0))
+            .map(
+                column ->
+                    all.stream()
+                        .filter(row -> row.size() == header.size())
+                        .mapToInt(row -> length(row.get(column)))
+                        .max()
+                        .orElse(0))
             .toArray();
     int tooWide = indent + IntStream.of(widths).sum() + 2 * (widths.length - 1) - width;
     if (tooWide > 0) {
@@ -121,6 +132,10 @@ final class Screen {
     }
     for (int i = 0; i < all.size(); i++) {
       List<String> row = all.get(i);
+      if (row.size() < header.size()) {
+        out.println(" ".repeat(indent + 2) + inked(Ink.FAINT, row.getFirst()));
+        continue;
+      }
       String line =
           IntStream.range(0, widths.length)
               .mapToObj(column -> padded(row.get(column), widths[column]))

@@ -2,7 +2,6 @@ package dev.dbsa.adapter.cli;
 
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
-import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.schema.UnusableSnapshotFile;
 import dev.dbsa.domain.script.Finding;
@@ -11,9 +10,11 @@ import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.port.out.ScriptHistories;
 import dev.dbsa.port.out.ScriptHistory;
 import dev.dbsa.port.out.SnapshotFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,29 +66,49 @@ final class StartOptions {
       throw new UsageException("--new-database, --schema and --snapshot exclude each other");
     }
     if (snapshot != null) {
-      DatabaseSchema schema = schema(bytes(environment, files, snapshot), snapshot, snapshots);
-      return histories -> histories.after(schema);
+      byte[] bytes = bytes(environment, files, snapshot);
+      SnapshotFiles.Content content = content(bytes, snapshot, snapshots);
+      return new Start(
+          histories -> histories.after(content.schema()),
+          content.schema().server(),
+          bytes,
+          content.readAt());
     }
     ServerInfo server = server();
     if (newDatabase) {
-      return histories -> histories.ofNewDatabase(server);
+      return new Start(histories -> histories.ofNewDatabase(server), server, null, null);
     }
     if (schemas.isEmpty()) {
-      return histories -> histories.ofUnknown(server);
+      return new Start(histories -> histories.ofUnknown(server), server, null, null);
     }
     List<ScriptFile> scripts = files.find(schemas);
-    return histories -> {
-      ScriptHistory history = histories.ofNewDatabase(server);
-      for (ScriptFile script : scripts) {
-        requireTaken(script, history.next(files.read(script)).validation().errors());
-      }
-      return history;
-    };
+    return new Start(
+        histories -> {
+          ScriptHistory history = histories.ofNewDatabase(server);
+          for (ScriptFile script : scripts) {
+            requireTaken(script, history.next(files.read(script)).validation().errors());
+          }
+          return history;
+        },
+        server,
+        null,
+        null);
   }
 
-  /** How a history begins. */
-  interface Start {
-    ScriptHistory begin(ScriptHistories histories);
+  /**
+   * How a history begins.
+   *
+   * @param snapshot the bytes of the file; {@code null} where there is none
+   * @param readAt when the snapshot was read from its server; {@code null} where there is none
+   */
+  record Start(
+      Function<ScriptHistories, ScriptHistory> history,
+      ServerInfo server,
+      byte @Nullable [] snapshot,
+      @Nullable Instant readAt) {
+    ScriptHistory begin(ScriptHistories histories) {
+      return history.apply(histories);
+    }
   }
 
   /** The service that the flags and settings name. */
@@ -106,19 +127,20 @@ final class StartOptions {
         : files.bytes(name);
   }
 
-  private DatabaseSchema schema(byte[] bytes, String name, SnapshotFiles snapshots) {
-    DatabaseSchema schema;
+  private SnapshotFiles.Content content(byte[] bytes, String name, SnapshotFiles snapshots) {
+    SnapshotFiles.Content content;
     try {
-      schema = snapshots.read(bytes).schema();
+      content = snapshots.read(bytes);
     } catch (UnusableSnapshotFile e) {
       throw new UsageException(
           (RemoteSnapshot.isUrl(name) ? "what is at " : "the file ") + name + " " + e.getMessage());
     }
-    if (dialect != null && server().dialect() != schema.server().dialect()) {
+    ServerInfo its = content.schema().server();
+    if (dialect != null && server().dialect() != its.dialect()) {
       throw new UsageException(
-          "--dialect is not that of the snapshot, which is of " + schema.server().product());
+          "--dialect is not that of the snapshot, which is of " + its.product());
     }
-    return schema;
+    return content;
   }
 
   /** What follows a schema that is not there would be judged by chance. */

@@ -96,7 +96,7 @@ class AnswerTextTest {
     assertThat(text)
         .contains("2026-04-22 12:30  show the latest")
         .contains("…  query  completed")
-        .contains(" ".repeat(20) + "9b3f7d2d-7d4d-4d5d-a7d0-2cccb9155d3d\n")
+        .contains(" ".repeat(4) + "9b3f7d2d-7d4d-4d5d-a7d0-2cccb9155d3d\n")
         .contains("page 1, 1 in total");
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
   }

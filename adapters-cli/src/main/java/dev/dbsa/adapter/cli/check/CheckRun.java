@@ -14,6 +14,7 @@ public final class CheckRun {
   private final Function<ScriptFile, @Nullable String> paths;
   private final Threshold threshold;
   private final Report report;
+  private final Verdicts verdicts = new Verdicts();
 
   /**
    * @param paths of the scripts as a policy sees them; {@code null} for one that it says nothing of
@@ -49,7 +50,8 @@ public final class CheckRun {
     int done = 0;
     for (ScriptFile script : scripts) {
       progress.accept(done++, script.name());
-      String text = files.read(script);
+      ScriptFiles.Whole whole = files.readWhole(script);
+      String text = whole.text();
       if (!reported.test(script)) {
         history.next(text);
         continue;
@@ -57,9 +59,15 @@ public final class CheckRun {
       Checked checked =
           Checked.of(script, text, history.next(text, paths.apply(script)), threshold);
       tally.add(checked);
+      verdicts.add(checked, whole.sha256());
       report.script(checked);
     }
     report.end(tally);
     return tally.failed() == 0;
+  }
+
+  /** What was found about the scripts that were reported on, in short. */
+  public Verdicts verdicts() {
+    return verdicts;
   }
 }

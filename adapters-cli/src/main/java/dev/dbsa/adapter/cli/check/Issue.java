@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.cli.check;
 
 import dev.dbsa.domain.script.Finding;
+import dev.dbsa.domain.script.Replacement;
 import dev.dbsa.domain.script.Risk;
 import dev.dbsa.domain.script.RiskLevel;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -8,8 +9,6 @@ import dev.dbsa.domain.script.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ record Issue(
     boolean placed,
     @Nullable String suppressedReason,
     boolean fails) {
-
-  private static final Pattern ONE_NAME = Pattern.compile("Did you mean ([^ ?]+)\\?");
 
   /** All of a script, by their places. */
   static List<Issue> of(ScriptAnalysis analysis, Threshold threshold) {
@@ -109,29 +106,6 @@ record Issue(
    * @param line the text of the line
    */
   @Nullable Replacement replacement(String line) {
-    Matcher advice = ONE_NAME.matcher(hint == null ? "" : hint);
-    int begin = column - 1;
-    if (level != null || !advice.matches() || begin >= line.length()) {
-      return null;
-    }
-    int end = begin;
-    while (end < line.length() && isPartOfName(line.charAt(end))) {
-      end++;
-    }
-    String name = advice.group(1);
-    boolean plain = !name.isEmpty() && name.chars().allMatch(c -> isPartOfName((char) c));
-    return end > begin && plain && !name.equals(line.substring(begin, end))
-        ? new Replacement(column, end + 1, name)
-        : null;
+    return hint == null || level != null ? null : Replacement.of(hint, column, line).orElse(null);
   }
-
-  private static boolean isPartOfName(char c) {
-    return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-  }
-
-  /**
-   * @param begin 1-based column of the first character that goes
-   * @param end 1-based column behind the last one
-   */
-  record Replacement(int begin, int end, String text) {}
 }

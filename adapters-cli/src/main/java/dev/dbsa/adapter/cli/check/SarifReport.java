@@ -3,6 +3,7 @@ package dev.dbsa.adapter.cli.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.cli.text.Json;
+import dev.dbsa.domain.script.Replacement;
 import dev.dbsa.domain.script.RuleInfo;
 import dev.dbsa.domain.script.Severity;
 import dev.dbsa.port.out.RuleRegister;
@@ -65,7 +66,7 @@ final class SarifReport implements Report {
           .put("kind", "inSource")
           .put("justification", issue.suppressedReason());
     }
-    Issue.Replacement replacement =
+    Replacement replacement =
         issue.placed() && issue.line() <= lines.size()
             ? issue.replacement(lines.get(issue.line() - 1))
             : null;
@@ -75,7 +76,7 @@ final class SarifReport implements Report {
   }
 
   private static void fix(
-      ObjectNode result, ScriptFile file, Issue issue, Issue.Replacement replacement) {
+      ObjectNode result, ScriptFile file, Issue issue, Replacement replacement) {
     ObjectNode fix = result.putArray("fixes").addObject();
     fix.putObject("description").put("text", "Write " + replacement.text() + ".");
     ObjectNode change = fix.putArray("artifactChanges").addObject();

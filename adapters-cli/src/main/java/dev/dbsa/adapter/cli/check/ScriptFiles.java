@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli.check;
 
+import dev.dbsa.domain.digest.Sha256;
 import dev.dbsa.domain.policy.PathPattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -177,11 +178,28 @@ public final class ScriptFiles {
   }
 
   /**
+   * A script as it was read.
+   *
+   * @param text without a byte order mark
+   * @param sha256 of its bytes, in lower-case hex
+   */
+  public record Whole(String text, String sha256) {}
+
+  /**
    * The text of a script, without a byte order mark.
    *
    * @throws UnreadableInputException if it cannot be read, is too large or is no UTF-8 text
    */
   public String read(ScriptFile file) {
+    return readWhole(file).text();
+  }
+
+  /**
+   * As {@link #read}, with its hash.
+   *
+   * @throws UnreadableInputException if it cannot be read, is too large or is no UTF-8 text
+   */
+  public Whole readWhole(ScriptFile file) {
     Path path = file.path();
     byte[] bytes =
         bytes(
@@ -193,7 +211,7 @@ public final class ScriptFiles {
       if (text.indexOf('\0') >= 0) {
         throw new UnreadableInputException("the file " + file.name() + " is no text");
       }
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return new Whole(text.startsWith("\uFEFF") ? text.substring(1) : text, Sha256.hex(bytes));
     } catch (CharacterCodingException e) {
       throw new UnreadableInputException("the file " + file.name() + " is not UTF-8 text");
     }
