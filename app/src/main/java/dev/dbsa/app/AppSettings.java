@@ -3,6 +3,7 @@ package dev.dbsa.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The service's own settings. Each one is an environment variable: {@code fernetKey} is {@code
@@ -125,6 +126,9 @@ interface AppSettings {
 
   /** File that holds further signing secrets, a pair {@code name:secret} per line. */
   Optional<String> internalHmacSecretsFile();
+
+  /** Names of the tokens or secrets that agents have, which open their tools alone. */
+  Optional<Set<String>> agentCredentials();
 
   /** How far the time stamp of a signature may be from now, in seconds. */
   @WithDefault("300")

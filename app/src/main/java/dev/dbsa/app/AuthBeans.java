@@ -1,5 +1,6 @@
 package dev.dbsa.app;
 
+import dev.dbsa.adapter.rest.auth.AgentCredentials;
 import dev.dbsa.adapter.rest.auth.AuthSettings;
 import dev.dbsa.adapter.rest.auth.AuthSettings.Credential;
 import dev.dbsa.adapter.rest.auth.AuthSettings.Headers;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who may come in, and how often. */
@@ -146,6 +149,24 @@ class AuthBeans {
       credentials.add(new Credential(parts[0].strip(), Secret.of(parts[1].strip())));
     }
     return credentials;
+  }
+
+  @Produces
+  @Singleton
+  AgentCredentials agentCredentials(AppSettings settings, AuthSettings auth) {
+    Set<String> agents =
+        settings.agentCredentials().orElse(Set.of()).stream()
+            .map(String::strip)
+            .collect(Collectors.toSet());
+    Set<String> known =
+        auth.credentials().stream().map(Credential::name).collect(Collectors.toSet());
+    for (String agent : agents) {
+      if (!known.contains(agent)) {
+        throw new ConfigurationException(
+            "APP_AGENT_CREDENTIALS names " + agent + ", which is no token or secret with a name");
+      }
+    }
+    return new AgentCredentials(agents);
   }
 
   @Produces

@@ -15,6 +15,7 @@ import dev.dbsa.application.generation.GenerationRunner;
 import dev.dbsa.application.generation.GenerationService;
 import dev.dbsa.application.generation.RunnerSettings;
 import dev.dbsa.application.generation.RunningShares;
+import dev.dbsa.application.generation.SubmissionService;
 import dev.dbsa.application.knowledge.Teaching;
 import dev.dbsa.application.review.ReviewService;
 import dev.dbsa.application.validation.ValidationService;
@@ -25,6 +26,7 @@ import dev.dbsa.domain.policy.Policy;
 import dev.dbsa.domain.policy.UnusablePolicy;
 import dev.dbsa.port.in.DraftScripts;
 import dev.dbsa.port.in.ReviewDrafts;
+import dev.dbsa.port.in.SubmitScripts;
 import dev.dbsa.port.in.ValidateScripts;
 import dev.dbsa.port.out.CallerContext;
 import dev.dbsa.port.out.ConnectionStore;
@@ -212,6 +214,29 @@ class GenerationBeans {
       InstantSource clock) {
     return new GenerationService(
         connections, snapshots, generations, reviews, runner, shares, audit, work, ids, clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  SubmitScripts submitScripts(
+      ConnectionStore connections,
+      SnapshotStore snapshots,
+      GenerationStore generations,
+      ScriptValidator validator,
+      WorkPool pool,
+      AuditTrail audit,
+      UnitOfWork work,
+      IdSource ids,
+      InstantSource clock) {
+    return new SubmissionService(
+        connections,
+        snapshots,
+        generations,
+        PooledValidator.forRequests(validator, pool),
+        audit,
+        work,
+        ids,
+        clock);
   }
 
   @Produces

@@ -56,6 +56,7 @@ class ArchitectureTest {
             "adapter.diff",
             "adapter.introspect",
             "adapter.llm",
+            "adapter.mcp",
             "adapter.persistence",
             "adapter.policy",
             "adapter.rest",

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.rest;
 
+import dev.dbsa.adapter.rest.auth.AgentCredentials;
 import dev.dbsa.adapter.rest.auth.AuthSettings;
 import dev.dbsa.adapter.rest.auth.RateLimits;
 import dev.dbsa.adapter.rest.auth.ServedHosts;
@@ -57,6 +58,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -65,6 +67,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class TestService {
   static final String SECRET = "replace-with-a-long-random-secret";
   static final String NEXT_SECRET = "the-one-after-the-rotation";
+  static final String AGENT_SECRET = "the-token-of-an-agent";
   static final Duration MAX_AGE = Duration.ofMinutes(15);
 
   private final Stores stores = Stores.inMemory();
@@ -127,7 +130,8 @@ class TestService {
             AuthSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
             List.of(
                 new AuthSettings.Credential("default", Secret.of(SECRET)),
-                new AuthSettings.Credential("next", Secret.of(NEXT_SECRET))),
+                new AuthSettings.Credential("next", Secret.of(NEXT_SECRET)),
+                new AuthSettings.Credential("agent", Secret.of(AGENT_SECRET))),
             AuthSettings.Headers.DEFAULT,
             MAX_AGE);
   }
@@ -273,6 +277,12 @@ class TestService {
   @Singleton
   RuleRegister rules() {
     return new FakeRules();
+  }
+
+  @Produces
+  @Singleton
+  AgentCredentials agentCredentials() {
+    return new AgentCredentials(Set.of("agent"));
   }
 
   @Produces

@@ -63,6 +63,24 @@ class TokenRequestsTest {
     assertThat(trail.<List<String>>path("items.reviewer")).containsOnlyNulls();
   }
 
+  @Test
+  void anAgentsTokenOpensItsToolsAlone() {
+    String agent = "X-Internal-Token: " + TestService.AGENT_SECRET;
+
+    for (String path :
+        List.of(
+            "/api/history",
+            "/api",
+            "/API/history",
+            "/mcp/../api/history",
+            "/mcp/%2e%2e/api/history")) {
+      assertProblem(get(path, agent), 401, "unauthenticated");
+    }
+    // There are no tools in this service, but whoever asks for them comes in.
+    assertProblem(get("/mcp", agent), 404, "path_not_found");
+    assertProblem(get("/mcp"), 401, "unauthenticated");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

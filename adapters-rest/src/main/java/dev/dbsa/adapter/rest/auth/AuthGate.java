@@ -43,6 +43,7 @@ class AuthGate {
 
   private final Authenticator authenticator;
   private final boolean anonymous;
+  private final AgentCredentials agents;
   private final RateLimiter requests;
   private final CallerLedger ledger;
   private final SharedAdmission shared;
@@ -54,6 +55,7 @@ class AuthGate {
 
   AuthGate(
       AuthSettings settings,
+      AgentCredentials agents,
       RateLimits limits,
       CallerLedger ledger,
       InstantSource clock,
@@ -67,6 +69,7 @@ class AuthGate {
     this.shared = new SharedAdmission(ledger, limits);
     this.refused = new RateLimiter(limits, clock);
     this.logged = new RateLimiter(LOGGED_REFUSALS, clock);
+    this.agents = agents;
     this.bodies = bodies;
     this.refusals = refusals;
   }
@@ -98,7 +101,8 @@ class AuthGate {
   private void identify(
       RoutingContext context, Authenticator.Head head, byte[] body, Runnable then) {
     Optional<Identity> identity = authenticator.authenticate(head, body);
-    if (identity.isEmpty()) {
+    if (identity.isEmpty()
+        || agents.mayNotCall(ProtectedPaths.of(context.request()), identity.get().credential())) {
       refuse(context);
       return;
     }

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.rest.auth;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  */
 final class ProtectedPaths {
   private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?|/");
+
+  /** The API, and the tools for agents. */
+  private static final List<String> PROTECTED = List.of("/api", "/mcp");
 
   private static final Pattern HEALTH = Pattern.compile("/health/?|/q/health(?:/[a-z]+)?/?");
 
@@ -40,6 +44,12 @@ final class ProtectedPaths {
       return true;
     }
     String path = rawPath.toLowerCase(Locale.ROOT);
-    return path.equals("/api") || path.startsWith("/api/");
+    return PROTECTED.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+  }
+
+  /** Whether the path is surely one of the tools for agents, however it is read. */
+  static boolean isOfTools(String rawPath) {
+    return PLAIN.matcher(rawPath).matches()
+        && (rawPath.equals("/mcp") || rawPath.startsWith("/mcp/"));
   }
 }

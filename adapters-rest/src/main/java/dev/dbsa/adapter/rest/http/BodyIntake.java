@@ -66,7 +66,10 @@ public class BodyIntake {
   /** Leaves a body that was read where the resources find it. */
   public static void leave(RoutingContext context, byte[] body) {
     if (isExpected(context.request())) {
-      ((RoutingContextInternal) context).setBody(Buffer.buffer(body));
+      RoutingContextInternal internal = (RoutingContextInternal) context;
+      internal.setBody(Buffer.buffer(body));
+      // Handlers that would read the request themselves find that it has been read.
+      internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
     }
   }
 

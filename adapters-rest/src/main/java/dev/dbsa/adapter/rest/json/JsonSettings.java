@@ -1,7 +1,6 @@
 package dev.dbsa.adapter.rest.json;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -13,7 +12,7 @@ class JsonSettings implements ObjectMapperCustomizer {
 
   @Override
   public void customize(ObjectMapper mapper) {
-    mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    mapper.setPropertyNamingStrategy(new OwnNames());
     mapper.registerModule(
         new SimpleModule("dbsa").addSerializer(Instant.class, new InstantWriter()));
   }

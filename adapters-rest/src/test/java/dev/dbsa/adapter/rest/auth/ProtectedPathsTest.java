@@ -15,6 +15,9 @@ class ProtectedPathsTest {
         "/api/history",
         "/api/history/",
         "/API/history",
+        "/mcp",
+        "/mcp/",
+        "/MCP/sse",
         "/aPi",
         "/api/connections/0b8f4f0e-5f0c-4c5e-9a55-3c1b2f6f3c11"
       })
