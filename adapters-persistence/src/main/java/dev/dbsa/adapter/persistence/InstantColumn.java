@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.persistence;
 
+import dev.dbsa.adapter.persistence.dialect.MysqlTime;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,8 +32,7 @@ final class InstantColumn extends TextColumn {
         statement.setObject(index, utc(value));
       }
     } else if (options.getDialect() instanceof MySQLDialect && value != null) {
-      // Without a zone, so that the driver converts nothing.
-      statement.setObject(index, utc(value).toLocalDateTime());
+      statement.setString(index, MysqlTime.literal(value));
     } else {
       statement.setString(index, value);
     }

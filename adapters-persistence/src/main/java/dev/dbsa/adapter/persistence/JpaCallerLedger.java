@@ -57,12 +57,21 @@ class JpaCallerLedger implements CallerLedger {
     return transactions.write(
         () -> {
           Instant now = clock.instant();
-          NativeStatement.execute(session, openBucket, key, (double) bucket.burst(), now);
-          // Changes nothing, but has the others wait.
-          buckets.update("tokens = tokens where caller = ?1", key);
+          if (!isHeld(key)) {
+            NativeStatement.execute(session, openBucket, key, (double) bucket.burst(), now);
+            isHeld(key);
+          }
           BucketEntity row = buckets.findByIdOptional(key).orElseThrow();
           return take(row, now, wanted, bucket);
         });
+  }
+
+  /**
+   * Changes nothing, but has the others wait. To try to insert first would have two who wait for
+   * the same row deadlock.
+   */
+  private boolean isHeld(String key) {
+    return buckets.update("tokens = tokens where caller = ?1", key) == 1;
   }
 
   private Grant take(BucketEntity row, Instant now, int wanted, Bucket bucket) {

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dbsa.adapter.persistence.dialect.MysqlTime;
 import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -102,7 +103,7 @@ enum ColumnType {
       OffsetDateTime time = Instant.parse(value.textValue()).atOffset(ZoneOffset.UTC);
       switch (kind) {
         case POSTGRESQL -> statement.setObject(index, time);
-        case MYSQL -> statement.setObject(index, time.toLocalDateTime());
+        case MYSQL -> statement.setString(index, MysqlTime.literal(value.textValue()));
         case SQLITE -> statement.setString(index, value.textValue());
       }
     }
