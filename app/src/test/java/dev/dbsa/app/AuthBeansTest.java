@@ -224,4 +224,19 @@ class AuthBeansTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("APP_RATE_LIMIT_PER_MINUTE");
   }
+
+  @Test
+  void agentsAreNamedByTheirCredentials() {
+    set("APP_AUTH_ENABLED", "true")
+        .set("APP_INTERNAL_API_TOKENS", "people:2secret-of-people,agent:2secret-of-agents")
+        .set("APP_AGENT_CREDENTIALS", "agent");
+    AuthBeans beans = new AuthBeans();
+
+    assertThat(beans.agentCredentials(settings(), auth()).names()).containsExactly("agent");
+    set("APP_AGENT_CREDENTIALS", "agnet");
+    assertThatThrownBy(() -> beans.agentCredentials(settings(), auth()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("APP_AGENT_CREDENTIALS names agnet")
+        .hasMessageNotContaining("2secret");
+  }
 }
