@@ -17,61 +17,79 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes of the packaged program on one PostgreSQL. */
+/** Two processes of the packaged program on one PostgreSQL, which all tests share. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are POSIX shell scripts")
 @RequiresServer(ServerKind.POSTGRESQL)
 @Timeout(240)
+@TestInstance(Lifecycle.PER_CLASS)
 class ReplicasIT {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Reply SCRIPT = Reply.script("SELECT id FROM orders");
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   private final DatabaseServer server = Servers.postgresql();
   private final FakeModelServer model = FakeModelServer.start(_ -> SCRIPT);
   private final List<ServiceProcess> processes = new ArrayList<>();
   private StoreOnServer store;
   private String target;
+  private int askedBefore;
+  private int givenUpBefore;
   private ServiceApi first;
   private ServiceApi second;
   private String connection;
   private String snapshot;
 
-  @BeforeEach
-  void startTwo() throws Exception {
+  @BeforeAll
+  void createDatabases() {
     store = StoreOnServer.create(server);
     target = server.createDatabase("target");
     server.execute(target, "CREATE TABLE orders (id INTEGER PRIMARY KEY)");
-    first = start();
-    second = start();
-    connection = first.connection(server, target, server.createReadOnlyUser(target));
-    snapshot = second.post("/api/connections/{id}/schema/refresh", connection).path("snapshot_id");
   }
 
-  private ServiceApi start() throws Exception {
-    ServiceProcess process =
-        ServiceProcess.start(
-            directory,
-            store.settings(
-                Map.of(
-                    "APP_GENERATION_WORKERS", "2",
-                    "APP_GENERATION_BACKEND", "llm",
-                    "OPENAI_BASE_URL", model.baseUrl(),
-                    "OPENAI_API_KEY", "sk-fake",
-                    "OPENAI_MODEL_NAME", "fake-model")));
-    processes.add(process);
-    return new ServiceApi(process.url());
+  /** Those that a test has ended are started anew. */
+  @BeforeEach
+  void startTwo() throws Exception {
+    processes.removeIf(process -> !process.isAlive());
+    while (processes.size() < 2) {
+      processes.add(start());
+    }
+    first = new ServiceApi(processes.getFirst().url());
+    second = new ServiceApi(processes.getLast().url());
+    if (connection == null) {
+      connection = first.connection(server, target, server.createReadOnlyUser(target));
+      snapshot =
+          second.post("/api/connections/{id}/schema/refresh", connection).path("snapshot_id");
+    }
+    askedBefore = model.requests().size();
+    givenUpBefore = model.givenUp();
   }
 
-  @AfterEach
+  private ServiceProcess start() throws Exception {
+    return ServiceProcess.start(
+        directory,
+        store.settings(
+            Map.of(
+                "APP_GENERATION_WORKERS", "2",
+                "APP_GENERATION_LEASE_SECONDS", "4",
+                "APP_GENERATION_BACKEND", "llm",
+                "OPENAI_BASE_URL", model.baseUrl(),
+                "OPENAI_API_KEY", "sk-fake",
+                "OPENAI_MODEL_NAME", "fake-model")));
+  }
+
+  @AfterAll
   void stop() throws Exception {
     model.close();
     for (ServiceProcess process : processes) {
@@ -112,7 +130,7 @@ class ReplicasIT {
         .allSatisfy(
             id -> assertThat(second.awaitEnd(id).<String>path("status")).isEqualTo("completed"));
     assertThat(ids.stream().map(this::worker).distinct()).hasSize(2);
-    assertThat(model.requests()).hasSize(8);
+    assertThat(model.requests()).hasSize(askedBefore + 8);
   }
 
   private String worker(String generation) {
@@ -128,7 +146,8 @@ class ReplicasIT {
 
     second.post("/api/generations/{id}/cancel", id).then().statusCode(200);
 
-    awaitThat(() -> model.givenUp() == 1, Duration.ofSeconds(2), "the call is given up");
+    awaitThat(
+        () -> model.givenUp() == givenUpBefore + 1, Duration.ofSeconds(2), "the call is given up");
     assertThat(first.status(id).<String>path("status")).isEqualTo("canceled");
   }
 
@@ -178,7 +197,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aStopLetsWorkUnderWayEnd() {
+  void aStopLetsWorkUnderWayEnd() throws Exception {
     model.answerWith(_ -> SCRIPT.after(Duration.ofSeconds(3)));
     String id = requests(1).getFirst();
     first.execute(id);
@@ -187,6 +206,7 @@ class ReplicasIT {
     processes.getFirst().stop();
 
     assertThat(second.awaitEnd(id).<String>path("status")).isEqualTo("completed");
-    assertThat(model.requests()).hasSize(1);
+    assertThat(model.requests()).hasSize(askedBefore + 1);
+    processes.getFirst().close();
   }
 }
