@@ -281,11 +281,20 @@ public final class SchemaIndex {
     String fold = Words.fold(column.name());
     for (String ending : List.of("id", "code", "key")) {
       if (stems.size() == 1 && fold.length() > ending.length() + 1 && fold.endsWith(ending)) {
-        names.add(Words.stem(fold.substring(0, fold.length() - ending.length())));
+        String rest = fold.substring(0, fold.length() - ending.length());
+        names.add(Words.stem(rest));
+        for (int from = 3; from <= rest.length() - 4; from++) {
+          // citingpaperid ends with the name of a table, but for the ending of keys.
+          names.add(Words.stem(rest.substring(from)));
+        }
       }
     }
     if (stems.size() > 1 && !id) {
       names.add(stems.getLast());
+    }
+    if (stems.size() > 2 && id) {
+      // home_team_id refers to teams.
+      names.add(stems.get(stems.size() - 2));
     }
     for (int from = 3; stems.size() == 1 && from <= fold.length() - 5; from++) {
       // sourceairport ends with the name of a table.

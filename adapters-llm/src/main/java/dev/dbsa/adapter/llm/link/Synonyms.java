@@ -73,7 +73,7 @@ public final class Synonyms {
       score rating grade mark review points
       discount rebate reduction
       tax vat duty
-      company firm business organisation organization corporation firma 公司
+      company firm business organisation organization institution corporation firma 公司
       job position role occupation profession
       event incident occurrence
       log history audit
@@ -85,6 +85,8 @@ public final class Synonyms {
       id identifier key
       code number no nr
       active enabled
+      border neighbour neighbor adjoin surround
+      traverse cross run flow
       deleted removed archived
       """;
 

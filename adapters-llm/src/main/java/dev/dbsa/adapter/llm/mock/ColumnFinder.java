@@ -30,6 +30,13 @@ final class ColumnFinder {
 
   private static final Set<String> FLAG_PREFIXES = Set.of("is", "has", "was", "can", "flag");
 
+  private static final Set<String> FULL_NAME =
+      Set.of(
+          Words.stem("firstname"),
+          Words.stem("lastname"),
+          Words.stem("forename"),
+          Words.stem("surname"));
+
   private static final List<String> LABEL_KEYS =
       List.of(
           "nam",
@@ -95,7 +102,9 @@ final class ColumnFinder {
           "ended");
 
   private static final Set<String> AMOUNT_WORDS =
-      Set.of("total", "amount", "pric", "revenu", "valu", "cost", "sum", "balanc", "salari", "sal");
+      Set.of(
+          "total", "amount", "pric", "revenu", "valu", "cost", "sum", "balanc", "salari", "sal",
+          "fee", "charg");
 
   private final SchemaIndex index;
   private final Sql sql;
@@ -266,7 +275,15 @@ final class ColumnFinder {
 
   /** The columns that tell people which row it is; empty where only the key does. */
   List<Column> labels(Relation relation) {
+    List<Column> fullName =
+        relation.columns().stream()
+            .filter(c -> FULL_NAME.contains(String.join("", Words.stems(c.name()))))
+            .toList();
     for (String key : LABEL_KEYS) {
+      if (!key.endsWith("nam") && !fullName.isEmpty()) {
+        // A title that stands beside a first and a last name is one of people.
+        return fullName;
+      }
       for (Column column : relation.columns()) {
         List<String> words = Words.stems(column.name());
         boolean named =
@@ -276,27 +293,19 @@ final class ColumnFinder {
           return List.of(column);
         }
       }
-      if (key.equals("titl")) {
-        List<Column> fullName =
-            relation.columns().stream()
-                .filter(
-                    c ->
-                        Set.of("firstnam", "lastnam")
-                            .contains(String.join("", Words.stems(c.name()))))
-                .toList();
-        if (!fullName.isEmpty()) {
-          return fullName;
-        }
-      }
     }
     List<String> table = Words.stems(relation.name().name());
+    List<String> telling = Naming.ofTable(relation.name().name(), Set.of()).bare();
     for (Column column : relation.columns()) {
       String fold = Words.fold(column.name());
       boolean fused =
           fold.indexOf('_') < 0
               && (fold.endsWith("name") || fold.endsWith("title"))
               && fold.length() > 6;
-      boolean named = Words.stems(column.name()).equals(table) || fused;
+      boolean named =
+          Words.stems(column.name()).equals(table)
+              || key(relation).size() < 2 && Words.stems(column.name()).equals(telling)
+              || fused;
       if (named && sql.kind(column) == TypeKind.TEXT) {
         return List.of(column);
       }

@@ -110,6 +110,9 @@ final class Endings {
     if (verb > at && verb >= g.size()) {
       return verb;
     }
+    if (verb > at && g.anyPhrase(verb, "in world", "around world", "in total", "in database") > 0) {
+      return tail(verb);
+    }
     int clause = g.pronounClause(at);
     return clause > at ? tail(clause) : at;
   }
@@ -150,7 +153,7 @@ final class Endings {
       int at = g.isWord(i + 1, Set.of("to")) ? i + 2 : i + 1;
       found.add(draft.as(draft.value().limited(g.reading.number(at))).to(at + 1, 0));
     }
-    for (Read<Rows> more : modifiers.one(Read.of(rows, draft.end(), 0), 1)) {
+    for (Read<Rows> more : modifiers.next(Read.of(rows, draft.end(), 0), 1)) {
       found.add(draft.then(draft.value().with(more.value()), more).to(more.end(), 0.02));
     }
     return found;
@@ -330,6 +333,10 @@ final class Endings {
       all.addAll(outputs);
       outputs = all;
     }
+    if (ownFigure && outputs.stream().anyMatch(o -> isOwnName(rows.relation(), o))) {
+      // Rows counted for each of these very rows: hardly.
+      cost += 0.3;
+    }
     if (figures && groups.isEmpty()) {
       if (outputs.size() > 1 && outputs.getFirst() instanceof Value) {
         cost += 0.05;
@@ -358,6 +365,12 @@ final class Endings {
     if (!outputs.contains(value)) {
       outputs.add(value);
     }
+  }
+
+  private boolean isOwnName(Relation relation, Output output) {
+    return output instanceof Value(var place)
+        && place.path().isEmpty()
+        && g.columns.key(relation).equals(List.of(place.column()));
   }
 
   boolean isSame(Output shown, Output each) {

@@ -14,6 +14,7 @@ import dev.dbsa.adapter.llm.mock.Senses.FieldSense;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions on a column that is named, or that an adjective speaks of. */
 final class FieldConditions {
@@ -89,6 +90,7 @@ final class FieldConditions {
       negated |= g.isWord(at, Set.of("not", "isn", "doesn"));
       at++;
     }
+    at = Math.max(at, g.anyPhrase(at, "whose name", "with name", "whose value"));
     for (Senses.LabelSense label : g.senses.labels(at)) {
       boolean own =
           label.field().column().equals(place.column()) && label.field().isOf(place.relation());
@@ -99,7 +101,8 @@ final class FieldConditions {
     boolean number = g.isNumeric(place.column());
     boolean day = g.kind(place.column()).isDay();
     boolean text = !number && !day;
-    for (Read<Quantity> quantity : quantities.at(at)) {
+    boolean dated = number && g.word(at).matches("after|before") && yearAfter(place, at) != null;
+    for (Read<Quantity> quantity : dated ? List.<Read<Quantity>>of() : quantities.at(at)) {
       if (number
           || text && !quantity.value().operator().equals("=") && quantity.value().to() == null) {
         int end = quantities.units(quantity.end());
@@ -126,11 +129,8 @@ final class FieldConditions {
     if (number || text) {
       found.addAll(beside(place, at, depth));
     }
-    PeriodAt period = day || number ? g.periods.periodAt(at) : null;
-    if (period != null
-        && (day
-            || period.period().isOfYears()
-                && place.column().name().toLowerCase(java.util.Locale.ROOT).contains("year"))) {
+    PeriodAt period = day ? g.periods.periodAt(at) : number ? yearAfter(place, at) : null;
+    if (period != null) {
       found.add(Read.of(new Plan.During(place, period.period()), period.end(), 0));
     }
     if (g.isWord(at, Set.of("null", "empty", "missing", "unknown"))) {
@@ -226,6 +226,16 @@ final class FieldConditions {
     return found;
   }
 
+  /** A span of years that a column of years is compared with. */
+  private @Nullable PeriodAt yearAfter(Place place, int i) {
+    PeriodAt period = g.periods.periodAt(i);
+    boolean years =
+        period != null
+            && period.period().isOfYears()
+            && place.column().name().toLowerCase(java.util.Locale.ROOT).contains("year");
+    return years ? period : null;
+  }
+
   private List<Read<String>> someText(int i) {
     List<Read<String>> found = new ArrayList<>(values.at(i));
     if (found.isEmpty() && !g.word(i).isEmpty()) {
@@ -269,14 +279,14 @@ final class FieldConditions {
       Rows over = Rows.of(place.relation());
       found.add(
           Read.of(
-              Modifiers.compareFigure(place, operator, function, over),
+              compareFigure(place, operator, function, over),
               end,
               function.equals("AVG") ? 0.01 : 0.06));
       if (g.isWord(end, Set.of("of", "for", "across", "among"))) {
         for (Read<Rows> rows :
             nouns.rows(g.skip(g.word(end + 1).equals("all") ? end + 2 : end + 1), depth + 1)) {
           if (rows.value().relation().name().equals(place.relation().name())) {
-            found.add(rows.as(Modifiers.compareFigure(place, operator, function, rows.value())));
+            found.add(rows.as(compareFigure(place, operator, function, rows.value())));
           }
         }
       }
@@ -300,6 +310,7 @@ final class FieldConditions {
       }
     }
     found.addAll(referred(place, operator, other, other > at));
+    found.addAll(ofNamed(place, operator, i));
     // larger than the one with the most power: the same column of another row.
     int row = at;
     for (Read<Rows> rows : nouns.rows(row, depth + 1)) {
@@ -329,6 +340,27 @@ final class FieldConditions {
                           new Plan.Value(Place.own(place.relation(), place.column())),
                           rows.value())));
         }
+      }
+    }
+    return found;
+  }
+
+  /** than that of Texas: the same column of the row that is called so. */
+  private List<Read<Condition>> ofNamed(Place place, String operator, int i) {
+    List<Read<Condition>> found = new ArrayList<>();
+    int of = g.anyPhrase(i, "that of", "those of", "one of", "of");
+    int at = of > 0 ? of : i;
+    for (Read<String> value : values.at(at)) {
+      double plain = of > 0 || g.isQuoted(at) || g.isCapitalised(at) ? 0.02 : 0.06;
+      for (Read<Condition> called : values.called(place.relation(), value, plain)) {
+        Rows row = Rows.of(place.relation()).with(called.value());
+        found.add(
+            called.as(
+                new Plan.CompareFigure(
+                    place,
+                    operator,
+                    new Plan.Value(Place.own(place.relation(), place.column())),
+                    row)));
       }
     }
     return found;
@@ -472,7 +504,7 @@ final class FieldConditions {
           if (sense.field().isOf(rows.relation()) && g.isNumeric(sense.field().column())) {
             found.add(
                 Read.of(
-                    Modifiers.compareFigure(
+                    compareFigure(
                         Place.own(rows.relation(), sense.field().column()),
                         operator.value(),
                         "AVG",
@@ -527,5 +559,13 @@ final class FieldConditions {
       }
     }
     return found;
+  }
+
+  private static Condition compareFigure(Place place, String operator, String function, Rows over) {
+    return new Plan.CompareFigure(
+        place,
+        operator,
+        new Plan.Figure(function, Place.own(place.relation(), place.column()), false, null),
+        over);
   }
 }

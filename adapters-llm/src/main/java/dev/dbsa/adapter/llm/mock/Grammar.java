@@ -1,8 +1,10 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.Lexicon;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
+import dev.dbsa.adapter.llm.link.Synonyms;
 import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
@@ -12,12 +14,13 @@ import dev.dbsa.adapter.llm.mock.Plan.Rows;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,7 @@ final class Grammar {
   private int furthest;
   private @Nullable Set<String> pairings;
 
-  private final Map<List<Object>, List<List<JoinLink>>> paths = new HashMap<>();
+  private final Ways ways;
 
   Grammar(Reading reading, SchemaLinker linker, Sql sql) {
     this.reading = reading;
@@ -50,6 +53,7 @@ final class Grammar {
     this.senses = new Senses(reading, linker, sql);
     this.measures = new Measures(index, sql, columns);
     this.periods = new PeriodParser(reading, sql);
+    this.ways = new Ways(this);
   }
 
   /** Remembers how far some reading got. */
@@ -140,7 +144,24 @@ final class Grammar {
     return best;
   }
 
+  private static final List<String> ORDINALS =
+      List.of(
+          "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+          "tenth");
+
+  private static final Pattern ORDINAL = Pattern.compile("(\\d{1,3})(?:st|nd|rd|th)");
+
+  /** 2 for second and 2nd; 0 for anything else. */
+  int ordinal(int i) {
+    Matcher digits = ORDINAL.matcher(word(i));
+    return digits.matches() ? Integer.parseInt(digits.group(1)) : ORDINALS.indexOf(word(i)) + 1;
+  }
+
   boolean isCapitalised(int i) {
+    boolean first = i == 0 || isSymbol(i - 1, ".") || isSymbol(i - 1, "?");
+    if (first && (isWord(i, Language.OPENERS) || Lexicon.isFunctionWord(word(i)))) {
+      return false;
+    }
     return i < size()
         && reading.item(i).first().kind() == Token.Kind.WORD
         && reading.item(i).isCapitalised();
@@ -154,133 +175,44 @@ final class Grammar {
     return kind == Token.Kind.VALUE || kind == Token.Kind.QUOTED;
   }
 
+  /** What follows “sorted”, “arranged” and the like where they speak of the order. */
+  private static final Set<String> ORDERINGS =
+      Set.of("by", "in", "according", "alphabetically", "from", "descending", "ascending", "on");
+
+  /** Whether a word may say what rows do or what is done with them. */
+  boolean isVerb(int i) {
+    String word = word(i);
+    boolean sorts = Language.SORTED.contains(word) && isWord(i + 1, ORDERINGS);
+    if (word.isEmpty() || Language.PREPOSITIONS.contains(word) || sorts) {
+      return false;
+    }
+    boolean form =
+        word.length() > 4 && (word.endsWith("ed") || word.endsWith("ing") || word.endsWith("en"));
+    return Language.VERBS.contains(word) || form;
+  }
+
+  /** Beyond “their”, “his or her” and the like. */
+  int possessive(int i) {
+    int end =
+        anyPhrase(
+            i,
+            "his or her",
+            "his for her",
+            "his/her",
+            "their own",
+            "their",
+            "its",
+            "his",
+            "her",
+            "your");
+    return end > 0 ? end : i;
+  }
+
   // -- Ways between tables ----------------------------------------------------------------------
 
   /** The ways from a table to another, the likeliest first; none for the table itself. */
   List<List<JoinLink>> paths(Relation from, Relation to) {
-    return paths.computeIfAbsent(
-        List.of(from.name(), to.name()), _ -> List.copyOf(foundPaths(from, to)));
-  }
-
-  private List<List<JoinLink>> foundPaths(Relation from, Relation to) {
-    if (from.name().equals(to.name())) {
-      List<List<JoinLink>> self =
-          index.links(from).stream()
-              .filter(l -> l.source().name().equals(l.target().name()))
-              .map(List::of)
-              .toList();
-      return self.isEmpty() ? adjacent(from) : self;
-    }
-    List<List<JoinLink>> found = index.paths(from, to);
-    if (!found.isEmpty()) {
-      return found;
-    }
-    List<List<JoinLink>> shared = sharedKey(from, to);
-    if (!shared.isEmpty()) {
-      return shared;
-    }
-    JoinLink own = leftOver(from, to);
-    JoinLink other = own == null ? leftOver(to, from) : null;
-    if (own != null || other != null) {
-      return List.of(List.of(own != null ? own : other));
-    }
-    return overOne(from, to);
-  }
-
-  /**
-   * What a part of a text key refers to that no name tells: the other rows of a table that its rows
-   * belong to.
-   */
-  private @Nullable JoinLink leftOver(Relation from, Relation to) {
-    List<Column> key = columns.key(from);
-    if (key.size() != 2 || columns.key(to).size() != 1) {
-      return null;
-    }
-    Optional<Column> name = label(to);
-    if (key.size() != 2
-        || name.isEmpty()
-        || columns.key(to).size() != 1
-        || !columns.key(to).contains(name.get())) {
-      return null;
-    }
-    for (Column column : key) {
-      boolean open =
-          kind(column) == TypeKind.TEXT
-              && !isReference(from, column)
-              && !labels(from).contains(column)
-              && !Words.stems(column.name())
-                  .getFirst()
-                  .equals(Words.stems(from.name().name()).getFirst() + "x");
-      if (open) {
-        return new JoinLink(
-            column.name(), from, List.of(column.name()), to, List.of(name.get().name()), false);
-      }
-    }
-    return null;
-  }
-
-  /** Rows of one table that another table pairs with one another. */
-  private List<List<JoinLink>> adjacent(Relation relation) {
-    List<List<JoinLink>> found = new ArrayList<>();
-    for (JoinLink link : index.links(relation)) {
-      Relation between = link.source();
-      if (between.name().equals(relation.name()) || columns.key(between).size() != 2) {
-        continue;
-      }
-      JoinLink open = leftOver(between, relation);
-      if (open != null && link.sourceColumns().size() == 1) {
-        found.add(List.of(open, link));
-      }
-      List<JoinLink> both =
-          index.links(between).stream()
-              .filter(
-                  l ->
-                      l.source().name().equals(between.name())
-                          && l.target().name().equals(relation.name()))
-              .toList();
-      if (open == null && both.size() == 2) {
-        found.add(List.of(both.get(1), both.get(0)));
-        return found;
-      }
-    }
-    return found;
-  }
-
-  /** A way over one table in the middle, where a part of it is only presumed. */
-  private List<List<JoinLink>> overOne(Relation from, Relation to) {
-    List<List<JoinLink>> found = new ArrayList<>();
-    for (Relation middle : senses.relations()) {
-      if (middle.name().equals(from.name()) || middle.name().equals(to.name())) {
-        continue;
-      }
-      List<List<JoinLink>> first = direct(from, middle);
-      List<List<JoinLink>> second = direct(middle, to);
-      if (!first.isEmpty() && !second.isEmpty()) {
-        List<JoinLink> way = new ArrayList<>(first.getFirst());
-        way.addAll(second.getFirst());
-        found.add(way);
-      }
-    }
-    found.sort(java.util.Comparator.comparingInt(List::size));
-    return found;
-  }
-
-  private List<List<JoinLink>> direct(Relation from, Relation to) {
-    List<List<JoinLink>> found =
-        index.links(from).stream()
-            .filter(l -> l.opposite(from).name().equals(to.name()))
-            .map(List::of)
-            .toList();
-    if (found.isEmpty()) {
-      found = sharedKey(from, to);
-    }
-    if (found.isEmpty()) {
-      JoinLink own = leftOver(from, to);
-      JoinLink other = own == null ? leftOver(to, from) : null;
-      found =
-          own != null ? List.of(List.of(own)) : other != null ? List.of(List.of(other)) : List.of();
-    }
-    return found;
+    return ways.paths(from, to);
   }
 
   /** Whether a verb says what a table that pairs rows is called after. */
@@ -324,13 +256,17 @@ final class Grammar {
   }
 
   static boolean isKin(String one, String other) {
+    return isStemKin(one, other) || Synonyms.areSynonyms(one, other);
+  }
+
+  /** Whether both begin alike: direct, directed, director. */
+  static boolean isStemKin(String one, String other) {
     int common = 0;
     while (common < Math.min(one.length(), other.length())
         && one.charAt(common) == other.charAt(common)) {
       common++;
     }
-    return common >= 4 && common >= Math.min(one.length(), other.length()) - 3
-        || dev.dbsa.adapter.llm.link.Synonyms.areSynonyms(one, other);
+    return common >= 4 && common >= Math.min(one.length(), other.length()) - 3;
   }
 
   /**
@@ -352,6 +288,12 @@ final class Grammar {
         && isWord(at + 1, Set.of("it", "them"))) {
       return at + 2;
     }
+    if (isVerb(at)
+        && isWord(at + 1, Language.PREPOSITIONS)
+        && (isWord(at + 2, Set.of("it", "them"))
+            || isWord(at + 2, Set.of("each")) && skip(at + 3) >= size())) {
+      return at + 3;
+    }
     if (!isWord(does, PRONOUNS)) {
       return i;
     }
@@ -370,34 +312,6 @@ final class Grammar {
   }
 
   private static final Set<String> PRONOUNS = Set.of("they", "it", "he", "she", "each", "them");
-
-  /** Tables that share the name of a column which is a key or a reference of one of them. */
-  private List<List<JoinLink>> sharedKey(Relation from, Relation to) {
-    List<List<JoinLink>> found = new ArrayList<>();
-    for (Column column : from.columns()) {
-      Column other =
-          to.columns().stream()
-              .filter(c -> Words.fold(c.name()).equals(Words.fold(column.name())))
-              .findFirst()
-              .orElse(null);
-      String fold = Words.fold(column.name());
-      boolean telling =
-          !Set.of("id", "name", "year", "date", "title", "status", "type").contains(fold);
-      boolean key = isKeyLike(from, column) || other != null && isKeyLike(to, other);
-      if (other != null && telling && key && sql.kind(column) == sql.kind(other)) {
-        found.add(
-            List.of(
-                new JoinLink(
-                    column.name(),
-                    from,
-                    List.of(column.name()),
-                    to,
-                    List.of(other.name()),
-                    false)));
-      }
-    }
-    return found;
-  }
 
   boolean isKeyLike(Relation relation, Column column) {
     String fold = Words.fold(column.name());
@@ -452,7 +366,7 @@ final class Grammar {
     for (List<JoinLink> way : equal) {
       double cost = 0.01 * (way.size() - 1);
       for (JoinLink link : way) {
-        cost += link.declared() ? 0 : 0.01;
+        cost += link.declared() ? 0 : link.name().equals(Ways.PRESUMED) ? 0.03 : 0.01;
       }
       if (equal.size() > 1) {
         cost += isHinted(way, equal) ? 0 : isUnderNamed(way, rows.relation()) ? 0.06 : 0.12;
@@ -545,7 +459,8 @@ final class Grammar {
       return null;
     }
     List<JoinLink> way = ways.getFirst();
-    double cost = 0.05 + 0.03 * (way.size() - 1) + (isToOne(from, way) ? 0 : 0.1);
+    boolean twin = way.size() == 1 && isToOne(from, way) && isToOne(field.relation(), way);
+    double cost = (twin ? 0.02 : 0.05) + 0.03 * (way.size() - 1) + (isToOne(from, way) ? 0 : 0.1);
     if (ways.size() > 1 && ways.get(1).size() == way.size()) {
       cost += 0.05;
     }
@@ -562,7 +477,22 @@ final class Grammar {
 
   /** A text that numbers are kept in, as told by its name. */
   boolean isMeasure(Relation relation, Column column) {
-    return isNumeric(column) && !isKeyLike(relation, column);
+    return isNumeric(column) && !isKeyLike(relation, column) && !isNumbering(column);
+  }
+
+  /** A number that rows are told apart by, as those of flights and invoices. */
+  private static boolean isNumbering(Column column) {
+    List<String> words = Words.split(column.name());
+    String last = Words.fold(words.getLast());
+    return words.size() > 1 && Set.of("no", "nr", "number").contains(last)
+        || last.length() > 4
+            && (last.endsWith("number") || last.endsWith("no"))
+            && !last.equals("number");
+  }
+
+  /** Rows that can belong to one several times, or are spoken of so though a key says once. */
+  static double severalCost(Relation from, Related related) {
+    return isToOne(from, related.path()) ? 0.1 : 0;
   }
 
   /** The rows between, where nothing is said of those behind them: each stands for one. */

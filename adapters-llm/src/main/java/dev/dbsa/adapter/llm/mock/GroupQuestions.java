@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Plan.Figure;
 import dev.dbsa.adapter.llm.mock.Plan.Having;
 import dev.dbsa.adapter.llm.mock.Plan.Output;
@@ -9,9 +10,11 @@ import dev.dbsa.adapter.llm.mock.Plan.Sort;
 import dev.dbsa.adapter.llm.mock.Plan.Value;
 import dev.dbsa.adapter.llm.mock.Quantities.Quantity;
 import dev.dbsa.adapter.llm.mock.Senses.FieldSense;
+import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads questions for the values of a column that rows are counted by: which year has the most
@@ -109,7 +112,11 @@ final class GroupQuestions {
     for (FieldSense sense : g.senses.fields(i)) {
       int at = g.skip(sense.end());
       int words = 0;
-      while (words < 6 && isLinkWord(at) && g.anyPhrase(at, "at least", "at most") < 0) {
+      boolean negated = false;
+      while (words < 6
+          && (isLinkWord(at) || words > 0 && g.isWord(at, NEGATIONS))
+          && g.anyPhrase(at, "at least", "at most") < 0) {
+        negated |= g.isWord(at, NEGATIONS);
         at = g.skip(at + 1);
         words++;
       }
@@ -122,6 +129,11 @@ final class GroupQuestions {
         // What tells rows apart is no kind of them.
         cost += 0.25;
       }
+      if (negated) {
+        withoutAny(found, sense, g.isWord(at, Set.of("any", "a")) ? at + 1 : at, cost);
+        continue;
+      }
+      inBoth(found, i, sense, at, cost);
       ranked(found, sense, at, cost);
       counted(found, sense, at, cost);
       together(found, sense, at, cost);
@@ -133,6 +145,154 @@ final class GroupQuestions {
       }
     }
     return found;
+  }
+
+  private static final Set<String> NEGATIONS =
+      Set.of("not", "no", "never", "n't", "without", "don", "doesn", "didn", "aren", "isn");
+
+  private static final String[] TAILS = {
+    "are from",
+    "come from",
+    "is from",
+    "live",
+    "live in",
+    "are in",
+    "were produced",
+    "exist",
+    "living",
+    "located"
+  };
+
+  private int tail(int end) {
+    return Math.max(end, g.anyPhrase(g.skip(end), TAILS));
+  }
+
+  /** countries with both lakes and rivers: a value that rows of two kinds have in common. */
+  private void inBoth(List<Read<Plan>> found, int i, FieldSense sense, int start, double cost) {
+    int at = g.isWord(start, Set.of("both")) ? g.skip(start + 1) : start;
+    if (at == g.skip(sense.end())) {
+      return;
+    }
+    for (Read<Rows> one : nouns.rows(at, 1)) {
+      Read<Place> own = ownPlace(one.value(), i, sense.end());
+      int and = g.skip(one.end());
+      and = g.isComma(and) ? and + 1 : and;
+      if (own == null
+          || !sense.field().equals(field(own.value()))
+          || !g.isWord(and, Set.of("and"))) {
+        continue;
+      }
+      int next = g.isWord(and + 1, Set.of("also", "some")) ? and + 2 : and + 1;
+      List<Read<Rows>> others = new ArrayList<>(nouns.rows(next, 1));
+      Rows same = Rows.of(one.value().relation());
+      modifiers.all(Read.of(same, next, 0.02), 1).stream()
+          .filter(r -> opposed(one.value(), r.value()))
+          .forEach(others::add);
+      elliptic(one.value(), next).forEach(others::add);
+      for (Read<Rows> other : others) {
+        Read<Place> shared = ownPlace(other.value(), i, sense.end());
+        boolean fits =
+            shared != null
+                && g.kind(shared.value().column()) == g.kind(own.value().column())
+                && plain(one.value())
+                && plain(other.value())
+                && !one.value().equals(other.value());
+        if (!fits || shared == null) {
+          continue;
+        }
+        Plan.Condition among = new Plan.Among(own.value(), other.value(), shared.value(), false);
+        Intent draft = Intent.of(one.value().with(among), List.of(new Value(own.value()))).once();
+        found.addAll(
+            endings.finished(
+                one.then(draft, other)
+                    .to(tail(other.end()), cost + own.cost() + shared.cost() + 0.02)));
+      }
+    }
+  }
+
+  /** a singer above age 40 and a singer below 30: the same column, though it is not said. */
+  private List<Read<Rows>> elliptic(Rows one, int i) {
+    List<Read<Rows>> found = new ArrayList<>();
+    boolean compared =
+        one.conditions().size() == 1 && one.conditions().getFirst() instanceof Plan.Compare;
+    if (!compared) {
+      return found;
+    }
+    Place place = ((Plan.Compare) one.conditions().getFirst()).place();
+    List<Integer> starts = new ArrayList<>(List.of(i));
+    g.senses.tables(i).stream()
+        .filter(t -> t.relation().name().equals(one.relation().name()))
+        .forEach(t -> starts.add(t.end()));
+    for (int at : starts) {
+      for (Read<Quantity> quantity : quantities.at(g.skip(at))) {
+        if (quantity.value().to() == null && !quantity.value().operator().equals("=")) {
+          Plan.Condition other =
+              new Plan.Compare(place, quantity.value().operator(), quantity.value().number());
+          found.add(
+              Read.of(Rows.of(one.relation()).with(other), quantities.units(quantity.end()), 0.02));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean plain(Rows rows) {
+    return rows.extreme() == null && rows.each().isEmpty();
+  }
+
+  private static Field field(Place place) {
+    return new Field(place.relation(), place.column());
+  }
+
+  /** Whether no row fulfils both: above 40 and below 30, in Rome and in Paris. */
+  private static boolean opposed(Rows one, Rows other) {
+    return one.conditions().size() == 1
+        && other.conditions().size() == 1
+        && one.conditions().getFirst() instanceof Plan.Compare(var place, var sign, var value)
+        && other.conditions().getFirst() instanceof Plan.Compare(var same, var reverse, var limit)
+        && place.equals(same)
+        && (sign.equals("=") && reverse.equals("=") && !value.equals(limit)
+            || sign.startsWith(">") && reverse.startsWith("<") && number(value) >= number(limit)
+            || sign.startsWith("<") && reverse.startsWith(">") && number(value) <= number(limit));
+  }
+
+  private static double number(String text) {
+    return text.matches("-?\\d{1,15}(?:\\.\\d{1,9})?") ? Double.parseDouble(text) : Double.NaN;
+  }
+
+  /** The column that these words name, as rows of a table have it. */
+  private @Nullable Read<Place> ownPlace(Rows rows, int i, int end) {
+    Read<Place> best = null;
+    for (FieldSense sense : g.senses.fields(i)) {
+      Read<Place> place = sense.end() == end ? g.place(rows.relation(), sense.field(), end) : null;
+      if (place != null && Grammar.isToOne(rows.relation(), place.value().path())) {
+        Read<Place> seen = place.to(end, (1 - sense.score()) * 0.5);
+        best = best == null || seen.cost() < best.cost() ? seen : best;
+      }
+    }
+    return best;
+  }
+
+  /** countries that no singer above 20 is from: the values that such rows do not have. */
+  private void withoutAny(List<Read<Plan>> found, FieldSense sense, int at, double cost) {
+    Relation relation = sense.field().relation();
+    Place own = Place.own(relation, sense.field().column());
+    for (Read<Rows> rows : nouns.rows(at, 1)) {
+      Read<Place> place = g.place(rows.value().relation(), sense.field(), rows.end());
+      boolean self = rows.value().relation().name().equals(relation.name());
+      boolean fits =
+          place != null
+              && Grammar.isToOne(rows.value().relation(), place.value().path())
+              && plain(rows.value())
+              && !(self && rows.value().isBare());
+      if (!fits || place == null) {
+        continue;
+      }
+      Plan.Condition among = new Plan.Among(own, rows.value(), place.value(), true);
+      Intent draft = Intent.of(Rows.of(relation).with(among), List.of(new Value(own))).once();
+      found.addAll(
+          endings.finished(rows.as(draft).to(tail(rows.end()), cost + place.cost() + 0.03)));
+    }
   }
 
   /** countries where singers above 20 are from: each value once. */
@@ -152,12 +312,8 @@ final class GroupQuestions {
         continue;
       }
       Intent draft = Intent.of(rows.value(), List.of(new Value(place.value()))).once();
-      int end = rows.end();
-      int tail =
-          g.anyPhrase(
-              end, "are from", "come from", "is from", "live", "are in", "were produced", "exist");
       found.addAll(
-          endings.finished(rows.as(draft).to(Math.max(end, tail), cost + place.cost() + 0.05)));
+          endings.finished(rows.as(draft).to(tail(rows.end()), cost + place.cost() + 0.05)));
     }
   }
 

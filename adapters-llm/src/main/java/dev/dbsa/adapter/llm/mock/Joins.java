@@ -101,6 +101,20 @@ final class Joins {
             .anyMatch(c -> link.source().findColumn(c).map(Column::nullable).orElse(true));
   }
 
+  /** Tells that no foreign key is behind a join, and what is. */
+  static String undeclared(JoinLink link) {
+    String column = link.source().name().name() + "." + link.sourceColumns().getFirst();
+    String target = link.target().name().name();
+    return link.name().equals(Ways.PRESUMED)
+        ? column
+            + " is taken for a reference to "
+            + target
+            + "."
+            + link.targetColumns().getFirst()
+            + ": they are called alike, no foreign key says so."
+        : column + " refers to " + target + ": its name says so, no foreign key does.";
+  }
+
   static String describe(JoinLink link) {
     String columns = link.source().name().name() + "." + String.join(", ", link.sourceColumns());
     return link.declared()
@@ -132,14 +146,7 @@ final class Joins {
     List<JoinLink> chosen = choose(paths);
     for (JoinLink link : chosen) {
       if (!link.declared()) {
-        notes.assume(
-            link.source().name().name()
-                + "."
-                + link.sourceColumns().getFirst()
-                + " refers to "
-                + link.target().name().name()
-                + ": its name says so, no foreign key does.",
-            isNamedAlike(link) ? 0.03 : 0.06);
+        notes.assume(undeclared(link), isNamedAlike(link) ? 0.03 : 0.06);
       }
     }
     return chosen;

@@ -17,7 +17,7 @@ final class Language {
           """
           show list display find give get return tell fetch select retrieve print identify provide report compute
           calculate determine state search see view output name what which who whose whom is are was were me us i
-          we want need to would like please can could you do the of all kindly let lets hey hi hello following for
+          we want need to would like please can could you do the of all kindly let lets hey hi hello following for pairs
           """);
 
   static final Set<String> SKIPPED =
@@ -130,8 +130,12 @@ final class Language {
           designed released launched aired carried mentioned shared visited visit employed employ manage manages
           managed hired hire reviewed rated presented accepted containing traversing running flowing playing
           producing speaking living working teaching arriving departing departed arrived voted vote got get gets
-          born done went going gone through spend spends post posted has having wrote authored author co
+          affiliated connected attached born done went going gone through spend spends post posted has having wrote authored author co
           """);
+
+  /** Participles that say only that rows belong together. */
+  static final Set<String> LINKING =
+      words("associated related linked connected assigned corresponding attached affiliated");
 
   /** What people find of things; never what these are called. */
   static final Set<String> QUALITIES =
@@ -141,6 +145,22 @@ final class Language {
           interesting average typical normal usual special similar close nearby recent current former previous next active
           profitable successful valuable expensive rare rarest unusual busy regular loyal best worst combined several
           """);
+
+  /** Nouns for what adjectives speak of. */
+  static final Map<String, String> MEASURED =
+      Map.ofEntries(
+          Map.entry("length", "long"),
+          Map.entry("duration", "long"),
+          Map.entry("height", "high"),
+          Map.entry("elevation", "high"),
+          Map.entry("altitude", "high"),
+          Map.entry("weight", "heavy"),
+          Map.entry("size", "big"),
+          Map.entry("age", "old"),
+          Map.entry("price", "expensive"),
+          Map.entry("depth", "deep"),
+          Map.entry("width", "wide"),
+          Map.entry("speed", "fast"));
 
   static final Map<String, Integer> SMALL = Map.of("once", 1, "twice", 2, "single", 1, "one", 1);
 }

@@ -23,6 +23,13 @@ final class Naming {
   /** Words after which a name says what kind of value it holds. */
   private static final Set<String> KINDS = stems("year date day time at on city place country");
 
+  private static final String ADDRESS = Words.stem("address");
+
+  /** What has an address that is called by the word alone. */
+  private static final Set<String> ADDRESSED = stems("email mail ip web mac");
+
+  private static final Set<String> MOMENTS = stems("year date day time");
+
   private static final Set<String> FLAGS = stems("is has was can flag");
 
   private final String fused;
@@ -71,10 +78,24 @@ final class Naming {
   }
 
   static Naming ofTable(String name, Set<String> known) {
-    List<String> words = segmented(name, known);
+    List<String> words = ofTwo(Words.fold(name), known);
+    words = words.isEmpty() ? segmented(name, known) : words;
     List<String> bare = new ArrayList<>(words);
     bare.removeIf(IDLE::contains);
     return new Naming(words, bare.isEmpty() ? words : bare);
+  }
+
+  /** countrylanguage: two words that are both spoken of; empty for anything else. */
+  private static List<String> ofTwo(String fold, Set<String> known) {
+    for (int at = 4; at <= fold.length() - 4; at++) {
+      String tail = fold.substring(at);
+      if (known.contains(fold.substring(0, at))
+          && known.contains(tail)
+          && !IDLE.contains(Words.stem(tail))) {
+        return List.of(Words.stem(fold.substring(0, at)), Words.stem(tail));
+      }
+    }
+    return List.of();
   }
 
   static Naming ofColumn(String name, Naming table, Set<String> known) {
@@ -197,8 +218,21 @@ final class Naming {
         return nameBare.getLast().equals("id") ? 0.6 : 0.86;
       }
     }
+    if (nameBare.size() == saidBare.size() + 1
+        && nameBare.getLast().equals(ADDRESS)
+        && ADDRESSED.contains(nameBare.get(saidBare.size() - 1))
+        && nameBare.subList(0, saidBare.size()).equals(saidBare)) {
+      return 0.95;
+    }
     if (saidBare.size() == nameBare.size() && alike(saidBare, nameBare)) {
       return 0.76;
+    }
+    if (saidBare.size() == nameBare.size() + 1
+        && saidBare.size() == said.size()
+        && MOMENTS.contains(saidBare.getLast())
+        && kin(saidBare.subList(0, nameBare.size()), nameBare)) {
+      // create date for created
+      return 0.73;
     }
     List<String> once = withoutRepeats(saidBare);
     if (once.size() < saidBare.size()) {
@@ -230,6 +264,16 @@ final class Naming {
     }
     if (saidBare.size() == nameBare.size() && kin(saidBare, nameBare)) {
       return 0.72;
+    }
+    boolean suffix =
+        saidBare.size() > 1
+            && nameBare.size() > saidBare.size()
+            && nameBare
+                .subList(nameBare.size() - saidBare.size(), nameBare.size())
+                .equals(saidBare);
+    if (suffix) {
+      // air date for original_air_date
+      return 0.86;
     }
     if (nameBare.containsAll(saidBare)) {
       boolean head = nameBare.getLast().equals(saidBare.getLast());

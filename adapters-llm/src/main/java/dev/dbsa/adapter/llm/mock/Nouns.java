@@ -29,7 +29,7 @@ final class Nouns {
 
   /** Words before a noun whose meaning waits for it. */
   private sealed interface Before {
-    record Sup(String adjective, int rows) implements Before {}
+    record Sup(String adjective, int rows, int skipped) implements Before {}
 
     record Named(Read<String> value) implements Before {}
 
@@ -38,6 +38,8 @@ final class Nouns {
     record Counted(String number, List<FieldSense> fields) implements Before {}
 
     record Distinct() implements Before {}
+
+    record Of(Relation relation, int at) implements Before {}
   }
 
   private record Premodified(List<Before> before, int end, double cost) {}
@@ -67,7 +69,7 @@ final class Nouns {
     if (found == null) {
       known.put(key, List.of());
       found = new ArrayList<>();
-      int start = g.skip(i);
+      int start = g.possessive(g.skip(i));
       for (Read<Rows> bare : bare(start)) {
         found.addAll(modifiers.all(bare, depth));
       }
@@ -197,6 +199,7 @@ final class Nouns {
       }
     }
     superlative(so, i, found, depth);
+    compound(so, i, found, depth);
     if (!g.senses.labels(i).isEmpty()) {
       int end = g.senses.labels(i).getFirst().end();
       collect(plus(so, new Before.Labelled(i), end, 0), found, depth + 1);
@@ -221,6 +224,24 @@ final class Nouns {
     }
   }
 
+  /** car models: the first noun says what the rows of the second are of. */
+  private void compound(Premodified so, int i, List<Premodified> found, int depth) {
+    for (TableSense table : g.senses.tables(i)) {
+      boolean follows =
+          table.end() == i + 1
+              && table.score() > 0.85
+              && !g.reading.item(i).isPlural()
+              && g.senses.tables(i + 1).stream()
+                  .anyMatch(
+                      t ->
+                          t.score() > 0.85 && !t.relation().name().equals(table.relation().name()));
+      if (follows) {
+        collect(plus(so, new Before.Of(table.relation(), i), i + 1, 0.05), found, depth + 1);
+        return;
+      }
+    }
+  }
+
   private static Premodified plus(Premodified so, Before before, int end, double cost) {
     List<Before> all = new ArrayList<>(so.before());
     all.add(before);
@@ -236,8 +257,11 @@ final class Nouns {
   private void superlative(Premodified so, int i, List<Premodified> found, int depth) {
     int at = i;
     int rows = 1;
+    int skipped = g.ordinal(at) - 1;
     boolean counted = false;
-    Integer before = g.reading.number(at);
+    at += skipped > 0 ? 1 : 0;
+    skipped = Math.max(0, skipped);
+    Integer before = skipped > 0 ? null : g.reading.number(at);
     if (before != null && !g.word(at + 1).isEmpty()) {
       rows = before;
       counted = true;
@@ -245,12 +269,15 @@ final class Nouns {
     }
     String word = g.word(at);
     if (word.equals("most") && Measures.isAdjective(g.word(at + 1))) {
-      collect(plus(so, new Before.Sup(g.word(at + 1), rows), at + 2, 0), found, depth + 1);
+      collect(plus(so, new Before.Sup(g.word(at + 1), rows, skipped), at + 2, 0), found, depth + 1);
     } else if (word.equals("least") && Measures.isAdjective(g.word(at + 1))) {
-      collect(plus(so, new Before.Sup("-" + g.word(at + 1), rows), at + 2, 0), found, depth + 1);
+      collect(
+          plus(so, new Before.Sup("-" + g.word(at + 1), rows, skipped), at + 2, 0),
+          found,
+          depth + 1);
     } else if (word.equals("most") && Set.of("recent", "recently").contains(g.word(at + 1))) {
       int verb = g.word(at + 2).endsWith("ed") ? at + 3 : at + 2;
-      collect(plus(so, new Before.Sup("latest", rows), verb, 0), found, depth + 1);
+      collect(plus(so, new Before.Sup("latest", rows, skipped), verb, 0), found, depth + 1);
     } else if (Measures.isSuperlative(word)
         || Set.of("newest", "latest", "earliest", "oldest", "last").contains(word)) {
       int end = at + 1;
@@ -264,7 +291,7 @@ final class Nouns {
       }
       String adjective = word.equals("last") ? "latest" : word;
       collect(
-          plus(so, new Before.Sup(adjective, rows), end, word.equals("last") ? 0.05 : 0),
+          plus(so, new Before.Sup(adjective, rows, skipped), end, word.equals("last") ? 0.05 : 0),
           found,
           depth + 1);
     }
@@ -287,16 +314,34 @@ final class Nouns {
     List<Read<Rows>> found = new ArrayList<>();
     switch (before) {
       case Before.Distinct() -> found.add(head);
-      case Before.Sup(var adjective, var count) -> {
+      case Before.Of(var relation, var at) -> {
+        boolean other = !relation.name().equals(rows.relation().name());
+        if (other && !g.paths(rows.relation(), relation).isEmpty()) {
+          found.add(
+              head.tell(
+                  "“"
+                      + g.text(at, at + 2)
+                      + "” means the table "
+                      + rows.relation().name().name()
+                      + ".",
+                  0));
+        }
+      }
+      case Before.Sup(var adjective, var count, var skipped) -> {
         boolean several =
             count == 1
+                && skipped == 0
                 && g.lists()
                 && g.reading.item(head.end() - 1).isPlural()
                 && Set.of("latest", "newest", "oldest", "earliest").contains(adjective);
         Extreme extreme = extreme(rows.relation(), adjective, several ? ROWS_OF_SEVERAL : count);
         if (extreme != null) {
           found.add(
-              new Read<>(rows.with(extreme), head.end(), head.cost() + 0.02, head.told())
+              new Read<>(
+                      rows.with(extreme.after(skipped)),
+                      head.end(),
+                      head.cost() + 0.02,
+                      head.told())
                   .tell(
                       "“" + adjective.replace("-", "least ") + "” is read by " + by(extreme) + ".",
                       0));
@@ -379,7 +424,7 @@ final class Nouns {
 
   /** A text that a date is written in. */
   private @Nullable Column writtenMoment(Relation relation, String adjective) {
-    if (!Set.of("latest", "newest", "earliest", "oldest").contains(adjective)) {
+    if (!Set.of("latest", "newest", "recent", "earliest", "oldest").contains(adjective)) {
       return null;
     }
     return relation.columns().stream()
@@ -389,6 +434,11 @@ final class Nouns {
                     && g.senses.words(new Field(relation, c)).contains("dat"))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What the rows of a table are called. */
+  Plan.Output called(Relation relation) {
+    return new Plan.Identity(List.of(), relation);
   }
 
   boolean isNumberWord(int i) {

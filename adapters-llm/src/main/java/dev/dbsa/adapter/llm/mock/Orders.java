@@ -10,6 +10,7 @@ import dev.dbsa.adapter.llm.mock.Plan.Rows;
 import dev.dbsa.adapter.llm.mock.Plan.Sort;
 import dev.dbsa.adapter.llm.mock.Plan.Value;
 import dev.dbsa.adapter.llm.mock.Senses.FieldSense;
+import dev.dbsa.domain.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,15 +107,22 @@ final class Orders {
         }
       }
       for (Read<Output> key : keys) {
-        int end = key.end();
+        int end = g.pronounClause(key.end());
         boolean down = descending != null && descending;
         int[] after = direction(end);
         if (after[0] > 0) {
           down = after[1] > 0;
           end = after[0];
         }
-        Read<Intent> once =
-            draft.then(draft.value().sorted(new Sort(key.value(), down)), key).to(end, 0);
+        Intent before = draft.value();
+        if (extreme != null && extreme.rows() == 1 && key.value().equals(extreme.by())) {
+          // Which have the most, sorted by how many: all of them, with how many these are.
+          before = before.with(new Rows(rows.relation(), rows.conditions(), null, rows.each()));
+          if (before.outputs().isEmpty() && key.value() instanceof Figure) {
+            before = before.showing(List.of(nouns.called(rows.relation()), key.value()));
+          }
+        }
+        Read<Intent> once = draft.then(before.sorted(new Sort(key.value(), down)), key).to(end, 0);
         found.add(once);
         int then = g.isComma(g.skip(end)) ? g.skip(end) + 1 : g.skip(end);
         int more = g.anyPhrase(then, "then by", "then", "and then by", "and then", "and by");
@@ -267,6 +275,25 @@ final class Orders {
     return found;
   }
 
+  /** total of invoices: the sum of the only amount that they have. */
+  private List<Read<Output>> ofAmounts(Rows rows, String function, int at) {
+    List<Read<Output>> found = new ArrayList<>();
+    for (Read<Rows> other : nouns.rows(at, 2)) {
+      List<Column> amounts = g.columns.amounts(other.value().relation());
+      if (amounts.size() != 1) {
+        continue;
+      }
+      for (Read<Related> related : g.related(rows.relation(), other.value(), other.end())) {
+        Place place = Place.own(other.value().relation(), amounts.getFirst());
+        found.add(
+            other
+                .then((Output) new Figure(function, place, false, related.value()), related)
+                .to(other.end(), 0.05));
+      }
+    }
+    return found;
+  }
+
   /** What rows can be sorted by: a column, the number of related rows, a sum over them. */
   List<Read<Output>> sortKeys(Rows rows, int at) {
     List<Read<Output>> found = new ArrayList<>();
@@ -280,6 +307,9 @@ final class Orders {
             Read.of(
                 new Value(place.value()), sense.end(), place.cost() + (1 - sense.score()) * 0.5));
       }
+    }
+    if (!function.isEmpty() && g.isWord(field, Set.of("of"))) {
+      found.addAll(ofAmounts(rows, function, field + 1));
     }
     // total amount: a column of that name before a total of amounts.
     boolean named =

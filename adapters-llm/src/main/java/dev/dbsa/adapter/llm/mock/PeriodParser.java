@@ -98,8 +98,8 @@ final class PeriodParser {
       if (count != null && unit.isPresent()) {
         inner = new PeriodAt(rolling(count, unit.get()), i + 3);
       }
-    } else if (isYear(i + 1) || next.equals("year") && isYear(i + 2)) {
-      int at = isYear(i + 1) ? i + 1 : i + 2;
+    } else if (yearAt(i + 1) > 0) {
+      int at = yearAt(i + 1);
       inner = new PeriodAt(Dates.year(Integer.parseInt(reading.item(at).text())), at + 1);
     } else if (reading.isDate(i + 1)) {
       inner = onDay(i);
@@ -107,6 +107,13 @@ final class PeriodParser {
       inner = calendarName(i + 1);
     }
     return inner;
+  }
+
+  /** Where the number stands in 2012, year 2012 and year of 2012; -1 for anything else. */
+  private int yearAt(int i) {
+    int at = reading.word(i).equals("year") ? i + 1 : i;
+    at = at > i && reading.word(at).equals("of") ? at + 1 : at;
+    return isYear(at) ? at : -1;
   }
 
   private boolean isYear(int i) {
@@ -139,6 +146,10 @@ final class PeriodParser {
 
   private @Nullable PeriodAt onDay(int i) {
     LocalDate day = day(i + 1);
+    int year = yearAt(i + 1);
+    if (day == null && year > 0) {
+      return new PeriodAt(Dates.year(Integer.parseInt(reading.item(year).text())), year + 1);
+    }
     return day == null ? null : new PeriodAt(Dates.days(day, day.plusDays(1), "on " + day), i + 2);
   }
 
@@ -153,13 +164,14 @@ final class PeriodParser {
       LocalDate from = after ? day.plusDays(1) : day;
       return new PeriodAt(Dates.days(from, null, reading.word(i) + " " + day), i + 2);
     }
-    if (isYear(i + 1)) {
-      int year = Integer.parseInt(reading.item(i + 1).text());
+    int at = yearAt(i + 1);
+    if (at > 0) {
+      int year = Integer.parseInt(reading.item(at).text());
       if (reading.word(i).equals("from")) {
-        return new PeriodAt(Dates.year(year), i + 2);
+        return new PeriodAt(Dates.year(year), at + 1);
       }
       LocalDate from = LocalDate.of(after ? year + 1 : year, 1, 1);
-      return new PeriodAt(Dates.days(from, null, reading.word(i) + " " + year), i + 2);
+      return new PeriodAt(Dates.days(from, null, reading.word(i) + " " + year), at + 1);
     }
     Set<String> inner = Set.of("yesterday", "today", "last", "this", "previous");
     if (inner.contains(reading.word(i + 1))) {

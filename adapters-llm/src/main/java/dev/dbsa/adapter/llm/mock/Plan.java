@@ -155,8 +155,21 @@ record Plan(
     }
   }
 
-  /** What rows are compared by: a column, or a figure over the rows that belong to them. */
-  record Extreme(Output by, boolean descending, int rows) {}
+  /**
+   * What rows are compared by: a column, or a figure over the rows that belong to them.
+   *
+   * @param rows how many come first
+   * @param skipped how many are left out before them: one, where the second largest is asked for
+   */
+  record Extreme(Output by, boolean descending, int rows, int skipped) {
+    Extreme(Output by, boolean descending, int rows) {
+      this(by, descending, rows, 0);
+    }
+
+    Extreme after(int newSkipped) {
+      return new Extreme(by, descending, rows, newSkipped);
+    }
+  }
 
   record Having(Figure figure, String operator, String number) {}
 
@@ -188,6 +201,13 @@ record Plan(
 
   /** There are rows that belong to it. */
   record Exists(Related related, boolean negated) implements Condition {}
+
+  /**
+   * Its value is one of those that a column of other rows has.
+   *
+   * @param value the column of the other rows, seen from them
+   */
+  record Among(Place place, Rows rows, Place value, boolean negated) implements Condition {}
 
   /** So many rows belong to it. */
   record CountOf(Related related, String operator, int number, boolean distinct)

@@ -150,6 +150,8 @@ final class PlanConditions {
           column(sources, place) + " " + operator + " " + column(sources, other);
       case Plan.CompareFigure(var place, var operator, var figure, var over) ->
           column(sources, place) + " " + operator + " " + scalar(sources, figure, over);
+      case Plan.Among(var place, var rows, var value, var negated) ->
+          among(sources, place, rows, value, negated);
       case Plan.CountOf(var related, var operator, var number, var distinct) ->
           "(SELECT COUNT(*) " + body(sources, related) + ") " + operator + " " + number;
       case Plan.FigureOf(var figure, var operator, var number) -> {
@@ -187,6 +189,27 @@ final class PlanConditions {
     return period.yearCondition(column);
   }
 
+  private String among(Sources sources, Place place, Rows rows, Place value, boolean negated)
+      throws Unclear {
+    subqueries = true;
+    String column = sql.comparable(place.column(), column(sources, place));
+    Sources inner = new Sources(rows.relation(), sql, sources.aliases(), notes, true);
+    List<String> where = new ArrayList<>(all(inner, rows.conditions()));
+    String shown = sql.comparable(value.column(), inner.column(value));
+    if (negated && value.column().nullable()) {
+      // NOT IN is never true where one of the values is NULL.
+      where.add(shown + " IS NOT NULL");
+    }
+    notes.refer(rows.relation(), value.column(), "compared with " + place.column().name());
+    return column
+        + (negated ? " NOT IN (SELECT " : " IN (SELECT ")
+        + shown
+        + " "
+        + inner.from().replace("\n", " ")
+        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
+        + ")";
+  }
+
   private String scalar(Sources sources, Plan.Output figure, Rows over) throws Unclear {
     subqueries = true;
     Sources inner = new Sources(over.relation(), sql, sources.aliases(), notes, true);
@@ -207,7 +230,8 @@ final class PlanConditions {
                 + (extreme.descending() && by.column().nullable() && sql.isPostgres()
                     ? " NULLS LAST"
                     : "")
-                + " LIMIT 1";
+                + " LIMIT 1"
+                + skipped(extreme);
       } else {
         select = "MAX(" + select + ")";
       }
@@ -286,6 +310,8 @@ final class PlanConditions {
       case Plan.CompareFigure(var place, var op, var figure, var over) ->
           new Plan.CompareFigure(moved(place, path), op, figure, over);
       case Plan.Exists(var related, var negated) -> new Plan.Exists(moved(related, path), negated);
+      case Plan.Among(var place, var rows, var value, var negated) ->
+          new Plan.Among(moved(place, path), rows, value, negated);
       case Plan.CountOf(var related, var op, var number, var distinct) ->
           new Plan.CountOf(moved(related, path), op, number, distinct);
       case Plan.FigureOf(var figure, var op, var number) -> {
@@ -323,7 +349,10 @@ final class PlanConditions {
     Sources inner = new Sources(relation, sql, sources.aliases(), notes, true);
     List<String> where = new ArrayList<>(all(inner, rows.conditions()));
     Column key = PlanWriter.singleKey(relation);
-    if (extreme.by() instanceof Value(var place) && key == null && extreme.rows() == 1) {
+    if (extreme.by() instanceof Value(var place)
+        && key == null
+        && extreme.rows() == 1
+        && extreme.skipped() == 0) {
       String measure = inner.column(place);
       return alias
           + "."
@@ -372,7 +401,8 @@ final class PlanConditions {
             + order
             + (extreme.descending() ? " DESC" : "")
             + " LIMIT "
-            + extreme.rows();
+            + extreme.rows()
+            + skipped(extreme);
     if (extreme.rows() > 1) {
       if (!sql.isPostgres()) {
         query = "SELECT * FROM (" + query + ") chosen";
@@ -380,6 +410,11 @@ final class PlanConditions {
       return alias + "." + sql.name(key.name()) + " IN (" + query + ")";
     }
     return alias + "." + sql.name(key.name()) + " = (" + query + ")";
+  }
+
+  /** What leaves out the rows before those that are asked for. */
+  static String skipped(Extreme extreme) {
+    return extreme.skipped() == 0 ? "" : " OFFSET " + extreme.skipped();
   }
 
   private String subquery(Sources sources, Related related, boolean negated) throws Unclear {
@@ -428,14 +463,7 @@ final class PlanConditions {
     notes.refer(base, "looked up by " + Joins.describe(first));
     for (JoinLink link : path) {
       if (!link.declared()) {
-        notes.assume(
-            link.source().name().name()
-                + "."
-                + link.sourceColumns().getFirst()
-                + " refers to "
-                + link.target().name().name()
-                + ": its name says so, no foreign key does.",
-            0);
+        notes.assume(Joins.undeclared(link), 0);
       }
     }
     return new Inner(

@@ -55,7 +55,7 @@ final class PlanWriter {
     String written = plain.write();
     boolean needsNames = plain.sources.isJoined() || plain.conditions.hasSubqueries();
     PlanWriter last = new PlanWriter(plan, sql, columns, notes, needsNames);
-    return needsNames ? last.write() : last.write();
+    return last.write();
   }
 
   private String write() throws Unclear {
@@ -152,6 +152,9 @@ final class PlanWriter {
     if (rows != null) {
       text.append("\nLIMIT ").append(rows);
     }
+    if (rows != null && extreme != null) {
+      text.append(PlanConditions.skipped(extreme));
+    }
     return text.toString();
   }
 
@@ -220,7 +223,8 @@ final class PlanWriter {
       all.addAll(parts);
       text.append("\n  GROUP BY ").append(String.join(", ", all));
     }
-    text.append("\n) t\nWHERE t.place <= ").append(extreme.rows());
+    text.append("\n) t\nWHERE t.place ")
+        .append(extreme.skipped() == 0 ? "<= " + extreme.rows() : "= " + (extreme.skipped() + 1));
     notes.step("Rank within " + String.join(", ", parts));
     return text.toString();
   }
@@ -241,12 +245,9 @@ final class PlanWriter {
           addColumn(new Place(path, relation, column));
         }
       }
-      case Identity(var path, var relation) -> {
-        List<Column> labels = columns.labels(relation);
-        boolean grouped = plan.groups().contains(output) && !isUnique(relation, labels);
-        List<Column> shown = labels.isEmpty() || grouped ? columns.identity(relation) : labels;
-        for (Column column : shown) {
-          addColumn(new Place(path, relation, column));
+      case Identity identity -> {
+        for (Column column : shown(identity)) {
+          addColumn(new Place(identity.path(), identity.relation(), column));
         }
       }
       case Value(var place) -> addColumn(place);
@@ -262,6 +263,13 @@ final class PlanWriter {
           outputs.add(expression(share) + " AS " + (share.percent() ? "percentage" : "share"));
       case Ratio ratio -> outputs.add(expression(ratio) + " AS ratio");
     }
+  }
+
+  /** What a row is called, and its key where groups are made by rows that share a name. */
+  private List<Column> shown(Identity identity) throws Unclear {
+    List<Column> labels = columns.labels(identity.relation());
+    boolean grouped = plan.groups().contains(identity) && !isUnique(identity.relation(), labels);
+    return labels.isEmpty() || grouped ? columns.identity(identity.relation()) : labels;
   }
 
   /** Whether what rows are called tells them apart. */
@@ -390,9 +398,9 @@ final class PlanWriter {
   private void addGroupedOutputs() throws Unclear {
     for (Output output : plan.outputs()) {
       if (!(output instanceof Figure) && !(output instanceof Share) && !(output instanceof Ratio)) {
-        if (output instanceof Identity(var path, var relation)) {
-          for (Column label : columns.labels(relation)) {
-            keys.add(sources.column(new Place(path, relation, label)));
+        if (output instanceof Identity identity) {
+          for (Column column : shown(identity)) {
+            keys.add(sources.column(new Place(identity.path(), identity.relation(), column)));
           }
         } else {
           keys.addAll(expressions(output));

@@ -6,6 +6,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,16 +22,26 @@ final class QueryDrafter {
   private static final double MOST_PRESUMED = 0.79;
 
   /** Readings whose costs differ by less are nearly as likely. */
-  private static final double CLOSE = 0.05;
+  private static final double CLOSE = 0.06;
 
   /** From here on nothing speaks against a reading. */
   private static final double CLEAR = 0.9;
 
-  private static final double MOST_DOUBT = 0.4;
+  private static final double MOST_DOUBT = 0.8;
 
-  private static final double LEAST = 0.62;
+  private static final double LEAST = 0.7;
+
+  /** What is enough where no other reading comes near. */
+  private static final double LEAST_ALONE = 0.58;
+
+  /** Readings whose costs differ by so much are no rivals. */
+  private static final double APART = 0.12;
 
   private static final int MOST_CHOICES = 12;
+
+  private static final int MOST_RIVALS = 12;
+
+  private static final int MOST_TOLD = 400;
 
   private final Reading reading;
   private final Sql sql;
@@ -56,7 +67,7 @@ final class QueryDrafter {
     Optional<Read<Plan>> rival = rival(plans);
     double margin = rival.isPresent() ? rival.get().cost() - best.cost() : 1;
     Optional<Choice> choice =
-        margin < CLOSE && HIGHEST - best.cost() - doubt(margin) < LEAST
+        margin < CLOSE && HIGHEST - best.cost() - doubt(margin) < least(margin)
             ? choice(best, rival.get())
             : Optional.empty();
     if (choice.isPresent()) {
@@ -71,29 +82,53 @@ final class QueryDrafter {
     told.removeIf(String::isBlank);
     told.forEach(t -> notes.assume(t, 0));
     notes.settle(Math.min(HIGHEST, HIGHEST - best.cost() - doubt(margin)));
-    boolean presumed = told.stream().anyMatch(t -> t.contains("is taken for a value of"));
-    if (presumed && notes.confidence() > MOST_PRESUMED) {
+    boolean presumed = notes.assumptions().stream().anyMatch(t -> t.contains("is taken for a "));
+    boolean tied = isOneOfSeveral(best.value());
+    if (tied) {
+      notes.assume("Where several have as many, one of them is shown.", 0);
+    }
+    if ((presumed || tied) && notes.confidence() > MOST_PRESUMED) {
       notes.settle(MOST_PRESUMED);
     }
-    if (notes.confidence() < LEAST) {
-      if (told.isEmpty()) {
-        throw unread(grammar);
-      }
+    List<String> spelled = told.stream().filter(t -> t.endsWith(Values.SPELLED_SO)).toList();
+    if (notes.confidence() < least(margin) || !spelled.isEmpty()) {
       notes.require(
-          "The draft would rest on these readings: " + String.join(" ", told) + " Are they right?");
+          told.isEmpty()
+              ? "The request is read so: " + steps(notes) + ". Is that what is asked for?"
+              : "The draft would rest on these readings: "
+                  + String.join(" ", told)
+                  + " Are they right?");
       notes.settle(MOST_PRESUMED);
     }
     notes.settle(measured(notes.confidence()));
     return query;
   }
 
+  /** Whether one row is asked for by a number that others may have as well. */
+  private static boolean isOneOfSeveral(Plan plan) {
+    Plan.Extreme extreme = plan.rows().extreme();
+    Integer limit = plan.limit();
+    boolean first = limit != null && limit == 1 && !plan.order().isEmpty();
+    Plan.Output by =
+        first
+            ? plan.order().getFirst().by()
+            : extreme != null && extreme.rows() == 1 ? extreme.by() : null;
+    return by instanceof Plan.Figure figure && figure.function().equals("COUNT");
+  }
+
+  /** What the draft would do, in short. */
+  private static String steps(Notes notes) {
+    String all = String.join("; ", notes.steps());
+    String plain = all.substring(0, 1).toLowerCase(Locale.ROOT) + all.substring(1);
+    return plain.length() <= MOST_TOLD ? plain : plain.substring(0, MOST_TOLD) + "…";
+  }
+
   /** The next reading that leads to another query. */
   private Optional<Read<Plan>> rival(List<Read<Plan>> plans) throws Unclear {
-    String query = PlanWriter.write(plans.getFirst().value(), sql, reading.columns(), new Notes());
-    for (Read<Plan> other : plans.subList(1, Math.min(plans.size(), 12))) {
+    String shape = shape(plans.getFirst().value());
+    for (Read<Plan> other : plans.subList(1, Math.min(plans.size(), MOST_RIVALS))) {
       try {
-        String another = PlanWriter.write(other.value(), sql, reading.columns(), new Notes());
-        if (!another.equals(query)) {
+        if (!shape(other.value()).equals(shape)) {
           return Optional.of(other);
         }
       } catch (Unclear _) {
@@ -101,6 +136,34 @@ final class QueryDrafter {
       }
     }
     return Optional.empty();
+  }
+
+  private String shape(Plan plan) throws Unclear {
+    // A row is the same, whether by its name or with all its columns.
+    List<Plan.Output> named =
+        plan.outputs().stream()
+            .map(
+                o ->
+                    o instanceof Plan.Whole(var path, var relation)
+                        ? new Plan.Identity(path, relation)
+                        : o)
+            .toList();
+    Plan brief =
+        new Plan(
+            plan.rows(),
+            named,
+            plan.groups(),
+            plan.having(),
+            plan.order(),
+            plan.limit(),
+            plan.distinct(),
+            plan.all());
+    try {
+      return QueryShape.of(plan, PlanWriter.write(brief, sql, reading.columns(), new Notes()));
+    } catch (Unclear _) {
+      // Rows that are called nothing are told apart by all that they hold.
+      return QueryShape.of(plan, PlanWriter.write(plan, sql, reading.columns(), new Notes()));
+    }
   }
 
   /** The share of right drafts among those that were read as surely, as measured. */
@@ -119,6 +182,10 @@ final class QueryDrafter {
     if (shared && reading.index().catalog().isOnSearchPath(relation)) {
       reading.notes().assume(relation.name() + " is meant: it is the one on the search path.", 0);
     }
+  }
+
+  private static double least(double margin) {
+    return margin < APART ? LEAST : LEAST_ALONE;
   }
 
   private static double doubt(double margin) {

@@ -27,7 +27,7 @@ final class Questions {
     this.groups =
         new GroupQuestions(grammar, nouns, terms, modifiers, quantities, subjects, endings);
     this.specials =
-        new SpecialQuestions(grammar, nouns, terms, modifiers, subjects, orders, endings);
+        new SpecialQuestions(grammar, nouns, terms, modifiers, subjects, values, orders, endings);
   }
 
   /** All ways to understand the whole request, the likeliest first. */
@@ -54,6 +54,11 @@ final class Questions {
         i = rows;
         continue;
       }
+      int much = g.anyPhrase(i, "how much is", "how much was", "how much are", "how much were");
+      if (much > 0) {
+        i = g.skip(much);
+        continue;
+      }
       boolean named =
           g.word(i).equals("name")
               && (i > g.skip(0) || terms.joint(i + 1) > 0 || g.isWord(i + 1, Set.of("of", "for")));
@@ -74,6 +79,7 @@ final class Questions {
     found.addAll(specials.tops(start));
     found.addAll(specials.people(start));
     found.addAll(specials.placesAndTimes(start, start == starts().getLast()));
+    found.addAll(specials.inhabitants(start));
     found.addAll(specials.duplicates(start));
     found.addAll(specials.perFirst(start));
     found.addAll(specials.possessed(start));

@@ -46,12 +46,29 @@ final class Reading {
     List<Token> tokens = index.tokens(request);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      boolean article = token.kind() == Token.Kind.WORD && ARTICLES.contains(token.fold());
+      boolean hyphened =
+          i + 1 < tokens.size() && isHyphen(tokens, i + 1) || i > 0 && isHyphen(tokens, i - 1);
+      boolean article =
+          token.kind() == Token.Kind.WORD && ARTICLES.contains(token.fold()) && !hyphened;
+      if (isHyphen(tokens, i)) {
+        continue;
+      }
       if (article && !(i + 1 < tokens.size() && tokens.get(i + 1).isSymbol("."))) {
         continue;
       }
       items.add(new Item(List.of(token)));
     }
+  }
+
+  /** t-shirt: what a hyphen joins is read as if a space stood there. */
+  private static boolean isHyphen(List<Token> tokens, int i) {
+    return tokens.get(i).isSymbol("-")
+        && i > 0
+        && i + 1 < tokens.size()
+        && tokens.get(i - 1).kind() == Token.Kind.WORD
+        && tokens.get(i + 1).kind() == Token.Kind.WORD
+        && tokens.get(i - 1).end() == tokens.get(i).start()
+        && tokens.get(i).end() == tokens.get(i + 1).start();
   }
 
   private static Map<String, Integer> numbers() {

@@ -209,17 +209,17 @@ final class Senses {
         if (fit > 0.7 && fit < 0.72 && isRestTable(table.getValue(), said)) {
           fit = 0.85;
         }
+        if (fit > 0.7 && fit < 0.72 && isRestCommon(table.getValue(), said)) {
+          fit = 0.88;
+        }
         boolean part = fit < 0.9 && fit != 0.76;
         if (fit >= LEAST) {
           named |= fit >= 0.7;
           boolean exactName =
               Words.fold(table.getKey().name().name()).equals(reading.item(i).first().fold());
           double score = exactName ? 1 : part ? fit - 0.02 : fit;
-          if (!table.getKey().kind().isTable()) {
-            score -= 0.04;
-          }
           if (!index.catalog().isOnSearchPath(table.getKey())) {
-            score -= 0.05;
+            score -= hasNamesakeOnSearchPath(table.getKey()) ? 0.3 : 0.05;
           }
           found.add(new TableSense(table.getKey(), end, score));
         }
@@ -232,10 +232,24 @@ final class Senses {
         }
       }
     }
+    // keywords are those of the table that is called so, not of one whose name has the word too.
+    found.replaceAll(
+        t ->
+            t.score() < 0.9 && found.stream().anyMatch(o -> o.end() == t.end() && o.score() > 0.96)
+                ? new TableSense(t.relation(), t.end(), t.score() - 0.12)
+                : t);
     found.sort(
         Comparator.comparingDouble((TableSense t) -> -t.score() - 0.03 * (t.end() - i))
             .thenComparing(t -> t.relation().name()));
     return found.size() > 6 ? List.copyOf(found.subList(0, 6)) : found;
+  }
+
+  private boolean hasNamesakeOnSearchPath(Relation relation) {
+    return index.schema().relations().stream()
+        .anyMatch(
+            r ->
+                r.name().name().equals(relation.name().name())
+                    && index.catalog().isOnSearchPath(r));
   }
 
   /** Whether what is not said of a name is the name of another table: countrylanguage. */
@@ -243,6 +257,16 @@ final class Senses {
     List<String> rest = new ArrayList<>(naming.bare());
     rest.removeAll(said);
     return !rest.isEmpty() && tables.values().stream().anyMatch(t -> t.words().equals(rest));
+  }
+
+  /** Whether what is not said of a name stands in those of other tables as well: car_makers. */
+  private boolean isRestCommon(Naming naming, List<String> said) {
+    List<String> rest = new ArrayList<>(naming.bare());
+    rest.removeAll(said);
+    return !rest.isEmpty()
+        && naming.bare().getLast().equals(said.getLast())
+        && rest.stream()
+            .allMatch(w -> tables.values().stream().filter(t -> t.bare().contains(w)).count() > 2);
   }
 
   private static boolean comment(
@@ -315,6 +339,9 @@ final class Senses {
         fit = Math.max(fit, column.naming().fit(said.subList(cut, said.size())) - 0.01);
       }
     }
+    if (fit < 0.9 && said.getLast().equals("id") && isKeyOf(column.field(), table, said)) {
+      return 0.9;
+    }
     if (fit < LEAST && said.size() == 2 && column.naming().fit(said.subList(1, 2)) > 0.9) {
       // population density: a word more that another column of the table is called after.
       boolean beside =
@@ -324,6 +351,14 @@ final class Senses {
                       c.field().isOf(column.field().relation())
                           && c.naming().bare().equals(said.subList(0, 1)));
       fit = beside ? 0.75 : fit;
+    }
+    if (fit < 0.9
+        && said.size() > 1
+        && isName(said.getLast())
+        && sqlText(column.field())
+        && column.naming().fit(said.subList(0, said.size() - 1)) > 0.94) {
+      // country name for a country: what is named is what stands there
+      return 0.88;
     }
     boolean named =
         said.size() == table.bare().size() + 1
@@ -342,6 +377,17 @@ final class Senses {
       return fit < LEAST ? LEAST : Math.max(fit, Math.min(0.9, fit + 0.12));
     }
     return fit;
+  }
+
+  private boolean sqlText(Field field) {
+    return sql.kind(field.column()) == TypeKind.TEXT;
+  }
+
+  /** id, or author id for author.aid: the single key of the table. */
+  private static boolean isKeyOf(Field field, Naming table, List<String> said) {
+    List<String> before = said.subList(0, said.size() - 1);
+    boolean named = before.isEmpty() || before.equals(table.bare()) || before.equals(table.words());
+    return named && field.column().name().equals(SchemaIndex.singleKey(field.relation()));
   }
 
   static boolean isName(String stem) {

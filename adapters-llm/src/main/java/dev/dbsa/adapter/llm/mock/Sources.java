@@ -101,14 +101,7 @@ final class Sources {
         joins.put(key, join);
         notes.refer(next, "joined by " + Joins.describe(link));
         if (!link.declared()) {
-          notes.assume(
-              link.source().name().name()
-                  + "."
-                  + link.sourceColumns().getFirst()
-                  + " refers to "
-                  + link.target().name().name()
-                  + ": its name says so, no foreign key does.",
-              0);
+          notes.assume(Joins.undeclared(link), 0);
         }
       }
       join.inner |= inner;

@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Plan.Condition;
 import dev.dbsa.adapter.llm.mock.Plan.Exists;
@@ -21,6 +22,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads questions of a form of their own: where, who, how much, duplicates, shares, the top ones,
@@ -32,6 +34,7 @@ final class SpecialQuestions {
   private final Terms terms;
   private final Modifiers modifiers;
   private final Subjects subjects;
+  private final Values values;
   private final Orders orders;
   private final Endings endings;
 
@@ -41,6 +44,7 @@ final class SpecialQuestions {
       Terms terms,
       Modifiers modifiers,
       Subjects subjects,
+      Values values,
       Orders orders,
       Endings endings) {
     this.g = g;
@@ -48,6 +52,7 @@ final class SpecialQuestions {
     this.terms = terms;
     this.modifiers = modifiers;
     this.subjects = subjects;
+    this.values = values;
     this.orders = orders;
     this.endings = endings;
   }
@@ -67,9 +72,13 @@ final class SpecialQuestions {
       }
       for (Read<Rows> rows : modifiers.all(Read.of(Rows.of(relation), at, 0.08), 0)) {
         if (!rows.value().isBare()) {
+          List<Output> shown = new ArrayList<>(List.of(new Identity(List.of(), relation)));
+          if (rows.value().extreme() != null && rows.value().extreme().by() instanceof Figure by) {
+            shown.add(by);
+          }
           found.addAll(
               endings.finished(
-                  rows.as(Intent.of(rows.value(), List.of(new Identity(List.of(), relation))))
+                  rows.as(Intent.of(rows.value(), shown))
                       .tell("“who” are " + relation.name().name() + ".", 0)));
         }
       }
@@ -125,7 +134,7 @@ final class SpecialQuestions {
                     ? g.kind(column).isDay() || g.moments(relation).contains(column)
                     : g.isNumeric(column)
                         && g.senses.words(new Field(relation, column)).stream()
-                            .anyMatch(Set.of("pric", "cost", "amount", "fe", "charg")::contains);
+                            .anyMatch(Set.of("pric", "cost", "amount", "fee", "charg")::contains);
         if (fits && (!much || end > verb)) {
           Intent draft = Intent.of(rows.value(), List.of(new Value(Place.own(relation, column))));
           double far =
@@ -140,6 +149,64 @@ final class SpecialQuestions {
       }
     }
     return found;
+  }
+
+  private static final String[] PEOPLE = {
+    "how many people", "how many inhabitants", "how many citizens", "how many residents"
+  };
+
+  /** How many people live in …: the population, not a number of rows. */
+  List<Read<Plan>> inhabitants(int start) {
+    List<Read<Plan>> found = new ArrayList<>();
+    int people = g.anyPhrase(g.skip(start), PEOPLE);
+    if (people < 0) {
+      return found;
+    }
+    boolean asks = g.isWord(people, Language.DO);
+    int at =
+        asks
+            ? people + 1
+            : g.anyPhrase(
+                people, "live in", "are in", "reside in", "are living in", "are there in");
+    if (at < 0) {
+      return found;
+    }
+    String told = "“" + g.text(start, people) + "” is read as the population.";
+    for (Relation relation : g.senses.relations()) {
+      Column population = population(relation);
+      if (population == null || !relation.kind().isTable()) {
+        continue;
+      }
+      Place place = Place.own(relation, population);
+      List<Read<Rows>> owners = new ArrayList<>();
+      nouns.rows(at, 0).stream()
+          .filter(r -> r.value().relation().name().equals(relation.name()))
+          .forEach(owners::add);
+      for (Read<String> value : values.at(at)) {
+        for (Read<Plan.Condition> called : values.called(relation, value, 0.06)) {
+          owners.add(called.as(Rows.of(relation).with(called.value())));
+        }
+      }
+      for (Read<Rows> owner : owners) {
+        boolean one = owner.value().extreme() != null || isOne(owner.value());
+        Output output = one ? new Value(place) : new Figure("SUM", place, false, null);
+        int end = asks && g.isWord(owner.end(), Language.HAVE) ? owner.end() + 1 : owner.end();
+        if (!asks || end > owner.end()) {
+          found.addAll(
+              endings.finished(
+                  owner.as(Intent.of(owner.value(), List.of(output))).tell(told, 0).to(end, 0.02)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Column population(Relation relation) {
+    String stem = Words.stem("population");
+    return relation.columns().stream()
+        .filter(c -> g.isNumeric(c) && g.senses.words(new Field(relation, c)).contains(stem))
+        .findFirst()
+        .orElse(null);
   }
 
   /** the code and city of the depot table, as languages put it that name the table first. */
@@ -261,7 +328,7 @@ final class SpecialQuestions {
         if (!g.isWord(end, Set.of("count", "number"))) {
           continue;
         }
-        for (Read<Output> key : modifiers.keys(rows.value().relation(), i + 1, 0)) {
+        for (Read<Output> key : modifiers.keys().keys(rows.value().relation(), i + 1, 0)) {
           if (key.end() == noun) {
             Intent draft = Intent.of(rows.value().with(key.value()), List.of(Figure.count()));
             found.addAll(endings.finished(rows.as(draft).to(end + 1, key.cost())));
@@ -308,24 +375,80 @@ final class SpecialQuestions {
     if (at < 0) {
       return found;
     }
-    at = Math.max(at, g.anyPhrase(at, "number of", "total number of"));
-    for (Read<Rows> above : nouns.rows(at, 1)) {
-      if (!g.isWord(above.end(), Set.of("to", "and"))) {
+    for (Read<Output> above : operands(at)) {
+      int next = g.skip(above.end());
+      if (!g.isWord(next, Set.of("to", "and", "per", "over"))) {
         continue;
       }
-      int next = above.end() + 1;
-      next = Math.max(next, g.anyPhrase(next, "number of", "total number of"));
-      for (Read<Rows> below : nouns.rows(next, 1)) {
-        Plan.Ratio ratio =
-            new Plan.Ratio(
-                new Figure("COUNT", null, false, new Related(List.of(), above.value())),
-                new Figure("COUNT", null, false, new Related(List.of(), below.value())));
-        Read<Intent> draft =
-            above.then(Intent.of(Rows.of(above.value().relation()), List.of(ratio)), below);
-        found.addAll(endings.finished(draft.to(draft.end(), 0.05)));
+      for (Read<Output> below : operands(next + 1)) {
+        if (!(above.value() instanceof Figure over) || over.of() == null) {
+          continue;
+        }
+        Plan.Ratio ratio = new Plan.Ratio(above.value(), below.value());
+        Intent intent = Intent.of(Rows.of(over.of().rows().relation()), List.of(ratio));
+        Read<Intent> draft = above.then(intent, below);
+        // Each side has its own conditions: nothing can be said of both.
+        int end = endings.tail(draft.end());
+        Read<Plan> plan = end >= g.size() ? endings.plan(draft.to(end, 0.05)) : null;
+        if (plan != null) {
+          found.add(plan);
+        }
       }
     }
     return found;
+  }
+
+  /** What a ratio is of: how many rows there are, a figure over them, a value of the one row. */
+  private List<Read<Output>> operands(int at) {
+    List<Read<Output>> found = new ArrayList<>();
+    int noun = Math.max(at, g.anyPhrase(at, "number of", "total number of"));
+    for (Read<Rows> rows : nouns.rows(noun, 1)) {
+      found.add(rows.as(new Figure("COUNT", null, false, new Related(List.of(), rows.value()))));
+    }
+    for (Read<List<Term>> list : terms.list(at)) {
+      if (list.value().size() != 1) {
+        continue;
+      }
+      for (Read<Intent> owned : subjects.owned(list)) {
+        Rows rows = owned.value().rows();
+        boolean plain = rows.extreme() == null && rows.each().isEmpty();
+        if (!plain || owned.value().outputs().size() != 1) {
+          continue;
+        }
+        switch (owned.value().outputs().getFirst()) {
+          case Value(var place) when g.isNumeric(place.column()) && place.path().isEmpty() ->
+              found.add(
+                  owned
+                      .as(
+                          (Output)
+                              new Figure(
+                                  isOne(rows) ? "MAX" : "SUM",
+                                  place,
+                                  false,
+                                  new Related(List.of(), rows)))
+                      .to(owned.end(), isOne(rows) ? 0.02 : 0.08));
+          case Figure(var function, var place, var distinct, var of)
+              when of == null && place != null && place.path().isEmpty() ->
+              found.add(
+                  owned.as(
+                      (Output)
+                          new Figure(function, place, distinct, new Related(List.of(), rows))));
+          default -> {}
+        }
+      }
+    }
+    return Read.best(found);
+  }
+
+  /** Whether the rows are the one that is called so. */
+  private boolean isOne(Rows rows) {
+    return rows.conditions().stream()
+        .anyMatch(
+            c ->
+                c instanceof Plan.Compare(var p, var sign, var _)
+                    && sign.equals("=")
+                    && p.path().isEmpty()
+                    && g.labels(rows.relation()).contains(p.column()));
   }
 
   /** top 5 customers by total amount, the first 20 products. */
@@ -416,7 +539,7 @@ final class SpecialQuestions {
     List<Read<Plan>> found = new ArrayList<>();
     Rows rows = draft.value().rows();
     if (each) {
-      for (Read<Output> key : modifiers.keys(rows.relation(), noun, 0)) {
+      for (Read<Output> key : modifiers.keys().keys(rows.relation(), noun, 0)) {
         if (key.end() == comma) {
           found.addAll(
               endings.finished(

@@ -66,7 +66,13 @@ final class Subjects {
             "were", "do", "does", "did", "values", "value", "across", "among"))) {
       at = g.skip(at + 1);
       joined = true;
-      owners.addAll(nouns.rows(at, 0));
+      // average salary by department: what figures are taken by, not what they are of.
+      double by =
+          g.isWord(at - 1, Set.of("by"))
+                  && all.stream().anyMatch(t -> t instanceof Named n && !n.function().isEmpty())
+              ? 0.15
+              : 0;
+      nouns.rows(at, 0).forEach(r -> owners.add(r.to(r.end(), by)));
       if (Language.EACH.contains(g.word(at))) {
         for (Read<Rows> each : nouns.rows(at + 1, 0)) {
           boolean figures =
@@ -87,13 +93,14 @@ final class Subjects {
       }
     }
     if (!joined) {
-      owners.addAll(nouns.rows(i, 0).stream().map(r -> r.to(r.end(), 0.06)).toList());
+      owners.addAll(nouns.rows(i, 0).stream().map(r -> r.to(r.end(), 0.1)).toList());
     }
+    Set<Read<Rows>> unnamed = new LinkedHashSet<>();
     for (Relation relation : fieldTables(all)) {
       double aside = Grammar.isAside(relation) ? 0.08 : 0;
       for (Read<Rows> read :
-          modifiers.all(Read.of(Rows.of(relation), list.end(), 0.05 + aside), 0)) {
-        owners.add(read);
+          modifiers.all(Read.of(Rows.of(relation), list.end(), 0.06 + aside), 0)) {
+        unnamed.add(read);
       }
     }
     Rows named =
@@ -105,15 +112,31 @@ final class Subjects {
     if (named != null) {
       owners.add(Read.of(named.plain(), list.end(), 0.04));
     }
+    owners.addAll(unnamed);
     for (Read<Rows> owner : owners) {
       g.reach(owner.end());
       Read<Intent> draft = of(list, owner);
-      if (draft != null) {
+      boolean far = unnamed.contains(owner) && draft != null && !showsOwn(draft.value());
+      if (draft != null && !far) {
         found.add(draft);
         found.addAll(continued(draft));
       }
     }
     return Read.best(found);
+  }
+
+  /**
+   * Whether something of the rows themselves is shown, and not only of others that they lead to.
+   */
+  private static boolean showsOwn(Intent draft) {
+    return draft.outputs().stream()
+        .anyMatch(
+            o ->
+                !(o instanceof Value(var place) && !place.path().isEmpty()
+                    || o instanceof Figure f
+                        && f.of() == null
+                        && f.place() != null
+                        && !f.place().path().isEmpty()));
   }
 
   /** The tables that one of the columns named is of. */
@@ -140,7 +163,7 @@ final class Subjects {
     List<Read<Rows>> found = new ArrayList<>();
     Set<Relation> tables = fieldTables(all);
     for (Term term : all) {
-      if (term instanceof HowMuch(var adjective)) {
+      if (term instanceof HowMuch(var adjective, var _)) {
         g.senses.relations().stream()
             .filter(r -> g.measures.of(r, adjective) != null)
             .limit(8)
@@ -162,7 +185,11 @@ final class Subjects {
       if (itself) {
         continue;
       }
-      for (Read<Condition> read : values.called(relation, value, near ? 0.08 : 0.14)) {
+      for (Read<Condition> read :
+          values.called(
+              relation,
+              value,
+              (near ? 0.08 : 0.14) + Math.max(0, values.shapeCost(value.value(), relation)))) {
         found.addAll(modifiers.all(read.as(Rows.of(relation).with(read.value())), 1));
       }
     }
@@ -185,13 +212,16 @@ final class Subjects {
           cost += output.cost();
           distinct |= named.distinct() && named.function().isEmpty();
         }
-        case HowMuch(var adjective) -> {
+        case HowMuch(var adjective, var function) -> {
           Measure measure = g.measures.of(rows.relation(), adjective);
           Read<Place> place = measure == null ? null : g.place(rows.relation(), measure.field(), 0);
           if (place == null) {
             return null;
           }
-          outputs.add(new Value(place.value()));
+          outputs.add(
+              function.isEmpty()
+                  ? new Value(place.value())
+                  : new Figure(function, place.value(), false, null));
           cost += place.cost() + 0.02;
         }
         case Some(var some, var counted, var once) -> {
@@ -221,7 +251,10 @@ final class Subjects {
               return null;
             }
             cost += related.getFirst().cost() + 0.02;
-            outputs.add(new Identity(related.getFirst().value().path(), some.relation()));
+            outputs.add(
+                modifiers
+                    .keys()
+                    .key(rows.relation(), related.getFirst().value().path(), some.relation()));
           }
         }
         case Terms.FigureOf(var function, var some, var amount) -> {
@@ -266,7 +299,8 @@ final class Subjects {
   @Nullable Read<Output> output(Relation relation, Named named) {
     Read<Output> best = null;
     for (FieldSense sense : g.senses.fields(named.at())) {
-      if (sense.end() != named.end()) {
+      Relation of = named.of();
+      if (sense.end() != named.end() || of != null && !sense.field().isOf(of)) {
         continue;
       }
       Read<Place> place = g.place(relation, sense.field(), sense.end());
@@ -275,19 +309,19 @@ final class Subjects {
       }
       boolean figure = Set.of("AVG", "SUM", "MEDIAN").contains(named.function());
       boolean extremes = named.function().matches("MIN|MAX");
-      Column of = sense.field().column();
+      Column column = sense.field().column();
       boolean time = Set.of("latest", "last", "earliest", "first").contains(g.word(named.at() - 1));
       if (extremes
           && time
-          && !g.kind(of).isDay()
-          && !g.moments(sense.field().relation()).contains(of)) {
+          && !g.kind(column).isDay()
+          && !g.moments(sense.field().relation()).contains(column)) {
         continue;
       }
       boolean ranked =
-          g.isNumeric(of) && !g.isReference(sense.field().relation(), of)
-              || g.kind(of).isDay()
+          g.isNumeric(column) && !g.isReference(sense.field().relation(), column)
+              || g.kind(column).isDay()
               || Measures.isMeasured(g.senses.words(sense.field()));
-      if (figure && !g.isNumeric(of) || extremes && !ranked) {
+      if (figure && !g.isNumeric(column) || extremes && !ranked) {
         continue;
       }
       double top =
@@ -469,7 +503,7 @@ final class Subjects {
     int at = i + 1;
     boolean each = g.isWord(at, Language.EACH);
     if (each) {
-      for (Read<Output> key : modifiers.keys(rows.relation(), at + 1, 0)) {
+      for (Read<Output> key : modifiers.keys().keys(rows.relation(), at + 1, 0)) {
         int end = verbs(key.end());
         found.add(draft.then(draft.value().with(rows.with(key.value())), key).to(end, 0.01));
       }
@@ -486,7 +520,8 @@ final class Subjects {
     }
     for (Read<String> value : values.at(at)) {
       for (String preposition : List.of("by", "in")) {
-        for (Read<Condition> read : values.after(preposition, rows.relation(), value)) {
+        List<Read<Condition>> reads = values.after(preposition, rows.relation(), value);
+        for (Read<Condition> read : modifiers.verbs().hinted(reads, g.word(g.skip(value.end())))) {
           int end = verbs(read.end());
           for (Read<Rows> more : modifiers.all(read.as(rows.with(read.value())).to(end, 0.05), 1)) {
             found.add(draft.then(draft.value().with(more.value()), more));

@@ -2,10 +2,14 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.mock.Plan.Rows;
 import dev.dbsa.adapter.llm.mock.Senses.FieldSense;
+import dev.dbsa.adapter.llm.mock.Senses.TableSense;
+import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for: columns, rows, and figures of them, one or several in a row. */
 final class Terms {
@@ -18,18 +22,27 @@ final class Terms {
    * A column whose table the rest of the request tells.
    *
    * @param function the figure that is taken of it; empty for its values
+   * @param of the table that the words themselves tell: the size of their dog
    */
-  record Named(String function, boolean distinct, int at, int end) implements Term {}
+  record Named(String function, boolean distinct, int at, int end, @Nullable Relation of)
+      implements Term {
+    Named(String function, boolean distinct, int at, int end) {
+      this(function, distinct, at, end, null);
+    }
+  }
 
   /** Rows, or their number. */
   record Some(Rows rows, boolean counted, boolean distinct) implements Term {}
 
   /** A figure of the one amount that rows have: the total of unpaid fines. */
-  record FigureOf(String function, Rows rows, dev.dbsa.domain.schema.Column amount)
-      implements Term {}
+  record FigureOf(String function, Rows rows, Column amount) implements Term {}
 
-  /** The column that an adjective asks for: how old, how big. */
-  record HowMuch(String adjective) implements Term {}
+  /**
+   * The column that an adjective asks for: how old, how big; or a figure of it: the average length.
+   *
+   * @param function the figure; empty for the values
+   */
+  record HowMuch(String adjective, String function) implements Term {}
 
   /** The number of something said before: how many it has. */
   record Number() implements Term {}
@@ -128,6 +141,8 @@ final class Terms {
             "and also their",
             "and what is its",
             "and corresponding",
+            "and their corresponding",
+            "and its corresponding",
             "with corresponding",
             "&");
     if (end > 0) {
@@ -188,17 +203,21 @@ final class Terms {
     counts(found, i);
     String word = g.word(i);
     if (word.equals("how") && Measures.isAdjective(g.word(i + 1))) {
-      found.add(Read.of(new HowMuch(g.word(i + 1)), i + 2, 0));
+      found.add(Read.of(new HowMuch(g.word(i + 1), ""), i + 2, 0));
     }
     boolean distinct = Language.DISTINCT.contains(word);
     if (distinct) {
       i++;
     }
     named(found, i, "", distinct, 0);
+    measured(found, i, "", 0.03);
     for (Read<Rows> rows : nouns.rows(i, 0)) {
       found.add(rows.as((Term) new Some(rows.value(), false, distinct)));
     }
     for (Read<Term> read : List.copyOf(found)) {
+      if (read.value() instanceof Named named && g.isWord(read.end(), Set.of("of"))) {
+        ofTheirs(found, read, named);
+      }
       int clause = g.pronounClause(read.end());
       if (clause > read.end()) {
         found.add(read.to(clause, 0.005));
@@ -209,6 +228,34 @@ final class Terms {
       }
     }
     return Read.best(found);
+  }
+
+  /** the length of a track, which is not called so: what the noun's adjective speaks of. */
+  private void measured(List<Read<Term>> found, int i, String function, double cost) {
+    String adjective = Language.MEASURED.get(g.word(i));
+    boolean named =
+        g.senses.fields(i).stream().anyMatch(f -> f.end() == i + 1 && f.score() >= 0.85);
+    if (adjective != null && !named) {
+      found.add(Read.of(new HowMuch(adjective, function), i + 1, cost));
+    }
+  }
+
+  /** the size of their dog: a column of the rows that belong to those that are shown. */
+  private void ofTheirs(List<Read<Term>> found, Read<Term> read, Named named) {
+    int at = g.possessive(read.end() + 1);
+    double plain = at == read.end() + 1 ? 0.06 : 0.01;
+    for (TableSense table : g.senses.tables(at)) {
+      boolean has =
+          g.senses.fields(named.at()).stream()
+              .anyMatch(f -> f.end() == named.end() && f.field().isOf(table.relation()));
+      boolean chained = g.isWord(table.end(), Set.of("of"));
+      if (has && table.score() > (plain < 0.02 ? 0.75 : 0.9) && !(chained && plain > 0.02)) {
+        Term term =
+            new Named(
+                named.function(), named.distinct(), named.at(), named.end(), table.relation());
+        found.add(read.as(term).to(table.end(), plain + (1 - table.score()) * 0.25));
+      }
+    }
   }
 
   private void named(
@@ -250,7 +297,7 @@ final class Terms {
     at = g.isWord(at, Set.of("of", "value", "values", "amount", "sum")) ? at + 1 : at;
     at = g.isWord(at, Set.of("of")) ? at + 1 : at;
     for (Read<Rows> rows : nouns.rows(at, 0)) {
-      List<dev.dbsa.domain.schema.Column> amounts = g.columns.amounts(rows.value().relation());
+      List<Column> amounts = g.columns.amounts(rows.value().relation());
       if (amounts.size() == 1 && !function.matches("MAX|MIN")) {
         found.add(
             rows.as((Term) new FigureOf(function, rows.value(), amounts.getFirst()))
@@ -259,6 +306,7 @@ final class Terms {
     }
     if (!(function.equals("SUM") && g.isWord(at, Set.of("number", "count")))) {
       named(found, at, function, Language.DISTINCT.contains(g.word(at)), cost);
+      measured(found, at, function, cost + 0.02);
       if (function.equals("SUM") || function.equals("AVG")) {
         int number = g.anyPhrase(at, "number of", "amount of");
         if (number > 0) {
@@ -292,6 +340,7 @@ final class Terms {
             "count of",
             "total count of",
             "count",
+            "count number of",
             "amount of",
             "numbers of",
             "total number",

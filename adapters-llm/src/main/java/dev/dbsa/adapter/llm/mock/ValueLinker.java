@@ -715,7 +715,22 @@ final class ValueLinker {
 
   /** Nouns for those who do something. */
   static boolean isAgent(Relation relation) {
-    String name = Words.fold(relation.name().name()).replaceFirst("s$", "");
-    return name.matches(".*(?:er|or|ist|ian|ant|ent|people|person|staff|company|employee)");
+    String last = Words.fold(Words.split(relation.name().name()).getLast()).replaceFirst("s$", "");
+    return last.matches(".*(?:er|or|ist|ian|ant|ent|people|person|staff|company|employee)")
+        && !last.endsWith("ment")
+        && !THINGS.contains(last);
   }
+
+  /** Nouns that end as those for people do. */
+  private static final Set<String> THINGS =
+      Set.of(
+          """
+          order paper river number chapter center centre theater theatre layer semester quarter folder letter offer
+          transfer water power tower color colour floor door sensor motor container computer server printer parameter
+          filter register counter meter trailer cover poster tender voucher chamber corner border matter
+          event content component restaurant plant variant accident incident continent document talent patent rent cent
+          list artlist playlist wishlist checklist error factor sector indicator elevator corridor
+          """
+              .strip()
+              .split("\\s+"));
 }

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.Lexicon;
+import dev.dbsa.adapter.llm.link.Synonyms;
 import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
@@ -15,8 +16,10 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Values in a request, and the columns that they may stand in. Nothing lists most of them: the word
@@ -24,6 +27,34 @@ import java.util.Set;
  */
 final class Values {
   private static final double PRESUMED = 0.08;
+
+  /** Nouns for anybody and anything; no names. */
+  private static final Set<String> GENERAL =
+      Set.of(
+          "people",
+          "person",
+          "someone",
+          "anyone",
+          "everyone",
+          "somebody",
+          "anybody",
+          "world",
+          "thing",
+          "things",
+          "time",
+          "times",
+          "kind",
+          "kinds",
+          "combination",
+          "combinations",
+          "pair",
+          "pairs",
+          "information",
+          "details",
+          "data",
+          "money",
+          "order",
+          "reverse");
 
   private final Grammar g;
 
@@ -95,12 +126,13 @@ final class Values {
         && !Language.RELATIVE.contains(word)
         && word.length() > 1
         && !Language.QUALITIES.contains(word)
+        && !GENERAL.contains(word)
         && !(word.endsWith("ly") && word.length() > 5)
         && !(word.endsWith("est") && word.length() > 5)
         && !g.isPairingWord(word)
         && g.reading.number(i) == null
         && g.senses.tables(i).stream().noneMatch(t -> t.score() >= 0.75)
-        && g.senses.fields(i).stream().noneMatch(f -> f.score() >= 0.85);
+        && g.senses.fields(i).stream().noneMatch(f -> f.score() >= 0.7);
   }
 
   private String joined(int from, int to) {
@@ -201,8 +233,15 @@ final class Values {
     return found;
   }
 
-  private static String presumed(String value, Place place) {
-    return "“" + value + "” is taken for a value of " + named(place) + ".";
+  private String presumed(String value, Place place) {
+    boolean open = isCountry(place) && isSpelledInSeveralWays(place.column(), value);
+    return "“" + value + "” is taken for a value of " + named(place) + (open ? SPELLED_SO : ".");
+  }
+
+  private boolean isCountry(Place place) {
+    return g.senses.words(new Field(place.relation(), place.column())).stream()
+            .anyMatch(COUNTRY::contains)
+        || name0(place.relation()).stream().anyMatch(COUNTRY::contains);
   }
 
   /** What a value after a preposition says of the rows. */
@@ -213,7 +252,9 @@ final class Values {
       double cost = ownCost(preposition, relation, column, nation != null, value.value());
       if (cost < 1) {
         Place place = Place.own(relation, column);
-        Read<String> written = nation == null ? value : asCountry(value);
+        boolean asSaid =
+            nation == null || g.senses.words(new Field(relation, column)).contains(NATIONALITY);
+        Read<String> written = asSaid ? value : asCountry(value);
         for (Read<Condition> read : compare(place, "=", written, cost)) {
           found.add(read.tell(presumed(value.value(), place), 0));
         }
@@ -233,10 +274,15 @@ final class Values {
         continue;
       }
       for (Column label : g.labels(other)) {
-        boolean own =
+        boolean itself =
             way.size() == 1
-                && way.getFirst().source().name().equals(relation.name())
-                && way.getFirst().targetColumns().equals(List.of(label.name()));
+                && way.getFirst().source().name().equals(other.name())
+                && way.getFirst().sourceColumns().equals(List.of(label.name()));
+        boolean own =
+            itself
+                || way.size() == 1
+                    && way.getFirst().source().name().equals(relation.name())
+                    && way.getFirst().targetColumns().equals(List.of(label.name()));
         if (own) {
           // The reference itself holds the name.
           break;
@@ -276,6 +322,8 @@ final class Values {
                   Words.fold(
                       java.util.Locale.of(code).getDisplayLanguage(java.util.Locale.ENGLISH)))
           .collect(java.util.stream.Collectors.toUnmodifiableSet());
+
+  private static final String NATIONALITY = Words.stem("nationality");
 
   private static final Set<String> COUNTRY = Set.of("countri", "nation", "nationaliti", "land");
 
@@ -320,6 +368,10 @@ final class Values {
             && words.stream().noneMatch(Set.of("street", "address")::contains)) {
           yield PRESUMED + (country ? 0.3 : g.isReference(relation, column) ? 0 : 0.03);
         }
+        if (country) {
+          // A country is no state, city or customer.
+          yield 1;
+        }
         boolean keyPart =
             g.columns.key(relation).size() == 2 && g.columns.key(relation).contains(column);
         yield g.isReference(relation, column) || keyPart ? PRESUMED + 0.04 : 1;
@@ -329,20 +381,84 @@ final class Values {
     };
   }
 
-  /** What the form of a value tells about its table: a person's name, a title. */
-  private double shapeCost(String value, Relation other) {
+  /** What the form of a value tells about its table: a person's name, a title, a company. */
+  double shapeCost(String value, Relation other) {
     boolean person = value.matches("(?:\\p{Lu}\\. ?)+\\p{Lu}.*");
-    boolean title = value.matches("\\S+(?: \\S+){2,}") && value.matches(".* \\p{Ll}{3,}.*");
+    boolean title = value.matches("\\S+(?: \\S+){2,}") && value.matches(".* \\p{Ll}{4,}.*");
     boolean titled = g.labels(other).stream().anyMatch(c -> Words.stems(c.name()).contains("titl"));
-    boolean agent = ValueLinker.isAgent(other);
+    boolean organisation = ORGANISATION.matcher(value).find();
+    boolean organisations =
+        organisation
+            && g.senses.relations().stream()
+                .anyMatch(r -> name0(r).stream().anyMatch(ORGANISATIONS::contains));
     double cost = 0;
     if (person) {
-      cost += agent ? -0.03 : 0.08;
-    }
-    if (title) {
-      cost += titled ? -0.03 : 0.05;
+      cost += ValueLinker.isAgent(other) ? -0.03 : 0.08;
+    } else if (organisation) {
+      cost +=
+          name0(other).stream().anyMatch(ORGANISATIONS::contains)
+              ? -0.05
+              : organisations ? 0.25 : 0.1;
+    } else if (title) {
+      cost += titled ? -0.05 : 0.1;
     }
     return cost;
+  }
+
+  private static final Pattern ORGANISATION =
+      Pattern.compile(
+          "\\b(?:University|Universit\\p{L}+|Institute|College|School|Academy|Company|Corporation|Corp|Inc|Ltd|LLC|GmbH|AG"
+              + "|Motors|Bank|Foundation|Group|Airlines?|Airways|Hospital|Clinic|Laborator(?:y|ies)|Labs)\\b");
+
+  /** What tables of companies, schools and the like are called. */
+  private static final Set<String> ORGANISATIONS = organisations();
+
+  private static Set<String> organisations() {
+    Set<String> all =
+        new HashSet<>(Words.stems("company school supplier maker affiliation employer"));
+    for (String stem : List.copyOf(all)) {
+      all.addAll(Synonyms.of(stem));
+    }
+    all.addAll(
+        Words.stems(
+            "institution institute bank hospital clinic airline club sponsor publisher agency brand"));
+    return Set.copyOf(all);
+  }
+
+  /** Prepositions of places, of which a row is in one. */
+  private static final Set<String> WITHIN =
+      Set.of("in", "at", "from", "on", "inside", "within", "through", "near", "located");
+
+  private static boolean isPresumed(List<JoinLink> way) {
+    return way.stream().anyMatch(l -> l.name().equals(Ways.PRESUMED));
+  }
+
+  /** What is told of a country that some write so and others so: nothing says which. */
+  static final String SPELLED_SO = ", spelled so.";
+
+  private static final Set<String> SPELLED_IN_SEVERAL_WAYS =
+      Set.of(
+          "us",
+          "usa",
+          "u.s.",
+          "u.s.a.",
+          "america",
+          "united states",
+          "united states of america",
+          "american",
+          "uk",
+          "u.k.",
+          "united kingdom",
+          "great britain",
+          "britain",
+          "british");
+
+  private boolean isSpelledInSeveralWays(Column column, String value) {
+    boolean code = column.type().endsWith("(2)") || column.type().endsWith("(3)");
+    return !code
+        && SPELLED_IN_SEVERAL_WAYS.contains(value.toLowerCase(java.util.Locale.ROOT))
+        && g.reading.items().stream()
+            .noneMatch(i -> i.isQuotedValue() && i.text().equalsIgnoreCase(value));
   }
 
   private List<String> name0(Relation relation) {
@@ -361,17 +477,22 @@ final class Values {
       boolean country,
       String value) {
     boolean toOne = Grammar.isToOne(relation, way);
-    double distance = 0.03 * (way.size() - 1) + (toOne ? 0 : 0.05);
-    distance += shapeCost(value, other);
+    boolean within = WITHIN.contains(preposition);
+    double distance = 0.03 * (way.size() - 1) + (toOne ? 0 : within ? 0.1 : 0.05);
+    distance += shapeCost(value, other) + (isPresumed(way) ? 0.03 : 0);
     boolean telling =
         Words.stems(value).stream()
             .anyMatch(
                 w ->
                     name0(other).contains(w)
-                        || name0(other).stream()
-                            .anyMatch(n -> dev.dbsa.adapter.llm.link.Synonyms.areSynonyms(n, w)));
+                        || name0(other).stream().anyMatch(n -> Synonyms.areSynonyms(n, w)));
     if (telling && !preposition.isEmpty()) {
       return 0.06 + distance / 2;
+    }
+    if (ORGANISATION.matcher(value).find()
+        && !preposition.isEmpty()
+        && name0(other).stream().anyMatch(ORGANISATIONS::contains)) {
+      return 0.1 + distance / 2;
     }
     boolean agent = ValueLinker.isAgent(other);
     List<String> name = g.senses.naming(other).bare();

@@ -84,7 +84,7 @@ class ServerAcceptanceTest {
     }
     assertThat(refused).isEmpty();
     // Words thrown together mostly mean nothing, and are asked about.
-    assertThat(scripts).isGreaterThan(COMPOSED / 20);
+    assertThat(scripts).isGreaterThan(COMPOSED / 16);
   }
 
   @EachServer(ServerKind.POSTGRESQL)

@@ -84,12 +84,12 @@ final class UndeclaredKeysTest {
   }
 
   @Test
-  void severalValuesOfOneColumnAreAsManyRows() {
+  void manyValuesOfOneColumnAreAsManyRows() {
     String names =
-        IntStream.range(0, 3)
+        IntStream.range(0, 24)
             .mapToObj(i -> "plays directed by Ada X" + (char) ('a' + i))
             .collect(Collectors.joining(" and "));
-    assertThat(query(PLAYS, "which theaters have " + names).script().split("EXISTS")).hasSize(4);
+    assertThat(query(PLAYS, "which theaters have " + names).script().split("EXISTS")).hasSize(25);
   }
 
   private static Proposal query(DatabaseSchema schema, String text) {
