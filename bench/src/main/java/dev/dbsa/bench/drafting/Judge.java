@@ -23,6 +23,9 @@ final class Judge {
           "\\border\\s+by\\s+(.*?)(?:\\blimit\\b|\\boffset\\b|$)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern LIMIT =
+      Pattern.compile("\\blimit\\s+(\\d+)\\b", Pattern.CASE_INSENSITIVE);
+
   private final Map<String, Rows> known = new HashMap<>();
 
   /**
@@ -39,7 +42,7 @@ final class Judge {
       Connection database = databases.get(i);
       Rows wanted =
           known.computeIfAbsent(asked.schema() + i + right, _ -> Rows.of(database, right));
-      if (wanted.error() != null || wanted.rows().isEmpty()) {
+      if (wanted.error() != null || wanted.rows().isEmpty() || isTied(database, right, wanted)) {
         continue;
       }
       decided = true;
@@ -65,6 +68,19 @@ final class Judge {
       return Verdict.ASKED;
     }
     return strict ? Verdict.RIGHT : lenient ? Verdict.RIGHT_WITH_MORE : Verdict.WRONG;
+  }
+
+  /** Whether chance tells which rows the right query returns: several share the last place. */
+  private static boolean isTied(Connection database, String right, Rows wanted) {
+    Matcher limit = LIMIT.matcher(right);
+    if (!limit.find()) {
+      return false;
+    }
+    Rows tied = Rows.of(database, limit.replaceAll("FETCH FIRST $1 ROWS WITH TIES"));
+    String error = tied.error();
+    return error == null
+        ? tied.rows().size() > wanted.rows().size()
+        : error.contains("more than one row");
   }
 
   /** Without the limit that the draft itself says nobody asked for. */

@@ -1,5 +1,6 @@
 package dev.dbsa.bench.drafting;
 
+import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.ForeignKey;
@@ -127,7 +128,7 @@ final class MadeRows {
 
   private void fill(Statement statement, Relation relation) throws SQLException {
     PrimaryKey key = relation.primaryKey();
-    Set<String> keys = new HashSet<>(key == null ? List.of() : key.columns());
+    Set<String> keys = new HashSet<>(key == null ? toldByName(relation) : key.columns());
     boolean single = keys.size() == 1;
     int count = single ? KEYS : ROWS;
     List<Column> columns =
@@ -162,6 +163,12 @@ final class MadeRows {
                 + ") ON CONFLICT DO NOTHING");
       }
     }
+  }
+
+  /** A key that no constraint declares, but the name of the column. */
+  private static List<String> toldByName(Relation relation) {
+    String key = SchemaIndex.singleKey(relation);
+    return key == null ? List.of() : List.of(key);
   }
 
   /** Whether the value is new to its column; references may repeat. */
