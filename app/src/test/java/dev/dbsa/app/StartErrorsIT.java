@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator reads where the packaged program cannot use its metadata store. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are POSIX shell scripts")
-@Timeout(120)
+@Timeout(300)
 class StartErrorsIT {
 
   @TempDir Path directory;
