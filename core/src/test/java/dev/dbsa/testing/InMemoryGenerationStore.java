@@ -1,8 +1,6 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
@@ -36,13 +34,10 @@ public final class InMemoryGenerationStore implements GenerationStore {
     database.access(
         rows -> {
           if (!rows.connections().containsKey(generation.connectionId())) {
-            throw new DbsaException(
-                ErrorCode.CONNECTION_NOT_FOUND,
-                "there is no connection " + generation.connectionId());
+            throw generation.connectionId().notFound();
           }
           if (!rows.snapshots().containsKey(generation.snapshotId())) {
-            throw new DbsaException(
-                ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + generation.snapshotId());
+            throw generation.snapshotId().notFound();
           }
           return rows.generations().put(generation.id(), generation);
         });

@@ -1,8 +1,6 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.port.out.GlossaryStore;
 
@@ -29,8 +27,7 @@ public final class InMemoryGlossaryStore implements GlossaryStore {
     database.access(
         rows -> {
           if (!rows.connections().containsKey(connection)) {
-            throw new DbsaException(
-                ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
+            throw connection.notFound();
           }
           return rows.glossaries().put(connection, glossary);
         });

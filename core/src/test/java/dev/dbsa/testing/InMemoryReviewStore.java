@@ -1,7 +1,5 @@
 package dev.dbsa.testing;
 
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.port.out.ReviewStore;
@@ -22,8 +20,7 @@ public final class InMemoryReviewStore implements ReviewStore {
     database.access(
         rows -> {
           if (!rows.generations().containsKey(review.generationId())) {
-            throw new DbsaException(
-                ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + review.generationId());
+            throw review.generationId().notFound();
           }
           return rows.reviews().put(review.id(), review);
         });

@@ -1,8 +1,6 @@
 package dev.dbsa.testing;
 
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
@@ -27,8 +25,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     database.access(
         rows -> {
           if (!rows.connections().containsKey(summary.connectionId())) {
-            throw new DbsaException(
-                ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + summary.connectionId());
+            throw summary.connectionId().notFound();
           }
           if (summaries(rows, summary.connectionId())
               .anyMatch(s -> s.version() == summary.version())) {

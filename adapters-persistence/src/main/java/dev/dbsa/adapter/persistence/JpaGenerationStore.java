@@ -4,8 +4,6 @@ import dev.dbsa.adapter.persistence.dialect.Grams;
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.adapter.persistence.dialect.StoreError;
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.ReviewStatus;
@@ -57,7 +55,7 @@ class JpaGenerationStore implements GenerationStore {
             // Deleted after it was seen, which only a database server lets happen. Snapshots go
             // with their connection.
             throw dialect.errorBehind(e) == StoreError.BROKEN_REFERENCE
-                ? connectionNotFound(generation.connectionId())
+                ? generation.connectionId().notFound()
                 : e;
           }
           dialect
@@ -74,17 +72,11 @@ class JpaGenerationStore implements GenerationStore {
   /** A broken foreign key would not tell which one it was. */
   private void requireReferred(Generation generation) {
     if (!connections.exists(generation.connectionId().toString())) {
-      throw connectionNotFound(generation.connectionId());
+      throw generation.connectionId().notFound();
     }
     if (!snapshots.exists(generation.snapshotId().toString())) {
-      throw new DbsaException(
-          ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + generation.snapshotId());
+      throw generation.snapshotId().notFound();
     }
-  }
-
-  private static DbsaException connectionNotFound(ConnectionId connection) {
-    return new DbsaException(
-        ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
   }
 
   private void storeDraft(Generation generation) {

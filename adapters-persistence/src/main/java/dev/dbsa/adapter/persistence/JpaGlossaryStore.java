@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.domain.knowledge.Term;
 import dev.dbsa.port.out.GlossaryStore;
@@ -53,8 +51,7 @@ class JpaGlossaryStore implements GlossaryStore {
     transactions.write(
         () -> {
           if (!connections.exists(connection.toString())) {
-            throw new DbsaException(
-                ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
+            throw connection.notFound();
           }
           String terms = write(glossary.terms());
           if (glossaries.update("terms = ?1 where connectionId = ?2", terms, connection.toString())

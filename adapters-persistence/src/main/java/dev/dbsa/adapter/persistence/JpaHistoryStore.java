@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -97,7 +98,7 @@ class JpaHistoryStore implements HistoryStore {
           List<String> ids =
               isAll && page.offset() >= counted
                   ? List.of()
-                  : ids(query, search, isAll, page.offset(), page.pageSize());
+                  : ids(query, search, () -> isAll, page.offset(), page.pageSize());
           return new Page<>(
               rows(ids), page.page(), page.pageSize(), Math.min(counted, most), isAll);
         });
@@ -111,7 +112,7 @@ class JpaHistoryStore implements HistoryStore {
           Search search = search(query);
           HistoryFilter behind = search.filter().andBehind(query, place);
           if (query.sortBy() != SortBy.LAST_REVIEWED_AT) {
-            return rows(select(query, search.with(behind), isFew(search), 0, wanted));
+            return rows(select(query, search.with(behind), () -> isFew(search), 0, wanted));
           }
           if (place.lastReviewedAt() == null) {
             return rows(unreviewed(query, search.with(behind), 0, wanted));
@@ -184,7 +185,7 @@ class JpaHistoryStore implements HistoryStore {
 
   /** The identities of rows in the query's order. */
   private List<String> ids(
-      HistoryQuery query, Search search, boolean areFew, long offset, int limit) {
+      HistoryQuery query, Search search, BooleanSupplier areFew, long offset, int limit) {
     if (query.sortBy() != SortBy.LAST_REVIEWED_AT) {
       return select(query, search, areFew, offset, limit);
     }
@@ -206,7 +207,7 @@ class JpaHistoryStore implements HistoryStore {
       return List.of();
     }
     Search reviewed = search.with(search.filter().andReviewed());
-    return select(query, reviewed, isFew(reviewed), offset, limit);
+    return select(query, reviewed, () -> isFew(reviewed), offset, limit);
   }
 
   /** Only completed generations can be reviewed. */
@@ -228,10 +229,10 @@ class JpaHistoryStore implements HistoryStore {
 
   /**
    * @param areFew whether all of them are soon found and sorted; else they are read in their order,
-   *     with the conditions on the way. By {@code created_at}, an index does both.
+   *     with the conditions on the way. By {@code created_at}, an index does both, and nobody asks.
    */
   private List<String> select(
-      HistoryQuery query, Search search, boolean areFew, long offset, int limit) {
+      HistoryQuery query, Search search, BooleanSupplier areFew, long offset, int limit) {
     String direction = query.ascending() ? " ASC" : " DESC";
     return switch (query.sortBy()) {
       case CREATED_AT ->
@@ -244,14 +245,18 @@ class JpaHistoryStore implements HistoryStore {
       case RISK_COUNT ->
           select(
               search,
-              areFew ? search.from() : dialect.walk("ix_generation_risks" + end(query)),
+              areFew.getAsBoolean()
+                  ? search.from()
+                  : dialect.walk("ix_generation_risks" + end(query)),
               " ORDER BY g.risk_count" + direction + ", g.created_at DESC, g.id DESC",
               offset,
               limit);
       case LAST_REVIEWED_AT ->
           select(
               search,
-              areFew ? search.from() : dialect.walk("ix_generation_reviewed" + end(query)),
+              areFew.getAsBoolean()
+                  ? search.from()
+                  : dialect.walk("ix_generation_reviewed" + end(query)),
               " ORDER BY g.last_reviewed_at"
                   + (query.ascending() ? direction : direction + dialect.nullsLast())
                   + ", g.created_at DESC, g.id DESC",

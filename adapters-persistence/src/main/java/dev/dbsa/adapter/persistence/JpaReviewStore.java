@@ -1,7 +1,5 @@
 package dev.dbsa.adapter.persistence;
 
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -59,8 +57,7 @@ class JpaReviewStore implements ReviewStore {
             review.finalScript() != null,
             id);
     if (known == 0) {
-      throw new DbsaException(
-          ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + review.generationId());
+      throw review.generationId().notFound();
     }
     enterFinalScript(review);
     return generations.findByIdOptional(id).orElseThrow().reviewCount;

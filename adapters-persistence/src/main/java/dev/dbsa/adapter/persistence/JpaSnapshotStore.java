@@ -2,8 +2,6 @@ package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
@@ -48,7 +46,7 @@ class JpaSnapshotStore implements SnapshotStore {
     transactions.write(
         () -> {
           if (!connections.exists(summary.connectionId().toString())) {
-            throw connectionNotFound(summary.connectionId());
+            throw summary.connectionId().notFound();
           }
           try {
             snapshots.insert(SnapshotMapper.toRow(summary));
@@ -79,14 +77,9 @@ class JpaSnapshotStore implements SnapshotStore {
     return switch (dialect.errorBehind(e)) {
       case DUPLICATE -> new SnapshotVersionTaken(summary.connectionId(), summary.version());
       // Deleted after it was seen here, which only a database server lets happen.
-      case BROKEN_REFERENCE -> connectionNotFound(summary.connectionId());
+      case BROKEN_REFERENCE -> summary.connectionId().notFound();
       case RETRYABLE, UNAVAILABLE, OTHER -> e;
     };
-  }
-
-  private static DbsaException connectionNotFound(ConnectionId connection) {
-    return new DbsaException(
-        ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class NativeStatement {
   private NativeStatement() {}
 
   /**
-   * @param sql with parameters {@code ?1}, {@code ?2} and so on
+   * @param sql with parameters {@code ?1}, {@code ?2} and so on, or {@code ?} for each
    * @return how many rows there were
    */
   static int execute(Session session, String sql, Object... values) {

@@ -27,15 +27,7 @@ public final class ServerStore implements QuarkusTestResourceLifecycleManager {
     server = Servers.get(kind);
     database = server.createDatabase("store");
     return StoreKind.settings(
-        url(server, database), server.admin().user(), server.admin().password());
-  }
-
-  /** On the loopback address without TLS, for which the password needs the server's key. */
-  static String url(DatabaseServer server, String database) {
-    return server.jdbcUrl(database)
-        + (server.dialect().equals("mysql")
-            ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-            : "");
+        server.urlWithoutTls(database), server.admin().user(), server.admin().password());
   }
 
   @Override

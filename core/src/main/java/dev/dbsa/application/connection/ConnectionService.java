@@ -152,10 +152,6 @@ public final class ConnectionService implements ManageConnections {
   }
 
   private ConnectionProfile require(ConnectionId id) {
-    return connections
-        .find(id)
-        .orElseThrow(
-            () ->
-                new DbsaException(ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + id));
+    return connections.find(id).orElseThrow(id::notFound);
   }
 }

@@ -1,8 +1,6 @@
 package dev.dbsa.application.generation;
 
 import dev.dbsa.application.knowledge.Teaching;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.Proposal;
@@ -64,13 +62,7 @@ public final class Drafting {
   Outcome draft(Generation generation, Instant deadline, Sending sending)
       throws InterruptedException {
     SchemaSnapshot snapshot =
-        snapshots
-            .find(generation.snapshotId())
-            .orElseThrow(
-                () ->
-                    new DbsaException(
-                        ErrorCode.SNAPSHOT_NOT_FOUND,
-                        "there is no snapshot " + generation.snapshotId()));
+        snapshots.find(generation.snapshotId()).orElseThrow(generation.snapshotId()::notFound);
     Knowledge knowledge = teaching.concerning(generation, snapshot);
     List<RepairRound> rounds = new ArrayList<>();
     @Nullable Checked best = null;

@@ -224,11 +224,7 @@ public final class GenerationRunner implements AutoCloseable {
 
   /** The stored generation. */
   Generation require(GenerationId id) {
-    return generations
-        .find(id)
-        .orElseThrow(
-            () ->
-                new DbsaException(ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + id));
+    return generations.find(id).orElseThrow(id::notFound);
   }
 
   /** Starts the attempt that was claimed, for which a worker was taken. */

@@ -69,25 +69,9 @@ public final class GenerationService implements DraftScripts {
     return work.inTransaction(
         () -> {
           ConnectionProfile profile =
-              connections
-                  .find(connection)
-                  .orElseThrow(
-                      () ->
-                          new DbsaException(
-                              ErrorCode.CONNECTION_NOT_FOUND,
-                              "there is no connection " + connection));
-          SnapshotSummary summary =
-              snapshots
-                  .findSummary(snapshot)
-                  .orElseThrow(
-                      () ->
-                          new DbsaException(
-                              ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
-          if (!summary.connectionId().equals(connection)) {
-            throw new DbsaException(
-                ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION,
-                "snapshot " + snapshot + " was read from another connection than " + connection);
-          }
+              connections.find(connection).orElseThrow(connection::notFound);
+          SnapshotSummary summary = snapshots.findSummary(snapshot).orElseThrow(snapshot::notFound);
+          summary.requireOf(connection);
           return add(
               Generation.queued(
                   new GenerationId(ids.next()),

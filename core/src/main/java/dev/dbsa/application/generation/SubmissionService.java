@@ -4,8 +4,6 @@ import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
@@ -71,30 +69,14 @@ public final class SubmissionService implements SubmitScripts {
       RequestText purpose,
       ScriptMode mode,
       ScriptText script) {
-    SchemaSnapshot schema =
-        snapshots
-            .find(snapshot)
-            .orElseThrow(
-                () ->
-                    new DbsaException(
-                        ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
-    if (!schema.summary().connectionId().equals(connection)) {
-      throw new DbsaException(
-          ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION,
-          "snapshot " + snapshot + " was read from another connection than " + connection);
-    }
+    SchemaSnapshot schema = snapshots.find(snapshot).orElseThrow(snapshot::notFound);
+    schema.summary().requireOf(connection);
     // Outside of the transaction, which is to be short.
     ScriptAnalysis analysis = validator.validate(script.value(), schema, ScriptScope.ofDraft(mode));
     return work.inTransaction(
         () -> {
           ConnectionProfile profile =
-              connections
-                  .find(connection)
-                  .orElseThrow(
-                      () ->
-                          new DbsaException(
-                              ErrorCode.CONNECTION_NOT_FOUND,
-                              "there is no connection " + connection));
+              connections.find(connection).orElseThrow(connection::notFound);
           Instant now = clock.instant();
           Generation submitted =
               Generation.queued(

@@ -3,8 +3,6 @@ package dev.dbsa.application.knowledge;
 import dev.dbsa.application.audit.AuditTrail;
 import dev.dbsa.domain.audit.AuditAction;
 import dev.dbsa.domain.connection.ConnectionId;
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.knowledge.Glossary;
 import dev.dbsa.domain.knowledge.Meaning;
 import dev.dbsa.domain.knowledge.Term;
@@ -50,8 +48,7 @@ public final class GlossaryService implements ManageGlossary {
   @Override
   public TeamWords get(ConnectionId connection) {
     if (connections.find(connection).isEmpty()) {
-      throw new DbsaException(
-          ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + connection);
+      throw connection.notFound();
     }
     return words(connection, glossaries.find(connection));
   }

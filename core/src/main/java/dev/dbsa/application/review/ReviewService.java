@@ -169,13 +169,7 @@ public final class ReviewService implements ReviewDrafts {
             .findLatest(generation.connectionId())
             .map(SnapshotSummary::id)
             .orElse(generation.snapshotId());
-    SchemaSnapshot snapshot =
-        snapshots
-            .find(newest)
-            .orElseThrow(
-                () ->
-                    new DbsaException(
-                        ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + newest));
+    SchemaSnapshot snapshot = snapshots.find(newest).orElseThrow(newest::notFound);
     ScriptAnalysis analysis =
         validator.validate(script, snapshot, ScriptScope.of(generation.scriptMode()));
     List<Finding> errors = analysis.validation().errors();
@@ -208,10 +202,6 @@ public final class ReviewService implements ReviewDrafts {
   }
 
   private Generation require(GenerationId id) {
-    return generations
-        .find(id)
-        .orElseThrow(
-            () ->
-                new DbsaException(ErrorCode.GENERATION_NOT_FOUND, "there is no generation " + id));
+    return generations.find(id).orElseThrow(id::notFound);
   }
 }

@@ -6,7 +6,6 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.SchemaDiff;
 import dev.dbsa.domain.schema.SchemaSnapshot;
@@ -122,12 +121,12 @@ public final class SchemaService implements ReadSchemas {
 
   @Override
   public SnapshotSummary getSummary(SnapshotId id) {
-    return snapshots.findSummary(id).orElseThrow(() -> unknown(id));
+    return snapshots.findSummary(id).orElseThrow(id::notFound);
   }
 
   @Override
   public SchemaSnapshot get(SnapshotId id) {
-    return snapshots.find(id).orElseThrow(() -> unknown(id));
+    return snapshots.find(id).orElseThrow(id::notFound);
   }
 
   @Override
@@ -135,15 +134,7 @@ public final class SchemaService implements ReadSchemas {
     return SchemaDiff.between(get(from).schema(), get(to).schema());
   }
 
-  private static DbsaException unknown(SnapshotId id) {
-    return new DbsaException(ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + id);
-  }
-
   private ConnectionProfile requireConnection(ConnectionId id) {
-    return connections
-        .find(id)
-        .orElseThrow(
-            () ->
-                new DbsaException(ErrorCode.CONNECTION_NOT_FOUND, "there is no connection " + id));
+    return connections.find(id).orElseThrow(id::notFound);
   }
 }

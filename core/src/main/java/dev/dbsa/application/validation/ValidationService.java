@@ -1,7 +1,5 @@
 package dev.dbsa.application.validation;
 
-import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.SchemaSnapshot;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.script.ScriptAnalysis;
@@ -24,13 +22,7 @@ public final class ValidationService implements ValidateScripts {
 
   @Override
   public ScriptAnalysis validate(ScriptText script, SnapshotId snapshot, ScriptScope scope) {
-    SchemaSnapshot found =
-        snapshots
-            .find(snapshot)
-            .orElseThrow(
-                () ->
-                    new DbsaException(
-                        ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + snapshot));
+    SchemaSnapshot found = snapshots.find(snapshot).orElseThrow(snapshot::notFound);
     return validator.validate(script.value(), found, scope);
   }
 

@@ -1,6 +1,8 @@
 package dev.dbsa.domain.schema;
 
 import dev.dbsa.domain.connection.ConnectionId;
+import dev.dbsa.domain.error.DbsaException;
+import dev.dbsa.domain.error.ErrorCode;
 import java.time.Instant;
 
 /**
@@ -50,6 +52,17 @@ public record SnapshotSummary(
         constraints,
         now,
         now);
+  }
+
+  /**
+   * @throws DbsaException {@code SNAPSHOT_OF_OTHER_CONNECTION} unless it was read from this one
+   */
+  public void requireOf(ConnectionId connection) {
+    if (!connectionId.equals(connection)) {
+      throw new DbsaException(
+          ErrorCode.SNAPSHOT_OF_OTHER_CONNECTION,
+          "snapshot " + id + " was read from another connection than " + connection);
+    }
   }
 
   /** The same snapshot with estimates of a later reading. */

@@ -64,7 +64,7 @@ record MysqlStore() implements StoreDialect {
 
   @Override
   public Optional<String> addToTextIndex() {
-    return Optional.of("INSERT IGNORE INTO request_gram (generation_id, grams) VALUES (?1, ?2)");
+    return Optional.of("INSERT IGNORE INTO request_gram (generation_id, grams) VALUES (?, ?)");
   }
 
   /** There they do so by themselves. */

@@ -9,6 +9,13 @@ import java.util.stream.Collectors;
 /** PostgreSQL. */
 record PostgresqlStore() implements StoreDialect {
 
+  /** OFFSET keeps the planner from walking another index in the hope of finding some soon. */
+  private static final String FOUND =
+      """
+      (SELECT g.* FROM request_gram r JOIN generation g ON g.id = r.generation_id
+      WHERE r.grams @@ cast(:grams AS tsquery) OFFSET 0) g
+      """;
+
   private static final int OLDEST = 14;
 
   @Override
@@ -36,13 +43,6 @@ record PostgresqlStore() implements StoreDialect {
   public String contains(String column) {
     return "strpos(" + column + ", :text) > 0";
   }
-
-  /** OFFSET keeps the planner from walking another index in the hope of finding some soon. */
-  private static final String FOUND =
-      """
-      (SELECT g.* FROM request_gram r JOIN generation g ON g.id = r.generation_id
-      WHERE r.grams @@ cast(:grams AS tsquery) OFFSET 0) g
-      """;
 
   @Override
   public TextSearch search(String foldedPart) {

@@ -11,6 +11,13 @@ import org.sqlite.SQLiteException;
 /** SQLite, which comes with the program. */
 record SqliteStore() implements StoreDialect {
 
+  /** CROSS JOIN keeps the planner from another order. */
+  private static final String JOINS =
+      """
+       found CROSS JOIN request_key k ON k.number = found.number
+      CROSS JOIN generation g ON g.id = k.generation_id
+      """;
+
   @Override
   public boolean hasOneWriter() {
     return true;
@@ -35,13 +42,6 @@ record SqliteStore() implements StoreDialect {
   public String contains(String column) {
     return "instr(" + column + ", :text) > 0";
   }
-
-  /** CROSS JOIN keeps the planner from another order. */
-  private static final String JOINS =
-      """
-       found CROSS JOIN request_key k ON k.number = found.number
-      CROSS JOIN generation g ON g.id = k.generation_id
-      """;
 
   @Override
   public TextSearch search(String foldedPart) {

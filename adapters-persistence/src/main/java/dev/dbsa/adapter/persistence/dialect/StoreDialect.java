@@ -58,8 +58,9 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   String walk(String index);
 
   /**
-   * A statement with two parameters, the identity of a generation and what {@link Grams#words} says
-   * of its request, that puts it into the text index. Empty where the database does that by itself.
+   * A statement with two parameters {@code ?}, the identity of a generation and what {@link
+   * Grams#words} says of its request, that puts it into the text index. Empty where the database
+   * does that by itself.
    */
   default Optional<String> addToTextIndex() {
     return Optional.empty();

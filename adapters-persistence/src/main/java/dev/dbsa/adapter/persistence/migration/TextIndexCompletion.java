@@ -55,10 +55,10 @@ final class TextIndexCompletion {
 
   /** Does what is left to do; several processes may do so at the same time. */
   void complete(DataSource source) throws SQLException {
-    String add = dialect.addToTextIndex().orElseThrow().replaceAll("\\?\\d", "?");
     try (Connection connection = source.getConnection();
         PreparedStatement missing = connection.prepareStatement(MISSING);
-        PreparedStatement insert = connection.prepareStatement(add)) {
+        PreparedStatement insert =
+            connection.prepareStatement(dialect.addToTextIndex().orElseThrow())) {
       connection.setAutoCommit(false);
       try {
         String last = "";

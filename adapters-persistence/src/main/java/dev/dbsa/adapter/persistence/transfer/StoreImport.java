@@ -233,8 +233,7 @@ public class StoreImport {
       this.exists =
           resume && !table.completes() ? connection.prepareStatement(table.exists()) : null;
       Optional<String> add = kind.dialect().addToTextIndex().filter(_ -> table.hasText());
-      this.texts =
-          add.isPresent() ? connection.prepareStatement(add.get().replaceAll("\\?\\d", "?")) : null;
+      this.texts = add.isPresent() ? connection.prepareStatement(add.get()) : null;
     }
 
     void add(JsonNode row, int length) throws SQLException {

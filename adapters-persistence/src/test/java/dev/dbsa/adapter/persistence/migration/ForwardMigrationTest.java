@@ -41,9 +41,7 @@ class ForwardMigrationTest {
     boolean mysql = server.dialect().equals("mysql");
     for (int version = 6; version < NEWEST; version++) {
       String database = server.createDatabase("from" + version);
-      String url =
-          server.jdbcUrl(database)
-              + (mysql ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "");
+      String url = server.urlWithoutTls(database);
       leads(
           mysql ? "mysql" : "postgresql",
           version,
