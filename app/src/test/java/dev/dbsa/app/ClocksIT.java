@@ -37,7 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ClocksIT {
   private static final Duration LEASE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final Path LIBRARY =
+      Path.of(System.getProperty("dbsa.faketime", library().toString()));
 
   @TempDir Path directory;
 
@@ -79,7 +83,7 @@ class ClocksIT {
                     "OPENAI_BASE_URL", model.baseUrl(),
                     "OPENAI_API_KEY", "sk-fake",
                     "OPENAI_MODEL_NAME", "fake-model")));
-    settings.put("LD_PRELOAD", System.getProperty("dbsa.faketime", library().toString()));
+    settings.put("LD_PRELOAD", LIBRARY.toString());
     settings.put("FAKETIME", shift);
     // Waiting goes by the running time, which nobody sets.
     settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
@@ -96,8 +100,7 @@ class ClocksIT {
 
   @Test
   void leasesGoByTheStoresClock() throws Exception {
-    Path library = Path.of(System.getProperty("dbsa.faketime", library().toString()));
-    assumeThat(library).as("the package libfaketime").exists();
+    assumeThat(LIBRARY).as("the package libfaketime").exists();
     ServiceProcess ahead = start("+1h");
     try (ServiceProcess behind = start("-1h")) {
       assertThat(Duration.between(clock(behind), clock(ahead)))
@@ -117,7 +120,7 @@ class ClocksIT {
       }
       early.execute(ofAhead);
       late.execute(ofBehind);
-      await(() -> model.held() == 2, "both are sent");
+      Await.that(() -> model.held() == 2, PATIENCE, "both are sent");
 
       // Neither takes the other's for abandoned.
       LockSupport.parkNanos(LEASE.multipliedBy(3).toNanos());
@@ -129,7 +132,8 @@ class ClocksIT {
 
       long killed = System.nanoTime();
       ahead.kill();
-      await(() -> late.status(ofAhead).path("status").equals("failed"), "it is settled");
+      Await.that(
+          () -> late.status(ofAhead).path("status").equals("failed"), PATIENCE, "it is settled");
       assertThat(System.nanoTime() - killed)
           .isBetween(TimeUnit.SECONDS.toNanos(1), LEASE.multipliedBy(4).toNanos());
       assertThat(late.status(ofAhead).<String>path("error_code")).isEqualTo("interrupted");
@@ -137,20 +141,6 @@ class ClocksIT {
       late.post("/api/generations/{id}/cancel", ofBehind).then().statusCode(200);
     } finally {
       ahead.kill();
-    }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition, String what) {
-    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not in time: " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }

@@ -84,13 +84,13 @@ final class FaultLoad {
     int executedBefore = executed.size();
     int reviewedBefore = reviewed.size();
     int refreshedBefore = refreshed.size();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (executed.size() == executedBefore
-        || reviewed.size() == reviewedBefore
-        || refreshed.size() == refreshedBefore) {
-      assertThat(System.nanoTime()).as("nothing is done").isLessThan(end);
-      LockSupport.parkNanos(5_000_000);
-    }
+    Await.that(
+        () ->
+            executed.size() > executedBefore
+                && reviewed.size() > reviewedBefore
+                && refreshed.size() > refreshedBefore,
+        PATIENCE,
+        "something is done");
   }
 
   /** Answers that must not be, whatever happens: those with status 500 and above. */
@@ -253,11 +253,10 @@ final class FaultLoad {
   }
 
   private static void awaitQuiet(ServiceApi api) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (total(api, "running") > 0 || waits(api)) {
-      assertThat(System.nanoTime()).as("something is stuck").isLessThan(end);
-      LockSupport.parkNanos(100_000_000);
-    }
+    Await.that(
+        () -> total(api, "running") == 0 && !waits(api),
+        PATIENCE,
+        "nothing runs or waits any more");
   }
 
   private static int total(ServiceApi api, String status) {

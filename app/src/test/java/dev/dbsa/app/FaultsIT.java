@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -143,7 +142,7 @@ class FaultsIT {
         Ground ground = ground(api);
         String id = api.generation(ground.connection(), ground.snapshot(), "ids of orders");
         api.execute(id);
-        await(() -> model.held() == 1, Duration.ofSeconds(20));
+        Await.that(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
 
         proxy.takeAway();
 
@@ -178,7 +177,7 @@ class FaultsIT {
         Ground ground = ground(api);
         String id = api.generation(ground.connection(), ground.snapshot(), "ids of orders");
         api.execute(id);
-        await(() -> model.held() == 1, Duration.ofSeconds(20));
+        Await.that(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
 
         proxy.takeAway();
         long back = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -195,20 +194,15 @@ class FaultsIT {
         assertThat(api.get("/q/health/ready").statusCode()).isEqualTo(503);
         proxy.bringBack();
 
-        await(() -> api.get("/api/history").statusCode() == 200, Duration.ofSeconds(15));
+        Await.that(
+            () -> api.get("/api/history").statusCode() == 200,
+            Duration.ofSeconds(15),
+            "the store is there again");
         assertThat(api.awaitEnd(id).<String>path("status")).isEqualTo("completed");
         assertThat(model.requests()).hasSize(1);
         assertThat(api.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(service.log()).contains("The metadata store cannot be used");
       }
-    }
-  }
-
-  private static void await(BooleanSupplier condition, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      pause(Duration.ofMillis(50));
     }
   }
 

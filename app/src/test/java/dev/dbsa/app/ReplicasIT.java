@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,16 +103,6 @@ class ReplicasIT {
         .toList();
   }
 
-  private static void awaitThat(BooleanSupplier condition, Duration patience, String what) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not in time: " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
-  }
-
   @Test
   void bothTakeWhatWaits() {
     model.answerWith(_ -> SCRIPT.after(Duration.ofSeconds(2)));
@@ -142,11 +130,11 @@ class ReplicasIT {
     model.answerWith(_ -> SCRIPT.after(LONG));
     String id = requests(1).getFirst();
     first.execute(id);
-    awaitThat(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
+    Await.that(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
 
     second.post("/api/generations/{id}/cancel", id).then().statusCode(200);
 
-    awaitThat(
+    Await.that(
         () -> model.givenUp() == givenUpBefore + 1, Duration.ofSeconds(2), "the call is given up");
     assertThat(first.status(id).<String>path("status")).isEqualTo("canceled");
   }
@@ -156,7 +144,7 @@ class ReplicasIT {
     model.answerWith(_ -> SCRIPT.after(LONG));
     List<String> ids = requests(6);
     ids.forEach(first::execute);
-    awaitThat(() -> model.held() == 4, Duration.ofSeconds(20), "both processes are busy");
+    Await.that(() -> model.held() == 4, Duration.ofSeconds(20), "both processes are busy");
     List<String> running =
         ids.stream().filter(id -> second.status(id).path("status").equals("running")).toList();
     model.answerWith(_ -> SCRIPT);
@@ -165,7 +153,7 @@ class ReplicasIT {
 
     // What was sent to the model is not sent again by itself; what waited is taken by the other.
     List<String> failed = new ArrayList<>();
-    awaitThat(
+    Await.that(
         () -> {
           failed.clear();
           running.stream()
@@ -201,7 +189,7 @@ class ReplicasIT {
     model.answerWith(_ -> SCRIPT.after(Duration.ofSeconds(3)));
     String id = requests(1).getFirst();
     first.execute(id);
-    awaitThat(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
+    Await.that(() -> model.held() == 1, Duration.ofSeconds(20), "the model is asked");
 
     processes.getFirst().stop();
 

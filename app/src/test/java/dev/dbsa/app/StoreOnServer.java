@@ -18,11 +18,7 @@ record StoreOnServer(DatabaseServer server, String database) {
   Map<String, String> settings() {
     return Map.of(
         "APP_DB_URL",
-        // On the loopback address without TLS, for which the password needs the server's key.
-        server.jdbcUrl(database)
-            + (server.dialect().equals("mysql")
-                ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                : ""),
+        server.urlWithoutTls(database),
         "APP_DB_USERNAME",
         server.admin().user(),
         "APP_DB_PASSWORD",

@@ -46,6 +46,15 @@ public sealed interface DatabaseServer permits PostgresqlServer, MysqlServer {
   String jdbcUrl(String database);
 
   /**
+   * The same for whoever is told nothing else: without TLS, for which MySQL's driver has to ask the
+   * server for its key.
+   */
+  default String urlWithoutTls(String database) {
+    return jdbcUrl(database)
+        + (dialect().equals("mysql") ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "");
+  }
+
+  /**
    * Creates an empty database, to which only the {@linkplain #admin administrator} has access.
    *
    * @param nameHint what the name shall remind of; letters and digits of ASCII survive, lower-cased

@@ -113,8 +113,10 @@ public final class StoreBench {
     System.out.println(name);
     long begin = System.nanoTime();
     Program.run(jar, directory, settings, "import", file.toString());
-    told.put("rows moved in a second", "%,.0f".formatted(rows * 1e9 / (System.nanoTime() - begin)));
-    report(told);
+    say(
+        told,
+        "rows moved in a second",
+        "%,.0f".formatted(rows * 1e9 / (System.nanoTime() - begin)));
     return told;
   }
 
@@ -130,10 +132,7 @@ public final class StoreBench {
     return settings(
         Map.of(
             "APP_DB_URL",
-            server.jdbcUrl(database)
-                + (server.dialect().equals("mysql")
-                    ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                    : ""),
+            server.urlWithoutTls(database),
             "APP_DB_USERNAME",
             server.admin().user(),
             "APP_DB_PASSWORD",
@@ -237,10 +236,10 @@ public final class StoreBench {
             .toList();
     calls.perSecond(requesters, CLIENTS, Duration.ofSeconds(8));
     double perSecond = calls.perSecond(requesters, CLIENTS, Duration.ofSeconds(20));
-    told.put(
+    say(
+        told,
         "generations made a second",
         "%,.0f, %s".formatted(perSecond, urls.size() == 1 ? "one process" : "two processes"));
-    report(told);
   }
 
   private void statuses(Program service, Map<String, String> told)
@@ -261,19 +260,19 @@ public final class StoreBench {
       ofEmpty += i == 0 ? 0 : first;
       ofStatus += i == 0 ? 0 : second;
     }
-    told.put(
+    say(
+        told,
         "reads of a status a second, beside an empty endpoint",
         "%,.0f of %,.0f (%.2f)".formatted(ofStatus / 4, ofEmpty / 4, ofStatus / ofEmpty));
-    report(told);
   }
 
   private void tell(Map<String, String> told, String what, Map<String, Times> each) {
-    told.put(
+    say(
+        told,
         what,
         "%.1f / %.1f / %.1f ms"
             .formatted(
                 worst(each, Times::best), worst(each, Times::median), worst(each, Times::p95)));
-    report(told);
     if (printsAll) {
       each.forEach(
           (query, times) ->
@@ -287,14 +286,9 @@ public final class StoreBench {
     return each.values().stream().mapToDouble(figure).max().orElseThrow();
   }
 
-  private static void report(Map<String, String> told) {
-    Map.Entry<String, String> last = null;
-    for (Map.Entry<String, String> each : told.entrySet()) {
-      last = each;
-    }
-    if (last != null) {
-      System.out.println("  " + last.getKey() + ": " + last.getValue());
-    }
+  private static void say(Map<String, String> told, String what, String figure) {
+    told.put(what, figure);
+    System.out.println("  " + what + ": " + figure);
   }
 
   private void print() {
