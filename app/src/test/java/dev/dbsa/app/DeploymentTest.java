@@ -64,7 +64,6 @@ class DeploymentTest {
   @Test
   void imagesAreMadeOfSourcesAlone() throws IOException {
     assertThat(Files.readString(ROOT.resolve(".dockerignore")))
-        .isEqualTo(Files.readString(ROOT.resolve(".containerignore")))
         .contains("**/target", ".env", "secrets");
   }
 

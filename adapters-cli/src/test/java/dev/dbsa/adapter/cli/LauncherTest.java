@@ -49,7 +49,9 @@ class LauncherTest {
     root = temporary.resolve("a tree's \"place\" $HOME");
     elsewhere = Files.createDirectories(temporary.resolve("some where"));
     Files.createDirectories(root.resolve(".mvn"));
-    for (String file : List.of("dbsa", "dbsa-sign-request", "dbsa-call-api", ".mvn/find-jdk.sh")) {
+    for (String file :
+        List.of(
+            "dbsa", "dbsa-sign-request", "dbsa-call-api", ".mvn/find-jdk.sh", ".mvn/launch.sh")) {
       Files.copy(project.resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }
     write(SOURCE, "");
