@@ -18,7 +18,6 @@ public final class EditDistance {
     int[] back = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
     Arrays.setAll(back, i -> i);
-    int leastBack = 0;
     for (int i = 1; i <= a.length(); i++) {
       row[0] = i;
       int least = i;
@@ -34,11 +33,10 @@ public final class EditDistance {
         row[j] = best;
         least = Math.min(least, best);
       }
-      // A swap builds on the row before the last, anything else on the last.
-      if (least > limit && leastBack > limit) {
+      // A swap builds on the row before the last, but a change costs no more and is in this one.
+      if (least > limit) {
         return limit + 1;
       }
-      leastBack = least;
       int[] spare = twoBack;
       twoBack = back;
       back = row;

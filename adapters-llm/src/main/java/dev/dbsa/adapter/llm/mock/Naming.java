@@ -2,6 +2,7 @@ package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.Synonyms;
 import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.domain.name.EditDistance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -313,7 +314,7 @@ final class Naming {
   }
 
   private static boolean isTypo(String a, String b) {
-    return b.length() >= 5 && a.charAt(0) == b.charAt(0) && EditDistance.isAtMost(a, b, 1);
+    return b.length() >= 5 && a.charAt(0) == b.charAt(0) && EditDistance.between(a, b, 1) <= 1;
   }
 
   private static List<String> without(List<String> words, Set<String> idle) {

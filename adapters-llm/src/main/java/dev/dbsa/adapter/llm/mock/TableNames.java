@@ -3,6 +3,7 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Synonyms;
 import dev.dbsa.adapter.llm.link.Words;
+import dev.dbsa.domain.name.EditDistance;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class TableNames {
     Map<ObjectName, Relation> found = new LinkedHashMap<>();
     index.keys().stream()
         .filter(k -> Math.abs(k.length() - key.length()) <= 2)
-        .filter(k -> EditDistance.isAtMost(k, key, allowed))
+        .filter(k -> EditDistance.between(k, key, allowed) <= allowed)
         .sorted()
         .forEach(k -> index.findByKey(k).forEach(r -> found.putIfAbsent(r.name(), r)));
     return List.copyOf(found.values());
