@@ -6,7 +6,6 @@ import dev.dbsa.adapter.cli.check.Reports;
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
 import dev.dbsa.adapter.cli.check.Threshold;
-import dev.dbsa.adapter.cli.check.UnreadableInputException;
 import dev.dbsa.adapter.cli.check.Verdicts;
 import dev.dbsa.adapter.cli.passport.Passport;
 import dev.dbsa.port.out.ScriptHistory;
@@ -119,43 +118,39 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("no file is named; - means standard input");
     }
     PrivateKey key = signing.key(new TextFiles(environment));
-    try {
-      ScriptFiles files =
-          new ScriptFiles(environment.directory(), environment.in(), nameOfStandardInput);
-      List<ScriptFile> scripts = files.find(arguments);
-      FoundPolicy policy = policies.find(environment, tools.policies());
-      StartOptions.Start begin = start.read(environment, files, tools.snapshotFiles());
-      ScriptHistory history = begin.begin(tools.histories(policy.policy()));
-      Reports.Target target =
-          new Reports.Target(
-              environment.out(),
-              environment.colours(),
-              Version.number(),
-              policy.name(),
-              tools::rules);
-      try (Progress progress = new Progress(environment)) {
-        CheckRun run =
-            new CheckRun(
-                files,
-                history,
-                script -> policy.pathOf(script, environment.directory()),
-                threshold,
-                form,
-                target);
-        boolean passes =
-            run.run(
-                scripts,
-                reported(),
-                (done, name) -> progress.show("checking " + (done + 1) + "/" + scripts.size()));
-        if (key != null) {
-          Passport passport = passport(begin, policy, run.verdicts(), passes);
-          review(passport, files, scripts);
-          signing.write(environment, passport, key);
-        }
-        return passes ? ExitCode.OK : ExitCode.REFUSED;
+    ScriptFiles files =
+        new ScriptFiles(environment.directory(), environment.in(), nameOfStandardInput);
+    List<ScriptFile> scripts = files.find(arguments);
+    FoundPolicy policy = policies.find(environment, tools.policies());
+    StartOptions.Start begin = start.read(environment, files, tools.snapshotFiles());
+    ScriptHistory history = begin.begin(tools.histories(policy.policy()));
+    Reports.Target target =
+        new Reports.Target(
+            environment.out(),
+            environment.colours(),
+            Version.number(),
+            policy.name(),
+            tools::rules);
+    try (Progress progress = new Progress(environment)) {
+      CheckRun run =
+          new CheckRun(
+              files,
+              history,
+              script -> policy.pathOf(script, environment.directory()),
+              threshold,
+              form,
+              target);
+      boolean passes =
+          run.run(
+              scripts,
+              reported(),
+              (done, name) -> progress.show("checking " + (done + 1) + "/" + scripts.size()));
+      if (key != null) {
+        Passport passport = passport(begin, policy, run.verdicts(), passes);
+        review(passport, files, scripts);
+        signing.write(environment, passport, key);
       }
-    } catch (UnreadableInputException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      return passes ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
 

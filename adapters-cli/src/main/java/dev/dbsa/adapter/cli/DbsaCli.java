@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.cli;
 
+import dev.dbsa.adapter.cli.check.UnreadableInputException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -92,8 +93,8 @@ public final class DbsaCli {
 
   private static int explain(Exception e, CommandLine command, ParseResult parsed) {
     return switch (e) {
-      case UsageException wrong -> {
-        wrongUsage(command, String.valueOf(wrong.getMessage()));
+      case UsageException _, UnreadableInputException _ -> {
+        wrongUsage(command, String.valueOf(e.getMessage()));
         yield ExitCode.USAGE;
       }
       case ServiceUnreachable gone -> {

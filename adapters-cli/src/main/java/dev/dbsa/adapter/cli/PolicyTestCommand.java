@@ -5,7 +5,6 @@ import dev.dbsa.adapter.cli.check.GitChanges;
 import dev.dbsa.adapter.cli.check.PolicyDifference;
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
-import dev.dbsa.adapter.cli.check.UnreadableInputException;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.UnusableSnapshotFile;
 import dev.dbsa.port.out.ScriptHistories;
@@ -132,8 +131,6 @@ final class PolicyTestCommand implements Callable<Integer> {
       } else {
         ofFiles(before, after, difference, progress);
       }
-    } catch (UnreadableInputException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
     }
     if (json) {
       difference.printJson(environment.out());
@@ -155,19 +152,15 @@ final class PolicyTestCommand implements Callable<Integer> {
     if (base == null || folder == null) {
       return FoundPolicy.NONE;
     }
-    try {
-      Path file = PolicyOptions.named(environment, String.valueOf(after.name()));
-      Optional<String> text = new GitChanges(environment.directory()).contentAt(base, file);
-      return text.isEmpty()
-          ? FoundPolicy.NONE
-          : PolicyOptions.parsed(
-              tools.policies(),
-              text.get().getBytes(StandardCharsets.UTF_8),
-              folder,
-              after.name() + " of " + base);
-    } catch (UnreadableInputException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    Path file = PolicyOptions.named(environment, String.valueOf(after.name()));
+    Optional<String> text = new GitChanges(environment.directory()).contentAt(base, file);
+    return text.isEmpty()
+        ? FoundPolicy.NONE
+        : PolicyOptions.parsed(
+            tools.policies(),
+            text.get().getBytes(StandardCharsets.UTF_8),
+            folder,
+            after.name() + " of " + base);
   }
 
   // ---------------------------------------------------------------- files

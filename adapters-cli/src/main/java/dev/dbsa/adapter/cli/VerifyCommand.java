@@ -3,7 +3,6 @@ package dev.dbsa.adapter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
-import dev.dbsa.adapter.cli.check.UnreadableInputException;
 import dev.dbsa.adapter.cli.passport.Envelope;
 import dev.dbsa.adapter.cli.passport.Passport;
 import dev.dbsa.adapter.cli.passport.SigningKeys;
@@ -133,19 +132,15 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Passport.Demands demands() {
     ScriptFiles files = new ScriptFiles(environment.directory(), environment.in(), "stdin.sql");
-    try {
-      Map<String, String> hashes = new LinkedHashMap<>();
-      for (ScriptFile script : files.find(arguments)) {
-        hashes.put(script.name(), files.readWhole(script).sha256());
-      }
-      return new Passport.Demands(
-          hashes,
-          snapshot == null ? null : Sha256.hex(files.bytes(snapshot)),
-          maxAge == null ? null : age(maxAge),
-          requireReview);
-    } catch (UnreadableInputException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (ScriptFile script : files.find(arguments)) {
+      hashes.put(script.name(), files.readWhole(script).sha256());
     }
+    return new Passport.Demands(
+        hashes,
+        snapshot == null ? null : Sha256.hex(files.bytes(snapshot)),
+        maxAge == null ? null : age(maxAge),
+        requireReview);
   }
 
   private static Duration age(String text) {
