@@ -47,7 +47,7 @@ final class ConnectionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ServiceView view = show.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = show.open(environment)) {
       view.follow(watch, () -> ApiRequest.get("/api/connections"), _ -> false);
       return ExitCode.OK;
     }
@@ -63,7 +63,7 @@ final class ConnectionsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NAME", description = "A connection's name or id.") String name,
       @Mixin WatchOptions watching,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       String id = view.names().connection(name);
       view.follow(watching, () -> ApiRequest.get("/api/connections/" + id), _ -> false);
       return ExitCode.OK;
@@ -109,7 +109,7 @@ final class ConnectionsCommand implements Callable<Integer> {
   int verify(
       @Parameters(paramLabel = "NAME", description = "A connection's name or id.") String name,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       String id = view.names().connection(name);
       ApiResponse answer = view.ask(ApiRequest.post("/api/connections/" + id + "/verify"));
       return answer.text("status").equals("verified") ? ExitCode.OK : ExitCode.REFUSED;
@@ -129,7 +129,7 @@ final class ConnectionsCommand implements Callable<Integer> {
               description = "Also remove its generations and their reviews; else they forbid it.")
           boolean cascade,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       String id = view.names().connection(name);
       view.send(ApiRequest.delete("/api/connections/" + id, cascade ? "cascade=true" : ""));
       view.say("The connection " + name + " is removed.");

@@ -76,7 +76,7 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     // What is wrong with the flags is told before the service is asked for a name.
     filters(null).parameters();
-    try (ServiceView view = show.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = show.open(environment)) {
       HistoryFilters wanted =
           filters(connection == null ? null : view.names().connection(connection));
       view.follow(watch, () -> ApiRequest.get("/api/history", wanted.parameters()), _ -> false);
@@ -105,7 +105,7 @@ final class HistoryCommand implements Callable<Integer> {
       @Mixin WatchOptions watching,
       @Mixin ShowOptions options) {
     ServiceNames.id("ID", id);
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       boolean completed = true;
       if (watching.isOn()) {
         JsonNode status = view.follow(watching, () -> Preset.status(id), GenerationWatch::hasEnded);

@@ -26,9 +26,7 @@ import picocli.CommandLine.Mixin;
 final class McpCommand implements Callable<Integer> {
   private final CliEnvironment environment;
 
-  @Mixin private ServiceOptions service = new ServiceOptions();
-
-  @Mixin private HeaderOptions headers = new HeaderOptions();
+  @Mixin private ClientOptions service = new ClientOptions();
 
   @Mixin private HelpOptions help = new HelpOptions();
 
@@ -38,10 +36,7 @@ final class McpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TextFiles files = new TextFiles(environment);
-    Settings settings = Settings.of(environment, files);
-    try (ApiClient client =
-        service.client(headers.resolve(settings), settings, files, environment)) {
+    try (ApiClient client = service.client(environment, new TextFiles(environment))) {
       new McpBridge(client, environment.in(), environment.out()).run();
     }
     return ExitCode.OK;

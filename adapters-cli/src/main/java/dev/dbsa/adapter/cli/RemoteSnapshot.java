@@ -19,13 +19,11 @@ final class RemoteSnapshot {
       Pattern.compile("/(?:api|ui)/snapshots/([0-9a-fA-F-]{36})(?:/file)?");
 
   private final CliEnvironment environment;
-  private final ServiceOptions service;
-  private final HeaderOptions headers;
+  private final ClientOptions options;
 
-  RemoteSnapshot(CliEnvironment environment, ServiceOptions service, HeaderOptions headers) {
+  RemoteSnapshot(CliEnvironment environment, ClientOptions options) {
     this.environment = environment;
-    this.service = service;
-    this.headers = headers;
+    this.options = options;
   }
 
   static boolean isUrl(String name) {
@@ -43,11 +41,11 @@ final class RemoteSnapshot {
     URI uri = parsed(url);
     TextFiles files = new TextFiles(environment);
     Settings settings = Settings.of(environment, files);
-    String path = pathBelow(service.baseUrl(settings), uri);
+    String path = pathBelow(options.service().baseUrl(settings), uri);
     ApiClient client =
         path == null
-            ? service.stranger(origin(uri), environment)
-            : service.client(headers.resolve(settings), settings, files, environment);
+            ? options.service().stranger(origin(uri), environment)
+            : options.client(environment, files, settings);
     try (ServiceView view = new ServiceView(environment, client, false)) {
       return view.send(request(view, path == null ? uri.getRawPath() : path, uri)).body();
     } catch (ServiceRefused e) {

@@ -87,16 +87,13 @@ final class ServiceOptions {
    */
   ApiClient client(
       HeaderNames names, Settings settings, TextFiles files, CliEnvironment environment) {
-    return new ApiClient(
+    return client(
         baseUrl(settings),
         credentials(settings, files, names),
         reviewer == null
             ? Map.of()
             : Map.of(names.reviewer(), HeaderValue.checked("--reviewer", reviewer)),
-        seconds("--connect-timeout", connectTimeout),
-        seconds("--timeout", timeout),
-        environment.clock(),
-        environment.pause());
+        environment);
   }
 
   /**
@@ -111,10 +108,18 @@ final class ServiceOptions {
               + address
               + " is not below it");
     }
+    return client(address, new Credentials.None(), Map.of(), environment);
+  }
+
+  private ApiClient client(
+      URI address,
+      Credentials credentials,
+      Map<String, String> extraHeaders,
+      CliEnvironment environment) {
     return new ApiClient(
         address,
-        new Credentials.None(),
-        Map.of(),
+        credentials,
+        extraHeaders,
         seconds("--connect-timeout", connectTimeout),
         seconds("--timeout", timeout),
         environment.clock(),

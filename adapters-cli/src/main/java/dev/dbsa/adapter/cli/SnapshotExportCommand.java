@@ -65,10 +65,7 @@ final class SnapshotExportCommand implements Callable<Integer> {
       description = "The newest snapshot of a service's connection; NAME@VERSION for an older one.")
   private @Nullable String connection;
 
-  /** A mixin and no group: picocli's processor takes a group's class for one command only. */
-  @Mixin private ServiceOptions service = new ServiceOptions();
-
-  @Mixin private HeaderOptions headers = new HeaderOptions();
+  @Mixin private ClientOptions service = new ClientOptions();
 
   @Mixin private HelpOptions help = new HelpOptions();
 
@@ -147,13 +144,7 @@ final class SnapshotExportCommand implements Callable<Integer> {
     if (snapshotId != null) {
       ServiceNames.id("--snapshot-id", snapshotId);
     }
-    TextFiles files = new TextFiles(environment);
-    Settings settings = Settings.of(environment, files);
-    try (ServiceView view =
-        new ServiceView(
-            environment,
-            service.client(headers.resolve(settings), settings, files, environment),
-            false)) {
+    try (ServiceView view = service.view(environment)) {
       String id =
           snapshotId != null ? snapshotId : view.names().snapshot(String.valueOf(connection));
       byte[] bytes = view.send(ApiRequest.get("/api/snapshots/" + id + "/file")).body();

@@ -60,7 +60,7 @@ final class SnapshotsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ServiceView view = show.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = show.open(environment)) {
       if (connection == null) {
         if (watch.isOn()) {
           throw new UsageException("--watch needs a --connection");
@@ -103,7 +103,7 @@ final class SnapshotsCommand implements Callable<Integer> {
   int take(
       @Parameters(paramLabel = "NAME", description = "A connection's name or id.") String name,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       view.ask(Preset.refresh(view.names().connection(name)));
       return ExitCode.OK;
     }
@@ -119,7 +119,7 @@ final class SnapshotsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "SNAPSHOT", description = "An id, NAME or NAME@VERSION.")
           String snapshot,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       view.ask(ApiRequest.get("/api/snapshots/" + view.names().snapshot(snapshot)));
       return ExitCode.OK;
     }
@@ -154,7 +154,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     add(parameters, "type", type);
     add(parameters, "page", page);
     add(parameters, "page_size", pageSize);
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       String id = view.names().snapshot(snapshot);
       view.ask(ApiRequest.get("/api/snapshots/" + id + "/objects", parameters));
       return ExitCode.OK;
@@ -179,7 +179,7 @@ final class SnapshotsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FROM", description = "An id, NAME or NAME@VERSION.") String from,
       @Parameters(paramLabel = "TO", description = "An id, NAME or NAME@VERSION.") String to,
       @Mixin ShowOptions options) {
-    try (ServiceView view = options.open(environment, new TextFiles(environment))) {
+    try (ServiceView view = options.open(environment)) {
       String earlier = view.names().snapshot(from);
       String later = view.names().snapshot(to);
       view.ask(ApiRequest.get("/api/snapshots/" + earlier + "/diff/" + later));

@@ -50,10 +50,7 @@ final class StartOptions {
       description = "The first file finds an empty database, so that every name is looked up.")
   private boolean newDatabase;
 
-  /** Mixins and no group: picocli's processor takes a group's class for one command only. */
-  @Mixin private ServiceOptions service = new ServiceOptions();
-
-  @Mixin private HeaderOptions headers = new HeaderOptions();
+  @Mixin private ClientOptions service = new ClientOptions();
 
   /**
    * Reads what the flags name, and says how a history of scripts begins with it.
@@ -113,17 +110,12 @@ final class StartOptions {
 
   /** The service that the flags and settings name. */
   ServiceView service(CliEnvironment environment) {
-    TextFiles texts = new TextFiles(environment);
-    Settings settings = Settings.of(environment, texts);
-    return new ServiceView(
-        environment,
-        service.client(headers.resolve(settings), settings, texts, environment),
-        false);
+    return service.view(environment);
   }
 
   private byte[] bytes(CliEnvironment environment, ScriptFiles files, String name) {
     return RemoteSnapshot.isUrl(name)
-        ? new RemoteSnapshot(environment, service, headers).bytes(name)
+        ? new RemoteSnapshot(environment, service).bytes(name)
         : files.bytes(name);
   }
 
