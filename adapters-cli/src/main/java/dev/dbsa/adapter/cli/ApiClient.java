@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,52 +79,24 @@ final class ApiClient implements AutoCloseable {
    * @throws ServiceUnreachable if no complete answer comes in time
    */
   ApiResponse send(ApiRequest request) {
-    return exchange(request, Map.of()).response();
+    return send(request, Map.of());
   }
 
   /**
-   * An answer with its headers.
-   *
-   * @param took from sending until the whole answer was there
-   */
-  record Exchange(HttpResponse<byte[]> answer, Duration took) {
-    int status() {
-      return answer.statusCode();
-    }
-
-    byte[] body() {
-      return answer.body();
-    }
-
-    Optional<String> header(String name) {
-      return answer.headers().firstValue(name);
-    }
-
-    private ApiResponse response() {
-      return ApiResponse.of(status(), body(), retryAfter(answer), took);
-    }
-  }
-
-  /**
-   * As {@link #send}, with further headers, which win over the usual ones.
+   * As {@link #send(ApiRequest)}, with further headers, which win over the usual ones.
    *
    * @throws ServiceUnreachable if no complete answer comes in time
    */
-  Exchange exchange(ApiRequest request, Map<String, String> headers) {
-    Exchange answer = once(request, headers);
+  ApiResponse send(ApiRequest request, Map<String, String> headers) {
+    ApiResponse answer = once(request, headers);
     if (answer.status() != UNAUTHENTICATED || minimumPause().isZero()) {
       return answer;
     }
-    try {
-      pause.sleep(minimumPause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServiceUnreachable("interrupted", e);
-    }
+    pause.pass(minimumPause());
     return once(request, headers);
   }
 
-  private Exchange once(ApiRequest request, Map<String, String> more) {
+  private ApiResponse once(ApiRequest request, Map<String, String> more) {
     HttpRequest outgoing = outgoing(request, more);
     AtomicInteger answered = new AtomicInteger();
     HttpResponse.BodyHandler<byte[]> handler =
@@ -140,7 +110,7 @@ final class ApiClient implements AutoCloseable {
     try {
       // The client's own timeout ends with the headers; a body that trickles in would never end.
       HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Exchange(answer, Duration.ofNanos(System.nanoTime() - start));
+      return ApiResponse.of(answer, Duration.ofNanos(System.nanoTime() - start));
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw new ServiceUnreachable(
@@ -222,15 +192,6 @@ final class ApiClient implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private static OptionalLong retryAfter(HttpResponse<?> answer) {
-    return answer
-        .headers()
-        .firstValue("Retry-After")
-        .filter(value -> value.matches("[0-9]{1,6}"))
-        .map(value -> OptionalLong.of(Long.parseLong(value)))
-        .orElse(OptionalLong.empty());
   }
 
   private static String seconds(Duration duration) {

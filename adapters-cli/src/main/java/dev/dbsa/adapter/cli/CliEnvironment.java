@@ -34,6 +34,20 @@ public record CliEnvironment(
   @FunctionalInterface
   public interface Pause {
     void sleep(Duration duration) throws InterruptedException;
+
+    /**
+     * As {@link #sleep}, before a request that cannot be left out.
+     *
+     * @throws ServiceUnreachable if the thread is interrupted
+     */
+    default void pass(Duration duration) {
+      try {
+        sleep(duration);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServiceUnreachable("interrupted", e);
+      }
+    }
   }
 
   /** The environment of this process. */

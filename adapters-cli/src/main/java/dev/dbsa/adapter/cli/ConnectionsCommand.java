@@ -48,7 +48,7 @@ final class ConnectionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ServiceView view = show.open(environment)) {
-      view.follow(watch, () -> ApiRequest.get("/api/connections"), _ -> false);
+      view.follow(watch, ApiRequest.get("/api/connections"));
       return ExitCode.OK;
     }
   }
@@ -65,7 +65,7 @@ final class ConnectionsCommand implements Callable<Integer> {
       @Mixin ShowOptions options) {
     try (ServiceView view = options.open(environment)) {
       String id = view.names().connection(name);
-      view.follow(watching, () -> ApiRequest.get("/api/connections/" + id), _ -> false);
+      view.follow(watching, ApiRequest.get("/api/connections/" + id));
       return ExitCode.OK;
     }
   }

@@ -5,6 +5,8 @@ import dev.dbsa.domain.generation.GenerationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Follows a generation until it has ended. */
@@ -19,8 +21,7 @@ final class GenerationWatch {
     this.client = client;
     this.clock = environment.clock();
     this.pause = environment.pause();
-    Duration least = client.minimumPause();
-    this.interval = interval.compareTo(least) > 0 ? interval : least;
+    this.interval = Collections.max(List.of(interval, client.minimumPause()));
     this.limit = limit;
   }
 
@@ -36,13 +37,12 @@ final class GenerationWatch {
     while (true) {
       ApiResponse answer = client.send(Preset.status(generationId));
       Duration waited = Duration.between(start, clock.instant());
-      boolean askAgain = answer.status() == 429 || answer.isSuccess() && !hasEnded(answer);
+      boolean askAgain = answer.isTooSoon() || answer.isSuccess() && !hasEnded(answer);
       if (!askAgain || waited.compareTo(limit) >= 0) {
         return answer;
       }
       progress.accept(answer.text("status") + ", " + waited.toSeconds() + " s");
-      Duration wished = Duration.ofSeconds(answer.retryAfter().orElse(0));
-      sleep(wished.compareTo(interval) > 0 ? wished : interval);
+      pause.pass(answer.pause(interval));
     }
   }
 
@@ -62,14 +62,5 @@ final class GenerationWatch {
 
   static boolean isCompleted(JsonNode status) {
     return status.path("status").asText().equals(GenerationStatus.COMPLETED.label());
-  }
-
-  private void sleep(Duration duration) {
-    try {
-      pause.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServiceUnreachable("interrupted", e);
-    }
   }
 }

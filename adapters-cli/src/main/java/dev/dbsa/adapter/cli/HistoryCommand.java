@@ -79,7 +79,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (ServiceView view = show.open(environment)) {
       HistoryFilters wanted =
           filters(connection == null ? null : view.names().connection(connection));
-      view.follow(watch, () -> ApiRequest.get("/api/history", wanted.parameters()), _ -> false);
+      view.follow(watch, ApiRequest.get("/api/history", wanted.parameters()));
       return ExitCode.OK;
     }
   }
@@ -108,7 +108,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (ServiceView view = options.open(environment)) {
       boolean completed = true;
       if (watching.isOn()) {
-        JsonNode status = view.follow(watching, () -> Preset.status(id), GenerationWatch::hasEnded);
+        JsonNode status = view.follow(watching, Preset.status(id), GenerationWatch::hasEnded);
         completed = GenerationWatch.isCompleted(status);
       }
       view.ask(ApiRequest.get("/api/history/" + id));

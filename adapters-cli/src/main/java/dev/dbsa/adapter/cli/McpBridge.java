@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class McpBridge {
     }
     if (session != null) {
       try {
-        client.exchange(ApiRequest.delete(ENDPOINT, ""), headers());
+        client.send(ApiRequest.delete(ENDPOINT, ""), headers());
       } catch (ServiceUnreachable e) {
         // The session ends by itself.
       }
@@ -78,14 +79,13 @@ final class McpBridge {
 
   private void handOn(JsonNode message) {
     try {
-      ApiClient.Exchange answer = client.exchange(ApiRequest.post(ENDPOINT, message), headers());
+      ApiResponse answer = client.send(ApiRequest.post(ENDPOINT, message), headers());
       answer.header(SESSION).ifPresent(id -> session = id);
-      List<JsonNode> messages = messages(answer);
-      if (answer.status() >= 300) {
+      if (!answer.isSuccess()) {
         refused(message, answer);
         return;
       }
-      for (JsonNode each : messages) {
+      for (JsonNode each : messages(answer)) {
         if (each.path("result").hasNonNull("protocolVersion")) {
           version = each.path("result").path("protocolVersion").asText();
         }
@@ -96,8 +96,8 @@ final class McpBridge {
     }
   }
 
-  private void refused(JsonNode message, ApiClient.Exchange answer) {
-    JsonNode body = Json.parse(answer.body());
+  private void refused(JsonNode message, ApiResponse answer) {
+    JsonNode body = answer.json();
     String detail = body.path("detail").asText(body.path("error").path("message").asText(""));
     answerFailure(message, "HTTP " + answer.status() + (detail.isEmpty() ? "" : ": " + detail));
   }
@@ -122,25 +122,23 @@ final class McpBridge {
   }
 
   /** The messages of an answer: one, or the events of a stream. */
-  private static List<JsonNode> messages(ApiClient.Exchange answer) {
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
+  private static List<JsonNode> messages(ApiResponse answer) {
     boolean stream = answer.header("Content-Type").orElse("").startsWith("text/event-stream");
-    List<String> texts =
-        stream
-            ? List.of(text.split("\\R\\R")).stream().map(McpBridge::data).toList()
-            : List.of(text);
-    return texts.stream()
-        .map(each -> Json.parse(each.getBytes(StandardCharsets.UTF_8)))
+    return (stream
+            ? Stream.of(answer.bodyText().split("\\R\\R")).map(McpBridge::data)
+            : Stream.of(answer.json()))
         .filter(JsonNode::isObject)
         .toList();
   }
 
-  private static String data(String event) {
-    return event
-        .lines()
-        .filter(line -> line.startsWith("data:"))
-        .map(line -> line.substring("data:".length()).strip())
-        .collect(Collectors.joining("\n"));
+  private static JsonNode data(String event) {
+    String data =
+        event
+            .lines()
+            .filter(line -> line.startsWith("data:"))
+            .map(line -> line.substring("data:".length()).strip())
+            .collect(Collectors.joining("\n"));
+    return Json.parse(data.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode failure(@Nullable JsonNode id, int code, String why) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dbsa.adapter.cli.text.Ink;
 import dev.dbsa.adapter.cli.text.Json;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** A running service, and how a command shows what it answers. */
 final class ServiceView implements AutoCloseable {
   private static final String CLEAR_SCREEN = "\u001B[H\u001B[2J";
-  private static final int TOO_MANY_REQUESTS = 429;
 
   private final CliEnvironment environment;
   private final ApiClient client;
@@ -36,30 +36,24 @@ final class ServiceView implements AutoCloseable {
    * @throws ServiceUnreachable if there is none
    */
   ApiResponse send(ApiRequest request) {
-    ApiResponse answer = client.send(request);
-    if (!answer.isSuccess()) {
-      throw ServiceRefused.of(answer);
-    }
-    return answer;
+    return successful(client.send(request));
   }
 
   /** As {@link #send}, and waits where the service says that this was too much at once. */
   ApiResponse patient(ApiRequest request) {
-    while (true) {
-      ApiResponse answer = client.send(request);
-      if (answer.isSuccess()) {
-        return answer;
-      }
-      if (answer.status() != TOO_MANY_REQUESTS) {
-        throw ServiceRefused.of(answer);
-      }
-      try {
-        environment.pause().sleep(Duration.ofSeconds(Math.max(1, answer.retryAfter().orElse(1))));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ServiceUnreachable("interrupted", e);
-      }
+    ApiResponse answer = client.send(request);
+    while (answer.isTooSoon()) {
+      environment.pause().pass(answer.pause(Duration.ofSeconds(1)));
+      answer = client.send(request);
     }
+    return successful(answer);
+  }
+
+  private static ApiResponse successful(ApiResponse answer) {
+    if (!answer.isSuccess()) {
+      throw ServiceRefused.of(answer);
+    }
+    return answer;
   }
 
   /** As {@link #send}, and shows the answer. */
@@ -85,30 +79,30 @@ final class ServiceView implements AutoCloseable {
     }
   }
 
+  /** Shows the answer to a request, and with {@code --watch} every further one that differs. */
+  void follow(WatchOptions options, ApiRequest request) {
+    follow(options, request, _ -> false);
+  }
+
   /**
-   * Shows the answer to a request, and with {@code --watch} every further one that differs, until
-   * one is the last.
+   * As {@link #follow(WatchOptions, ApiRequest)}, until an answer is the last.
    *
    * @param isLast whether there is nothing more to wait for
    * @return what was shown last
    */
-  JsonNode follow(WatchOptions options, Supplier<ApiRequest> request, Predicate<JsonNode> isLast) {
+  JsonNode follow(WatchOptions options, ApiRequest request, Predicate<JsonNode> isLast) {
     Duration interval = options.interval();
     if (!options.isOn()) {
-      return ask(request.get()).json();
+      return ask(request).json();
     }
-    Duration pause =
-        interval.compareTo(client.minimumPause()) > 0 ? interval : client.minimumPause();
+    Duration pause = Collections.max(List.of(interval, client.minimumPause()));
     JsonNode shown = MissingNode.getInstance();
     while (true) {
-      ApiResponse answer = client.send(request.get());
-      Duration wished = Duration.ofSeconds(answer.retryAfter().orElse(0));
-      if (answer.status() != TOO_MANY_REQUESTS) {
-        if (!answer.isSuccess()) {
-          throw ServiceRefused.of(answer);
-        }
-        if (!answer.json().equals(shown)) {
-          shown = answer.json();
+      ApiResponse answer = client.send(request);
+      if (!answer.isTooSoon()) {
+        JsonNode state = successful(answer).json();
+        if (!state.equals(shown)) {
+          shown = state;
           showAgain(shown);
         }
         if (isLast.test(shown)) {
@@ -116,7 +110,7 @@ final class ServiceView implements AutoCloseable {
         }
       }
       try {
-        environment.pause().sleep(wished.compareTo(pause) > 0 ? wished : pause);
+        environment.pause().sleep(answer.pause(pause));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return shown;

@@ -68,8 +68,7 @@ final class SnapshotsCommand implements Callable<Integer> {
         view.show(newest(view));
       } else {
         String id = view.names().connection(connection);
-        view.follow(
-            watch, () -> ApiRequest.get("/api/connections/" + id + "/snapshots"), _ -> false);
+        view.follow(watch, ApiRequest.get("/api/connections/" + id + "/snapshots"));
       }
       return ExitCode.OK;
     }

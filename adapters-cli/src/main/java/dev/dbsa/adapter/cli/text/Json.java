@@ -44,6 +44,12 @@ public final class Json {
     }
   }
 
+  /** The text of a field; empty if it is not there, null, or no single value. */
+  public static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNull() ? "" : value.asText();
+  }
+
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
