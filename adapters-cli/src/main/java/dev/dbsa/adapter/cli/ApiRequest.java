@@ -2,11 +2,8 @@ package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.adapter.cli.text.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,8 +41,8 @@ record ApiRequest(String method, String path, String query, byte[] body) {
     return new ApiRequest("GET", path, query, NO_BODY);
   }
 
-  static ApiRequest get(String path, List<Map.Entry<String, String>> parameters) {
-    return new ApiRequest("GET", path, encoded(parameters), NO_BODY);
+  static ApiRequest get(String path, QueryParameters parameters) {
+    return new ApiRequest("GET", path, parameters.encoded(), NO_BODY);
   }
 
   /**
@@ -86,32 +83,18 @@ record ApiRequest(String method, String path, String query, byte[] body) {
       throw new UsageException(
           "--path: its query must be percent-encoded; --query encodes for you");
     }
+    QueryParameters further = new QueryParameters();
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--query: expected name=value");
+      }
+      further.add(parameter.substring(0, equals), parameter.substring(equals + 1));
+    }
     String query =
-        Stream.of(rawQuery, encoded(parameters.stream().map(ApiRequest::pair).toList()))
+        Stream.of(rawQuery, further.encoded())
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("&"));
     return new ApiRequest(upperMethod, path, query, body);
-  }
-
-  private static Map.Entry<String, String> pair(String parameter) {
-    int equals = parameter.indexOf('=');
-    if (equals < 1) {
-      throw new UsageException("--query: expected name=value");
-    }
-    return Map.entry(parameter.substring(0, equals), parameter.substring(equals + 1));
-  }
-
-  private static String encoded(List<Map.Entry<String, String>> parameters) {
-    return parameters.stream()
-        .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  /** RFC 3986: everything but unreserved characters becomes the escapes of its UTF-8 bytes. */
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
   }
 }

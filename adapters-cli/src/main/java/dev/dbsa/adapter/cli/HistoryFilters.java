@@ -2,9 +2,6 @@ package dev.dbsa.adapter.cli;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +22,16 @@ record HistoryFilters(
    *
    * @throws UsageException if a flag's value is one that the service would refuse
    */
-  List<Map.Entry<String, String>> parameters() {
-    List<Map.Entry<String, String>> filters = new ArrayList<>();
+  QueryParameters parameters() {
+    QueryParameters filters = new QueryParameters();
     addChoice(filters, "review_status", reviewStatus, new Choices.ReviewStatuses());
     addChoice(filters, "latest_status", given.latestStatus, new Choices.LatestStatuses());
     addChoice(filters, "lint_status", given.lintStatus, new Choices.LintStatuses());
-    add(filters, "has_final_script", given.hasFinalScript);
-    add(filters, "connection_id", connectionId);
-    add(filters, "dialect", dialect);
+    filters.add("has_final_script", given.hasFinalScript);
+    filters.add("connection_id", connectionId);
+    filters.add("dialect", dialect);
     addChoice(filters, "script_mode", scriptMode, new Choices.ScriptModes());
-    add(filters, "q", given.text);
+    filters.add("q", given.text);
     addTime(filters, "created_from", given.createdFrom);
     addTime(filters, "created_to", given.createdTo);
     addChoice(filters, "sort_by", given.sortBy, new Choices.SortKeys());
@@ -42,26 +39,26 @@ record HistoryFilters(
     if (given.page != null && given.page < 1) {
       throw new UsageException("--page must be at least 1");
     }
-    add(filters, "page", given.page);
+    filters.add("page", given.page);
     if (given.pageSize != null && (given.pageSize < 1 || given.pageSize > 100)) {
       throw new UsageException("--page-size must be between 1 and 100");
     }
-    add(filters, "page_size", given.pageSize);
+    filters.add("page_size", given.pageSize);
     return filters;
   }
 
   private static void addChoice(
-      List<Map.Entry<String, String>> filters,
+      QueryParameters filters,
       String name,
       @Nullable String value,
       Iterable<String> choices) {
     if (value != null) {
-      add(filters, name, Choices.checked("--" + name.replace('_', '-'), value, choices));
+      filters.add(name, Choices.checked("--" + name.replace('_', '-'), value, choices));
     }
   }
 
   private static void addTime(
-      List<Map.Entry<String, String>> filters, String name, @Nullable String value) {
+      QueryParameters filters, String name, @Nullable String value) {
     if (value != null) {
       try {
         OffsetDateTime.parse(value);
@@ -69,14 +66,7 @@ record HistoryFilters(
         throw new UsageException(
             "--" + name.replace('_', '-') + ": expected a time such as 2026-04-22T12:34:56Z");
       }
-      add(filters, name, value);
-    }
-  }
-
-  private static void add(
-      List<Map.Entry<String, String>> filters, String name, @Nullable Object value) {
-    if (value != null) {
-      filters.add(Map.entry(name, value.toString()));
+      filters.add(name, value);
     }
   }
 }

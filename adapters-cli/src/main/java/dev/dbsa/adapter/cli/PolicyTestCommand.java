@@ -218,17 +218,16 @@ final class PolicyTestCommand implements Callable<Integer> {
   }
 
   private List<String> completed(ServiceView view, Progress progress) {
-    List<Map.Entry<String, String>> filters = new ArrayList<>();
-    filters.add(Map.entry("latest_status", "completed"));
-    if (connection != null) {
-      filters.add(Map.entry("connection_id", view.names().connection(connection)));
-    }
-    filters.add(Map.entry("page_size", String.valueOf(PAGE_SIZE)));
+    String connectionId = connection == null ? null : view.names().connection(connection);
     List<String> ids = new ArrayList<>();
     for (int page = 1; ids.size() < most; page++) {
       progress.show("reading the history, page " + page);
-      List<Map.Entry<String, String>> parameters = new ArrayList<>(filters);
-      parameters.add(Map.entry("page", String.valueOf(page)));
+      QueryParameters parameters =
+          new QueryParameters()
+              .add("latest_status", "completed")
+              .add("connection_id", connectionId)
+              .add("page_size", PAGE_SIZE)
+              .add("page", page);
       JsonNode items =
           view.patient(ApiRequest.get("/api/history", parameters)).json().path("items");
       items.forEach(item -> ids.add(item.path("request_id").asText()));

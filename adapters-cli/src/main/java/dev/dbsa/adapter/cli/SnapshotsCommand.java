@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dbsa.adapter.cli.text.Json;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -148,22 +145,16 @@ final class SnapshotsCommand implements Callable<Integer> {
       @Option(names = "--page-size", paramLabel = "N", description = "1 to 100. Default: 20.")
           @Nullable Integer pageSize,
       @Mixin ShowOptions options) {
-    List<Map.Entry<String, String>> parameters = new ArrayList<>();
-    add(parameters, "search", search);
-    add(parameters, "type", type);
-    add(parameters, "page", page);
-    add(parameters, "page_size", pageSize);
+    QueryParameters parameters =
+        new QueryParameters()
+            .add("search", search)
+            .add("type", type)
+            .add("page", page)
+            .add("page_size", pageSize);
     try (ServiceView view = options.open(environment)) {
       String id = view.names().snapshot(snapshot);
       view.ask(ApiRequest.get("/api/snapshots/" + id + "/objects", parameters));
       return ExitCode.OK;
-    }
-  }
-
-  private static void add(
-      List<Map.Entry<String, String>> parameters, String name, @Nullable Object value) {
-    if (value != null) {
-      parameters.add(Map.entry(name, value.toString()));
     }
   }
 
