@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The values that flags choose from: for checks, help and completion alike. */
+/** The values that flags may have: for checks, help and completion alike. */
 final class Choices {
   private Choices() {}
 
@@ -30,6 +30,17 @@ final class Choices {
       }
     }
     throw new UsageException(flag + " must be one of " + String.join(", ", choices));
+  }
+
+  /**
+   * @return the value itself
+   * @throws UsageException if it is not from {@code least} to {@code most}
+   */
+  static int checked(String flag, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UsageException(flag + " must be between " + least + " and " + most);
+    }
+    return value;
   }
 
   private static <T> Iterator<String> labels(T[] values, Function<T, String> label) {

@@ -40,10 +40,9 @@ record HistoryFilters(
       throw new UsageException("--page must be at least 1");
     }
     filters.add("page", given.page);
-    if (given.pageSize != null && (given.pageSize < 1 || given.pageSize > 100)) {
-      throw new UsageException("--page-size must be between 1 and 100");
+    if (given.pageSize != null) {
+      filters.add("page_size", Choices.checked("--page-size", given.pageSize, 1, 100));
     }
-    filters.add("page_size", given.pageSize);
     return filters;
   }
 

@@ -228,9 +228,7 @@ enum Preset {
     String dialect = dialect(given.dialect);
     String authMode = given.authMode == null ? "password" : given.authMode;
     int port = given.port != null ? given.port : Dialect.find(dialect).orElseThrow().defaultPort();
-    if (port < 1 || port > 65535) {
-      throw new UsageException("--port must be between 1 and 65535");
-    }
+    Choices.checked("--port", port, 1, 65535);
     ObjectNode body = Json.object();
     body.put("name", notBlank("--connection-name", given.name));
     body.put("dialect", dialect);

@@ -149,17 +149,15 @@ final class PresetOptions {
     int pollInterval = 500;
 
     Duration limit() {
-      if (waitTimeout < 1 || waitTimeout > 86_400) {
-        throw new UsageException("--wait-timeout must be between 1 and 86400");
-      }
-      return Duration.ofSeconds(waitTimeout);
+      return limit(waitTimeout);
+    }
+
+    static Duration limit(int waitTimeout) {
+      return Duration.ofSeconds(Choices.checked("--wait-timeout", waitTimeout, 1, 86_400));
     }
 
     Duration interval() {
-      if (pollInterval < 50 || pollInterval > 60_000) {
-        throw new UsageException("--poll-interval must be between 50 and 60000");
-      }
-      return Duration.ofMillis(pollInterval);
+      return Duration.ofMillis(Choices.checked("--poll-interval", pollInterval, 50, 60_000));
     }
   }
 

@@ -230,9 +230,6 @@ final class ServiceOptions {
   }
 
   private static Duration seconds(String flag, int value) {
-    if (value < 1 || value > MAX_SECONDS) {
-      throw new UsageException(flag + " must be between 1 and " + MAX_SECONDS);
-    }
-    return Duration.ofSeconds(value);
+    return Duration.ofSeconds(Choices.checked(flag, value, 1, MAX_SECONDS));
   }
 }

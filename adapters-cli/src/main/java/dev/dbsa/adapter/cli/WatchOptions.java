@@ -30,9 +30,6 @@ final class WatchOptions {
    * @throws UsageException if the flag is out of range
    */
   Duration interval() {
-    if (interval < 1 || interval > LONGEST) {
-      throw new UsageException("--interval must be between 1 and " + LONGEST);
-    }
-    return Duration.ofSeconds(interval);
+    return Duration.ofSeconds(Choices.checked("--interval", interval, 1, LONGEST));
   }
 }
