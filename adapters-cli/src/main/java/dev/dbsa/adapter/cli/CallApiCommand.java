@@ -155,7 +155,7 @@ final class CallApiCommand implements Callable<Integer> {
           new GenerationWatch(
               client, environment, options.generation.interval(), options.generation.limit());
       if (chosen == Preset.FLOW) {
-        return new DraftFlow(client, watch, progress, 6)
+        return new DraftFlow(client, watch, progress, 6, true)
             .verified(Preset.connectionId(options), request, requestText, scriptMode);
       }
       if (options.generation.wait) {

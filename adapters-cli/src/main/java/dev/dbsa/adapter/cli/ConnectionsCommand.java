@@ -111,7 +111,7 @@ final class ConnectionsCommand implements Callable<Integer> {
       @Mixin ShowOptions options) {
     try (ServiceView view = options.open(environment)) {
       String id = view.names().connection(name);
-      ApiResponse answer = view.ask(ApiRequest.post("/api/connections/" + id + "/verify"));
+      ApiResponse answer = view.ask(Preset.verify(id));
       return answer.text("status").equals("verified") ? ExitCode.OK : ExitCode.REFUSED;
     }
   }

@@ -65,7 +65,7 @@ final class DemoTour {
 
   private void verify(String connection) {
     step("Verify that the schema can be read");
-    ApiResponse verified = send(ApiRequest.post("/api/connections/" + connection + "/verify"), 200);
+    ApiResponse verified = send(Preset.verify(connection), 200);
     if (!verified.text("status").equals("verified")) {
       throw new DemoFailure("the database refused: " + verified.text("error_message"));
     }

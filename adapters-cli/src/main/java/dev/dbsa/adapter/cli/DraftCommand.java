@@ -109,9 +109,7 @@ final class DraftCommand implements Callable<Integer> {
   public Integer call() {
     TextFiles files = new TextFiles(environment);
     Choices.checked("--script-mode", scriptMode, new Choices.ScriptModes());
-    if (waitTimeout < 1 || waitTimeout > 86_400) {
-      throw new UsageException("--wait-timeout must be between 1 and 86400");
-    }
+    PresetOptions.Generation.limit(waitTimeout);
     Way way = to == null ? request(files) : answer(to);
     try (ServiceView view = show.open(environment, files)) {
       return shown(view, outcome(view, way));
@@ -137,13 +135,10 @@ final class DraftCommand implements Callable<Integer> {
     return (view, progress) -> {
       String id = view.names().connection(name);
       if (snapshot == null) {
-        DraftFlow flow = flow(view, progress, 5);
-        return noWait
-            ? flow.startedOnFreshSchema(id, text, scriptMode)
-            : flow.onFreshSchema(id, text, scriptMode);
+        return flow(view, progress, 5).onFreshSchema(id, text, scriptMode);
       }
-      return made(
-          view, progress, Preset.create(id, view.names().snapshot(snapshot), text, scriptMode));
+      String its = view.names().snapshot(snapshot);
+      return flow(view, progress, 4).created(Preset.create(id, its, text, scriptMode));
     };
   }
 
@@ -155,19 +150,17 @@ final class DraftCommand implements Callable<Integer> {
       throw new UsageException("--to needs --answer QUESTION=TEXT");
     }
     ApiRequest request = Preset.answers(ServiceNames.id("--to", generation), answers);
-    return (view, progress) -> made(view, progress, request);
-  }
-
-  private Outcome made(ServiceView view, Progress progress, ApiRequest create) {
-    DraftFlow flow = flow(view, progress, 4);
-    return noWait ? flow.started(create) : flow.created(create);
+    return (view, progress) -> flow(view, progress, 4).created(request);
   }
 
   private DraftFlow flow(ServiceView view, Progress progress, int steps) {
     GenerationWatch watch =
         new GenerationWatch(
-            view.client(), environment, Duration.ofMillis(500), Duration.ofSeconds(waitTimeout));
-    return new DraftFlow(view.client(), watch, progress, steps);
+            view.client(),
+            environment,
+            Duration.ofMillis(500),
+            PresetOptions.Generation.limit(waitTimeout));
+    return new DraftFlow(view.client(), watch, progress, steps, !noWait);
   }
 
   private Outcome outcome(ServiceView view, Way way) {

@@ -9,16 +9,20 @@ final class DraftFlow {
   private final GenerationWatch watch;
   private final Progress progress;
   private final int steps;
+  private final boolean waits;
   private int step;
 
   /**
-   * @param steps how many the way has, to tell a person
+   * @param steps how many the way has to its end, to tell a person
+   * @param waits whether it goes on to the end, or only until the draft is started
    */
-  DraftFlow(ApiClient client, GenerationWatch watch, Progress progress, int steps) {
+  DraftFlow(
+      ApiClient client, GenerationWatch watch, Progress progress, int steps, boolean waits) {
     this.client = client;
     this.watch = watch;
     this.progress = progress;
     this.steps = steps;
+    this.waits = waits;
   }
 
   /** By way of a verification: 6 steps. */
@@ -33,28 +37,13 @@ final class DraftFlow {
 
   /** On the schema as it is now: 5 steps. */
   Outcome onFreshSchema(String connectionId, String requestText, String scriptMode) {
-    Outcome read = freshSchema(connectionId);
-    return read.reached()
-        ? created(
-            Preset.create(connectionId, read.answer().text("snapshot_id"), requestText, scriptMode))
-        : read;
-  }
-
-  /** As {@link #onFreshSchema}, without waiting for the end. */
-  Outcome startedOnFreshSchema(String connectionId, String requestText, String scriptMode) {
-    Outcome read = freshSchema(connectionId);
-    return read.reached()
-        ? started(
-            Preset.create(connectionId, read.answer().text("snapshot_id"), requestText, scriptMode))
-        : read;
-  }
-
-  private Outcome freshSchema(String connectionId) {
     say("reading the schema");
     ApiResponse snapshot = client.send(Preset.refresh(connectionId));
-    return snapshot.isSuccess()
-        ? new Outcome(snapshot, true, null)
-        : new Outcome(snapshot, false, "the schema could not be read");
+    if (!snapshot.isSuccess()) {
+      return new Outcome(snapshot, false, "the schema could not be read");
+    }
+    return created(
+        Preset.create(connectionId, snapshot.text("snapshot_id"), requestText, scriptMode));
   }
 
   /**
@@ -64,7 +53,7 @@ final class DraftFlow {
    */
   Outcome created(ApiRequest create) {
     Outcome started = started(create);
-    if (!started.reached()) {
+    if (!started.reached() || !waits) {
       return started;
     }
     String id = started.answer().text("generation_id");
@@ -82,8 +71,7 @@ final class DraftFlow {
         detail, completed, completed ? null : "the generation ended " + status.text("status"));
   }
 
-  /** As {@link #created}, without waiting for the end. */
-  Outcome started(ApiRequest create) {
+  private Outcome started(ApiRequest create) {
     say("creating the generation");
     ApiResponse created = client.send(create);
     if (!created.isSuccess()) {

@@ -128,8 +128,7 @@ final class HistoryCommand implements Callable<Integer> {
       @Mixin ShowOptions options) {
     ServiceNames.id("ID", id);
     TextFiles files = new TextFiles(environment);
-    ApiRequest request =
-        ApiRequest.post("/api/history/" + id + "/review", Preset.review(review, files));
+    ApiRequest request = Preset.review(id, review, files);
     try (ServiceView view = options.open(environment, files)) {
       view.ask(request);
       return ExitCode.OK;

@@ -125,8 +125,7 @@ enum Preset {
   ApiRequest request(PresetOptions options, TextFiles files) {
     return switch (this) {
       case CREATE_CONNECTION -> ApiRequest.post("/api/connections", connection(options, files));
-      case VERIFY_CONNECTION, FLOW ->
-          ApiRequest.post("/api/connections/" + connectionId(options) + "/verify");
+      case VERIFY_CONNECTION, FLOW -> verify(connectionId(options));
       case REFRESH_SCHEMA -> refresh(connectionId(options));
       case CREATE_GENERATION ->
           create(
@@ -140,11 +139,13 @@ enum Preset {
       case RETRY_GENERATION -> ApiRequest.post(generation(requestId(options)) + "/retry");
       case CANCEL_GENERATION -> ApiRequest.post(generation(requestId(options)) + "/cancel");
       case GENERATION_DETAIL -> detail(requestId(options));
-      case SUBMIT_REVIEW ->
-          ApiRequest.post(
-              "/api/history/" + requestId(options) + "/review", review(options.review, files));
+      case SUBMIT_REVIEW -> review(requestId(options), options.review, files);
       case HISTORY_LIST -> ApiRequest.get("/api/history", filters(options).parameters());
     };
+  }
+
+  static ApiRequest verify(String connectionId) {
+    return ApiRequest.post("/api/connections/" + connectionId + "/verify");
   }
 
   static ApiRequest refresh(String connectionId) {
@@ -259,7 +260,7 @@ enum Preset {
     return Secret.of(notBlank("--connection-secret", given.secret));
   }
 
-  static ObjectNode review(PresetOptions.Review given, TextFiles files) {
+  static ApiRequest review(String generationId, PresetOptions.Review given, TextFiles files) {
     String status = notBlank("--review-status", given.status);
     Choices.checked("--review-status", status, new Choices.ReviewStatuses());
     String script =
@@ -281,7 +282,7 @@ enum Preset {
     if (script != null) {
       body.put("final_script_text", script);
     }
-    return body;
+    return ApiRequest.post("/api/history/" + generationId + "/review", body);
   }
 
   private static HistoryFilters filters(PresetOptions options) {

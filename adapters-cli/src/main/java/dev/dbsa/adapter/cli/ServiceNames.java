@@ -129,8 +129,8 @@ final class ServiceNames {
     return newest.path("snapshot_id").asText();
   }
 
-  /** The snapshots of a connection, newest first. */
-  private JsonNode snapshots(String connectionId) {
+  /** The snapshots of a connection, newest first, as the API lists them. */
+  JsonNode snapshots(String connectionId) {
     return service
         .send(ApiRequest.get("/api/connections/" + connectionId + "/snapshots"))
         .json()

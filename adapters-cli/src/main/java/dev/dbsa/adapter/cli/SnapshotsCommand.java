@@ -75,12 +75,8 @@ final class SnapshotsCommand implements Callable<Integer> {
     ObjectNode list = Json.object();
     ArrayNode items = list.putArray("items");
     for (JsonNode connection : view.names().connections()) {
-      String id = connection.path("connection_id").asText();
       JsonNode snapshot =
-          view.send(ApiRequest.get("/api/connections/" + id + "/snapshots"))
-              .json()
-              .path("items")
-              .path(0);
+          view.names().snapshots(connection.path("connection_id").asText()).path(0);
       if (snapshot instanceof ObjectNode found) {
         found.put("connection_name", connection.path("name").asText());
         items.add(found);
