@@ -1,9 +1,10 @@
 package dev.dbsa.adapter.cli;
 
+import static dev.dbsa.adapter.cli.text.Json.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.adapter.cli.text.Ink;
 import dev.dbsa.adapter.cli.text.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -24,8 +25,6 @@ final class AnswerText {
       draft(answer);
     } else if (new ListText(screen).print(answer)) {
       return;
-    } else if (answer.has("pagination") && answer.has("items")) {
-      history(answer);
     } else if (answer.has("edited_script_diff")) {
       review(answer);
     } else if (answer.has("validation")) {
@@ -148,7 +147,6 @@ final class AnswerText {
   }
 
   private void impactedObject(JsonNode object) {
-    String schema = object.hasNonNull("schema") ? text(object, "schema") + "." : "";
     boolean missing = object.has("exists") && !object.path("exists").asBoolean(true);
     screen.item(
         2,
@@ -158,7 +156,7 @@ final class AnswerText {
                     + " "
                     + text(object, "type")
                     + " "
-                    + schema
+                    + ListText.schema(object)
                     + text(object, "name"))
                 .strip()
             + (missing ? " (not in the snapshot)" : ""));
@@ -177,44 +175,6 @@ final class AnswerText {
       screen.diff(2, text(review, "edited_script_diff"));
     }
     analysis(review);
-  }
-
-  /** One page of the history. */
-  void history(JsonNode page) {
-    JsonNode items = page.path("items");
-    if (items.isEmpty()) {
-      screen.line(2, Ink.FAINT, "nothing found");
-    } else if (items.path(0).has("request_summary")) {
-      List<List<String>> rows = new ArrayList<>();
-      for (JsonNode item : items) {
-        rows.add(
-            List.of(
-                text(item, "created_at").replaceFirst("T(\\d\\d:\\d\\d).*", " $1"),
-                text(item, "request_summary"),
-                text(item, "script_mode"),
-                text(item, "latest_status"),
-                text(item, "lint_status"),
-                text(item, "risk_count"),
-                text(item, "review_status")));
-        // Too wide for a column of its own, and needed to ask for more.
-        rows.add(List.of(text(item, "request_id")));
-      }
-      screen.table(
-          2,
-          List.of("created (UTC)", "request", "mode", "status", "lint", "risks", "review"),
-          rows);
-    } else {
-      items.forEach(item -> screen.code(2, Json.pretty(item)));
-    }
-    JsonNode pagination = page.path("pagination");
-    screen.line(
-        2,
-        Ink.FAINT,
-        "page "
-            + text(pagination, "page")
-            + (pagination.path("total_exact").asBoolean(true) ? ", " : ", more than ")
-            + text(pagination, "total")
-            + " in total");
   }
 
   /** Any object, field by field. */
@@ -243,12 +203,8 @@ final class AnswerText {
     screen.heading("Questions");
     for (JsonNode question : draft.path("questions")) {
       screen.labelled(2, text(question, "id") + "  ", Ink.STRONG, text(question, "text"));
-      List<String> choices =
-          StreamSupport.stream(question.path("choices").spliterator(), false)
-              .map(JsonNode::asText)
-              .toList();
-      if (!choices.isEmpty()) {
-        screen.item(6, "one of: ", Ink.FAINT, String.join(", ", choices));
+      if (!question.path("choices").isEmpty()) {
+        screen.item(6, "one of: ", Ink.FAINT, Json.joined(question.path("choices")));
       }
     }
   }
@@ -266,10 +222,5 @@ final class AnswerText {
     }
     screen.heading(title);
     texts.forEach(text -> screen.item(2, "- ", Ink.PLAIN, text.asText()));
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isNull() || value.isMissingNode() ? "" : value.asText();
   }
 }

@@ -168,7 +168,7 @@ final class DemoTour {
     step("Look at the history");
     ApiResponse page = send(ApiRequest.get("/api/history"), 200);
     screen.blank();
-    answers.history(page.json());
+    answers.print(page.json());
   }
 
   private void step(String title) {

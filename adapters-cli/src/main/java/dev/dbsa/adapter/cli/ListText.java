@@ -1,12 +1,17 @@
 package dev.dbsa.adapter.cli;
 
+import static dev.dbsa.adapter.cli.text.Json.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dbsa.adapter.cli.text.Ink;
+import dev.dbsa.adapter.cli.text.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
-/** Shows lists of connections, snapshots and schema objects, and what differs between schemas. */
+/**
+ * Shows lists of connections, snapshots, schema objects and drafts, and what differs between
+ * schemas.
+ */
 final class ListText {
   private final Screen screen;
 
@@ -27,6 +32,8 @@ final class ListText {
       objects(answer);
     } else if (answer.size() == 1 && answer.path("items").isArray() && first.isMissingNode()) {
       screen.line(2, Ink.FAINT, "nothing there");
+    } else if (answer.has("pagination") && answer.has("items")) {
+      history(answer);
     } else {
       return false;
     }
@@ -88,10 +95,9 @@ final class ListText {
 
   private void objects(JsonNode page) {
     for (JsonNode item : page.path("items")) {
-      String schema = item.hasNonNull("schema") ? text(item, "schema") + "." : "";
       screen.labelled(
           2,
-          text(item, "type") + " " + schema + text(item, "name") + "  ",
+          text(item, "type") + " " + schema(item) + text(item, "name") + "  ",
           Ink.STRONG,
           text(item, "comment"));
       for (JsonNode column : item.path("columns")) {
@@ -104,16 +110,12 @@ final class ListText {
       }
       keys(item);
     }
-    JsonNode pagination = page.path("pagination");
-    screen.line(
-        2,
-        Ink.FAINT,
-        "page " + text(pagination, "page") + ", " + text(pagination, "total") + " in total");
+    pagination(page);
   }
 
   private void keys(JsonNode item) {
     if (item.path("primary_key").isObject()) {
-      screen.item(4, "primary key ", Ink.FAINT, names(item.path("primary_key").path("columns")));
+      screen.item(4, "primary key ", Ink.FAINT, Json.joined(item.path("primary_key").path("columns")));
     }
     for (JsonNode index : item.path("indexes")) {
       screen.item(
@@ -124,9 +126,45 @@ final class ListText {
     }
   }
 
-  private static String names(JsonNode texts) {
-    return String.join(
-        ", ", StreamSupport.stream(texts.spliterator(), false).map(JsonNode::asText).toList());
+  private void history(JsonNode page) {
+    JsonNode items = page.path("items");
+    if (items.isEmpty()) {
+      screen.line(2, Ink.FAINT, "nothing found");
+    } else if (items.path(0).has("request_summary")) {
+      List<List<String>> rows = new ArrayList<>();
+      for (JsonNode item : items) {
+        rows.add(
+            List.of(
+                minute(text(item, "created_at")),
+                text(item, "request_summary"),
+                text(item, "script_mode"),
+                text(item, "latest_status"),
+                text(item, "lint_status"),
+                text(item, "risk_count"),
+                text(item, "review_status")));
+        // Too wide for a column of its own, and needed to ask for more.
+        rows.add(List.of(text(item, "request_id")));
+      }
+      screen.table(
+          2,
+          List.of("created (UTC)", "request", "mode", "status", "lint", "risks", "review"),
+          rows);
+    } else {
+      items.forEach(item -> screen.code(2, Json.pretty(item)));
+    }
+    pagination(page);
+  }
+
+  private void pagination(JsonNode page) {
+    JsonNode pagination = page.path("pagination");
+    screen.line(
+        2,
+        Ink.FAINT,
+        "page "
+            + text(pagination, "page")
+            + (pagination.path("total_exact").asBoolean(true) ? ", " : ", more than ")
+            + text(pagination, "total")
+            + " in total");
   }
 
   private void difference(JsonNode diff) {
@@ -150,14 +188,18 @@ final class ListText {
   }
 
   private static String object(JsonNode object) {
-    String schema = object.hasNonNull("schema") ? text(object, "schema") + "." : "";
     boolean part =
         object.hasNonNull("relation") && !text(object, "relation").equals(text(object, "name"));
     return text(object, "type")
         + " "
-        + schema
+        + schema(object)
         + (part ? text(object, "relation") + "." : "")
         + text(object, "name");
+  }
+
+  /** To stand before a name; empty where there is none. */
+  static String schema(JsonNode object) {
+    return object.hasNonNull("schema") ? text(object, "schema") + "." : "";
   }
 
   private static String said(JsonNode node, String field) {
@@ -167,10 +209,5 @@ final class ListText {
   /** Without seconds, which nobody asks for in a list. */
   private static String minute(String time) {
     return time.replaceFirst("T(\\d\\d:\\d\\d).*", " $1");
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isNull() || value.isMissingNode() ? "" : value.asText();
   }
 }

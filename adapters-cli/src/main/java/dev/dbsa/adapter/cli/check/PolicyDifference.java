@@ -41,7 +41,7 @@ public final class PolicyDifference {
     scripts++;
     List<String> gone = told(before);
     List<String> come = told(after);
-    for (String line : told(before)) {
+    for (String line : List.copyOf(gone)) {
       if (come.remove(line)) {
         gone.remove(line);
       }
@@ -83,12 +83,12 @@ public final class PolicyDifference {
               ? change.after().label()
               : change.before().label() + " → " + change.after().label();
       out.println(
-          Ink.STRONG.on(shown(change.script()), colours)
+          Ink.STRONG.on(Printable.line(change.script()), colours)
               + ": "
               + (change.failsNow() ? Ink.BAD : change.passesNow() ? Ink.GOOD : Ink.PLAIN)
                   .on(verdict, colours));
-      change.gone().forEach(l -> out.println(Ink.BAD.on("  - " + shown(l), colours)));
-      change.come().forEach(l -> out.println(Ink.GOOD.on("  + " + shown(l), colours)));
+      change.gone().forEach(l -> out.println(Ink.BAD.on("  - " + Printable.line(l), colours)));
+      change.come().forEach(l -> out.println(Ink.GOOD.on("  + " + Printable.line(l), colours)));
     }
     out.println(
         scripts
@@ -104,10 +104,6 @@ public final class PolicyDifference {
 
   private long count(Predicate<Change> wanted) {
     return changes.stream().filter(wanted).count();
-  }
-
-  private static String shown(String text) {
-    return Printable.text(text).replace('\n', ' ').replace('\t', ' ');
   }
 
   /** For programs. */

@@ -48,13 +48,13 @@ final class TextReport implements Report {
             + " "
             + ink(issue).on(issue.label(), colours)
             + ": "
-            + oneLine(issue.message())
-            + Ink.FAINT.on(" [" + issue.rule() + "]" + oneLine(issue.passedOver()), colours));
+            + Printable.line(issue.message())
+            + Ink.FAINT.on(" [" + issue.rule() + "]" + Printable.line(issue.passedOver()), colours));
     if (issue.placed() && issue.line() <= lines.size()) {
       source(lines.get(issue.line() - 1), issue);
     }
     if (issue.hint() != null) {
-      out.println("  hint: " + oneLine(issue.hint()));
+      out.println("  hint: " + Printable.line(issue.hint()));
     }
   }
 
@@ -70,8 +70,8 @@ final class TextReport implements Report {
     int at = Math.min(issue.column() - 1, line.length());
     int begin = between(line, at - AROUND);
     int end = between(line, at + AROUND);
-    String before = (begin > 0 ? "…" : "") + oneLine(line.substring(begin, at));
-    String after = oneLine(line.substring(at, end)) + (end < line.length() ? "…" : "");
+    String before = (begin > 0 ? "…" : "") + Printable.line(line.substring(begin, at));
+    String after = Printable.line(line.substring(at, end)) + (end < line.length() ? "…" : "");
     String number = String.format("%5d", issue.line());
     out.println(Ink.FAINT.on(number + " | ", colours) + before + after);
     out.println(
@@ -91,10 +91,6 @@ final class TextReport implements Report {
     return cuts ? at - 1 : at;
   }
 
-  private static String oneLine(String text) {
-    return Printable.text(text).replace('\n', ' ').replace('\t', ' ');
-  }
-
   @Override
   public void end(Tally tally) {
     notChecked.forEach(
@@ -105,10 +101,10 @@ final class TextReport implements Report {
                   : count == 1
                       ? " (" + firstFile.get(what) + ")"
                       : " (" + firstFile.get(what) + " and " + (count - 1) + " more)";
-          out.println(Ink.FAINT.on("not checked: " + oneLine(what + where), colours));
+          out.println(Ink.FAINT.on("not checked: " + Printable.line(what + where), colours));
         });
     if (policy != null) {
-      out.println(Ink.FAINT.on("policy: " + oneLine(policy), colours));
+      out.println(Ink.FAINT.on("policy: " + Printable.line(policy), colours));
     }
     out.println((tally.failed() > 0 ? Ink.BAD : Ink.GOOD).on(tally.text(), colours));
     out.flush();

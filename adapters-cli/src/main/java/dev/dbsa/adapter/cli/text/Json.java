@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads and writes JSON as trees, so that nothing of an answer is lost or reordered. */
 public final class Json {
@@ -48,6 +50,13 @@ public final class Json {
   public static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isNull() ? "" : value.asText();
+  }
+
+  /** The texts of a list, with commas between them. */
+  public static String joined(JsonNode texts) {
+    return StreamSupport.stream(texts.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(", "));
   }
 
   public static byte[] bytes(JsonNode node) {

@@ -26,6 +26,11 @@ public final class Printable {
     return shown.toString();
   }
 
+  /** As {@link #text}, in one line. */
+  public static String line(String text) {
+    return text(text).replace('\n', ' ').replace('\t', ' ');
+  }
+
   private static boolean steersTerminal(int c) {
     boolean reordersText = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     int type = Character.getType(c);
