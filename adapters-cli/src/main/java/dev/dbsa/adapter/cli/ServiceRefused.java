@@ -2,7 +2,10 @@ package dev.dbsa.adapter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The service, or what it knows, does not allow what a command is asked to do. */
+/**
+ * The service, or what it knows, does not allow what a command is asked to do; neither may a
+ * database or the disk. Exit code 1.
+ */
 final class ServiceRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

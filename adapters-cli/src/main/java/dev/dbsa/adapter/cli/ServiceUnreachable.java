@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.cli;
 
-/** The service gave no complete answer; the message says why, for people. Exit code 3. */
+/** The service or a database gave no complete answer; the message says why. Exit code 3. */
 final class ServiceUnreachable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,7 @@ import dev.dbsa.adapter.cli.passport.Passport;
 import dev.dbsa.adapter.cli.passport.SigningKeys;
 import dev.dbsa.adapter.cli.passport.UnusablePassport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -99,14 +96,8 @@ final class SignOptions {
   void write(CliEnvironment environment, Passport passport, PrivateKey key) {
     String name = file == null ? "dbsa-passport.json" : file;
     try {
-      Path target = environment.directory().resolve(name).toAbsolutePath();
-      Path part = Files.createTempFile(target.getParent(), ".dbsa-", ".part");
-      try {
-        Files.write(part, Envelope.sign(passport.payload(), key));
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(
+          environment.directory().resolve(name), Envelope.sign(passport.payload(), key));
     } catch (IOException | InvalidPathException e) {
       throw new UsageException("the passport " + name + " cannot be written");
     }

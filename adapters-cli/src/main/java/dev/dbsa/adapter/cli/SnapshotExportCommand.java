@@ -2,14 +2,12 @@ package dev.dbsa.adapter.cli;
 
 import dev.dbsa.domain.connection.TargetDatabase;
 import dev.dbsa.domain.error.DbsaException;
-import dev.dbsa.domain.error.ErrorCode;
 import dev.dbsa.domain.schema.DatabaseSchema;
 import dev.dbsa.domain.schema.UnusableSnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,14 +81,18 @@ final class SnapshotExportCommand implements Callable<Integer> {
     }
     Path target = target();
     try {
-      byte[] bytes = database.isNamed() ? ofDatabase() : ofService();
-      write(target, bytes);
+      WholeFile.write(target, database.isNamed() ? ofDatabase() : ofService());
+      return ExitCode.OK;
     } catch (DbsaException e) {
-      return failed(e.detail(), exitCode(e.code()));
+      throw switch (e.code()) {
+        case TARGET_UNREACHABLE, TARGET_TIMEOUT -> new ServiceUnreachable(e.detail(), e);
+        default -> new ServiceRefused(e.detail());
+      };
     } catch (UnusableSnapshotFile e) {
-      return failed("what the service answered " + e.getMessage(), ExitCode.REFUSED);
+      throw new ServiceRefused("what the service answered " + e.getMessage());
+    } catch (IOException e) {
+      throw new ServiceRefused("the file " + file + " cannot be written");
     }
-    return ExitCode.OK;
   }
 
   private Path target() {
@@ -104,19 +106,6 @@ final class SnapshotExportCommand implements Callable<Integer> {
     } catch (InvalidPathException e) {
       throw new UsageException("the file " + file + " cannot be written");
     }
-  }
-
-  private static int exitCode(ErrorCode code) {
-    return switch (code) {
-      case TARGET_UNREACHABLE, TARGET_TIMEOUT -> ExitCode.UNREACHABLE;
-      default -> ExitCode.REFUSED;
-    };
-  }
-
-  private int failed(String message, int exitCode) {
-    environment.err().println("dbsa snapshot export: " + message);
-    environment.err().flush();
-    return exitCode;
   }
 
   private byte[] ofDatabase() {
@@ -151,22 +140,6 @@ final class SnapshotExportCommand implements Callable<Integer> {
       // Nothing is kept that check could not read.
       tools.snapshotFiles().read(bytes);
       return bytes;
-    }
-  }
-
-  /** The whole file or nothing: a check that runs meanwhile reads the old one. */
-  private void write(Path target, byte[] bytes) {
-    try {
-      Path folder = target.toAbsolutePath().getParent();
-      Path part = Files.createTempFile(folder, ".dbsa-", ".part");
-      try {
-        Files.write(part, bytes);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new ServiceRefused("the file " + file + " cannot be written");
     }
   }
 }
