@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,13 +54,10 @@ final class PolicyCommand implements Runnable {
       @Parameters(paramLabel = "FILE", arity = "0..1", description = "A policy.")
           @Nullable String file,
       @Mixin HelpOptions help) {
-    FoundPolicy found;
-    if (file == null) {
-      found = new PolicyOptions().find(environment, tools.policies());
-    } else {
-      Path path = PolicyOptions.named(environment, file);
-      found = PolicyOptions.read(environment, tools.policies(), path);
-    }
+    FoundPolicy found =
+        file == null
+            ? new PolicyOptions().find(environment, tools.policies())
+            : PolicyOptions.read(environment, tools.policies(), file);
     environment
         .out()
         .println(

@@ -42,13 +42,21 @@ final class PolicyOptions {
     if (none) {
       return FoundPolicy.NONE;
     }
-    Path found = file == null ? upwards(environment.directory()) : named(environment, file);
+    if (file != null) {
+      return read(environment, reader, file);
+    }
+    Path found = upwards(environment.directory());
     return found == null ? FoundPolicy.NONE : read(environment, reader, found);
   }
 
-  static Path named(CliEnvironment environment, String name) {
+  /**
+   * The policy of a name.
+   *
+   * @throws UsageException if it is unreadable, or no policy; with all that is wrong with it
+   */
+  static FoundPolicy read(CliEnvironment environment, PolicyReader reader, String name) {
     try {
-      return environment.directory().resolve(name);
+      return read(environment, reader, environment.directory().resolve(name));
     } catch (InvalidPathException e) {
       throw new UsageException("the policy " + name + " cannot be read");
     }
@@ -69,7 +77,7 @@ final class PolicyOptions {
     return null;
   }
 
-  static FoundPolicy read(CliEnvironment environment, PolicyReader reader, Path path) {
+  private static FoundPolicy read(CliEnvironment environment, PolicyReader reader, Path path) {
     String name = shown(environment.directory(), path);
     try (var in = Files.newInputStream(path)) {
       return parsed(reader, in.readNBytes(MAX_BYTES), path.toAbsolutePath().getParent(), name);

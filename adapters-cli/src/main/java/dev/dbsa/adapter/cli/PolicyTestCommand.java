@@ -145,14 +145,13 @@ final class PolicyTestCommand implements Callable<Integer> {
       throw new UsageException("--against and --base exclude each other");
     }
     if (against != null) {
-      return PolicyOptions.read(
-          environment, tools.policies(), PolicyOptions.named(environment, against));
+      return PolicyOptions.read(environment, tools.policies(), against);
     }
     Path folder = after.folder();
     if (base == null || folder == null) {
       return FoundPolicy.NONE;
     }
-    Path file = PolicyOptions.named(environment, String.valueOf(after.name()));
+    Path file = environment.directory().resolve(String.valueOf(after.name()));
     Optional<String> text = new GitChanges(environment.directory()).contentAt(base, file);
     return text.isEmpty()
         ? FoundPolicy.NONE

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.cli;
 
 import dev.dbsa.adapter.cli.check.ScriptFile;
 import dev.dbsa.adapter.cli.check.ScriptFiles;
+import dev.dbsa.adapter.cli.check.UnreadableInputException;
 import dev.dbsa.domain.schema.ServerInfo;
 import dev.dbsa.domain.schema.UnusableSnapshotFile;
 import dev.dbsa.domain.script.Finding;
@@ -55,7 +56,8 @@ final class StartOptions {
   /**
    * Reads what the flags name, and says how a history of scripts begins with it.
    *
-   * @throws UsageException if they are missing or wrong, or name what cannot be read
+   * @throws UsageException if they are missing or wrong, or name what is no snapshot
+   * @throws UnreadableInputException if they name what cannot be read
    */
   Start read(CliEnvironment environment, ScriptFiles files, SnapshotFiles snapshots) {
     int starts = (newDatabase ? 1 : 0) + (schemas.isEmpty() ? 0 : 1) + (snapshot == null ? 0 : 1);
@@ -72,10 +74,7 @@ final class StartOptions {
           content.readAt());
     }
     ServerInfo server = server();
-    if (newDatabase) {
-      return new Start(histories -> histories.ofNewDatabase(server), server, null, null);
-    }
-    if (schemas.isEmpty()) {
+    if (!newDatabase && schemas.isEmpty()) {
       return new Start(histories -> histories.ofUnknown(server), server, null, null);
     }
     List<ScriptFile> scripts = files.find(schemas);
