@@ -27,10 +27,8 @@ public final class GitChanges {
    * @throws UnreadableInputException if git cannot tell, with what it says
    */
   public Set<Path> since(String base) {
-    if (base.isBlank() || base.startsWith("-")) {
-      throw new UnreadableInputException("--base must be a branch, a tag or a commit");
-    }
-    Path root = Path.of(git("rev-parse", "--show-toplevel").strip());
+    requireName(base);
+    Path root = root();
     String fork = git("merge-base", base, "HEAD").strip();
     Set<Path> changed = new HashSet<>();
     add(root, git("diff", "--name-only", "--no-ext-diff", "--diff-filter=d", "-z", fork), changed);
@@ -47,15 +45,22 @@ public final class GitChanges {
    * @throws UnreadableInputException if there is no such commit, or git cannot tell
    */
   public Optional<String> contentAt(String commit, Path file) {
-    if (commit.isBlank() || commit.startsWith("-")) {
-      throw new UnreadableInputException("--base must be a branch, a tag or a commit");
-    }
+    requireName(commit);
     String tree = git("rev-parse", "--verify", "--end-of-options", commit + "^{commit}").strip();
-    Path root = real(Path.of(git("rev-parse", "--show-toplevel").strip()));
-    String path = root.relativize(real(file)).toString().replace('\\', '/');
+    String path = real(root()).relativize(real(file)).toString().replace('\\', '/');
     return git("ls-tree", "--full-tree", "--name-only", tree, "--", path).isBlank()
         ? Optional.empty()
         : Optional.of(git("show", tree + ":" + path));
+  }
+
+  private static void requireName(String commit) {
+    if (commit.isBlank() || commit.startsWith("-")) {
+      throw new UnreadableInputException("--base must be a branch, a tag or a commit");
+    }
+  }
+
+  private Path root() {
+    return Path.of(git("rev-parse", "--show-toplevel").strip());
   }
 
   private static void add(Path root, String names, Set<Path> changed) {
