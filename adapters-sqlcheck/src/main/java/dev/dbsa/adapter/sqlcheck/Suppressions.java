@@ -38,74 +38,64 @@ final class Suppressions {
   /** One comment of the script. */
   private static final class Suppression {
     private final Ignored comment;
-    private final Optional<TextPattern> ticket;
     private final Position position;
     private final @Nullable Rule rule;
-    private final boolean drafted;
+
+    /** Why it passes over nothing at all; {@code null} where it may. */
+    private final @Nullable Finding objection;
+
     private boolean used;
     private boolean error;
 
     Suppression(Ignored comment, int statement, boolean drafted, Optional<TextPattern> ticket) {
-      this.ticket = ticket;
-      this.drafted = drafted;
       this.comment = comment;
       this.position = new Position(statement, comment.line(), 1);
       this.rule = Rules.find(comment.rule()).orElse(null);
+      this.objection = objection(drafted, ticket);
     }
 
-    boolean isSound() {
-      return !drafted
-          && rule != null
-          && rule.canBePassedOver()
-          && !comment.reason().isEmpty()
-          && namesTicket();
-    }
-
-    private boolean namesTicket() {
-      return ticket.isEmpty() || ticket.get().isIn(comment.reason());
-    }
-
-    boolean covers(String id) {
-      return isSound() && rule != null && rule.id().equals(id);
-    }
-
-    Finding told() {
+    private @Nullable Finding objection(boolean drafted, Optional<TextPattern> ticket) {
       String name = comment.rule();
       if (drafted) {
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
+        return unknown(
             "A draft passes over nothing: " + name,
             "Take the comment out; only people decide what is passed over.");
       }
       if (rule == null) {
         String near =
             NearestName.hint(NearestName.find(name, Rules.all().stream().map(Rule::id).toList()));
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
+        return unknown(
             "There is no rule " + name + " that could be passed over",
             near.isEmpty() ? null : near);
       }
       if (!rule.canBePassedOver()) {
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
-            "The rule " + name + " cannot be passed over",
-            "Mend what it tells instead.");
+        return unknown(
+            "The rule " + name + " cannot be passed over", "Mend what it tells instead.");
       }
       if (comment.reason().isEmpty()) {
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
+        return unknown(
             "Nothing is passed over without a reason: " + name,
             "Write the reason behind the name of the rule.");
       }
-      if (!namesTicket()) {
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
+      if (ticket.isPresent() && !ticket.get().isIn(comment.reason())) {
+        return unknown(
             "The policy lets nothing be passed over without a ticket: " + name,
-            "Name the ticket in the reason, as " + ticket.orElseThrow() + ".");
+            "Name the ticket in the reason, as " + ticket.get() + ".");
+      }
+      return null;
+    }
+
+    boolean covers(String id) {
+      return objection == null && rule != null && rule.id().equals(id);
+    }
+
+    Finding told() {
+      String name = comment.rule();
+      if (objection != null) {
+        return objection;
       }
       if (error) {
-        return finding(
-            FindingRule.UNKNOWN_SUPPRESSION,
+        return unknown(
             "An error cannot be passed over: " + name,
             "Mend it; the server refuses the statement.");
       }
@@ -118,6 +108,10 @@ final class Suppressions {
               FindingRule.UNUSED_SUPPRESSION,
               "Nothing here raises " + name + ", which is passed over",
               "Take the comment out, or put it in front of the statement that it is about.");
+    }
+
+    private Finding unknown(String message, @Nullable String hint) {
+      return finding(FindingRule.UNKNOWN_SUPPRESSION, message, hint);
     }
 
     private Finding finding(FindingRule told, String message, @Nullable String hint) {
