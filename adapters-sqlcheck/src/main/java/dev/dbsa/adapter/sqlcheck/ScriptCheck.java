@@ -43,28 +43,12 @@ final class ScriptCheck {
   private final Set<String> notRead = new LinkedHashSet<>();
   private final Set<String> notShown = new LinkedHashSet<>();
 
+  /**
+   * @param snapshot whether the schema is known
+   * @param inHistory whether the script follows others, in which one without a statement does
+   *     nothing wrong
+   */
   ScriptCheck(
-      String text,
-      Server server,
-      SchemaState schema,
-      boolean snapshot,
-      ScriptScope scope,
-      ScriptPolicy policy) {
-    this(text, server, schema, snapshot, scope, policy, false);
-  }
-
-  /** A script that others ran before. */
-  static ScriptCheck inHistory(
-      String text,
-      Server server,
-      SchemaState schema,
-      boolean snapshot,
-      ScriptScope scope,
-      ScriptPolicy policy) {
-    return new ScriptCheck(text, server, schema, snapshot, scope, policy, true);
-  }
-
-  private ScriptCheck(
       String text,
       Server server,
       SchemaState schema,

@@ -53,13 +53,14 @@ public final class SqlScriptHistories implements ScriptHistories {
     @Override
     public ScriptAnalysis next(String script, @Nullable String path) {
       ScriptCheck check =
-          ScriptCheck.inHistory(
+          new ScriptCheck(
               script,
               server,
               schema,
               snapshot,
               ScriptScope.OPEN,
-              policy.forScript(Servers.label(server), path));
+              policy.forScript(Servers.label(server), path),
+              true);
       ScriptAnalysis analysis = check.run().bounded();
       schema = check.schema().forNextSession();
       return analysis;

@@ -33,22 +33,18 @@ public final class SqlScriptValidator implements ScriptValidator {
   @Override
   public ScriptAnalysis validate(String script, SchemaSnapshot snapshot, ScriptScope scope) {
     Server server = Servers.of(snapshot.schema().server());
-    return new ScriptCheck(
-            script, server, SchemaState.of(snapshot.catalog()), true, scope, policy(server))
-        .run()
-        .bounded();
+    return check(script, server, SchemaState.of(snapshot.catalog()), true, scope);
   }
 
   @Override
   public ScriptAnalysis validate(String script, Dialect dialect, ScriptScope scope) {
     Server server = Servers.of(dialect);
-    return new ScriptCheck(
-            script, server, SchemaState.unknown(dialect), false, scope, policy(server))
-        .run()
-        .bounded();
+    return check(script, server, SchemaState.unknown(dialect), false, scope);
   }
 
-  private ScriptPolicy policy(Server server) {
-    return policy.forScript(Servers.label(server), null);
+  private ScriptAnalysis check(
+      String script, Server server, SchemaState schema, boolean snapshot, ScriptScope scope) {
+    ScriptPolicy its = policy.forScript(Servers.label(server), null);
+    return new ScriptCheck(script, server, schema, snapshot, scope, its, false).run().bounded();
   }
 }

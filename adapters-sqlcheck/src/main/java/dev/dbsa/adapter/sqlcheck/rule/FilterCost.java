@@ -213,7 +213,7 @@ final class FilterCost implements RowRule {
       only = relation;
       names.add(column.get().column());
     }
-    if (only == null || names.size() < 2 || notes.scale().isSmall(only)) {
+    if (only == null || names.size() < 2 || notes.scale().mayBeSmall(only)) {
       return;
     }
     List<Index> indexes = only.indexes();

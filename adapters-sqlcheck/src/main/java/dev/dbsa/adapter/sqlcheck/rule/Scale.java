@@ -21,7 +21,8 @@ final class Scale {
     return rows >= 0 && rows < sizes.small();
   }
 
-  boolean isSmall(Relation relation) {
+  /** As {@link #isSmall}, and also where the size is not known. */
+  boolean mayBeSmall(Relation relation) {
     return rows(relation) < sizes.small();
   }
 
