@@ -13,12 +13,11 @@ import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.digest.Sha256;
 import dev.dbsa.domain.error.DbsaException;
 import dev.dbsa.domain.error.ErrorCode;
-import dev.dbsa.domain.error.InvalidFieldsException;
+import dev.dbsa.domain.error.Text;
 import dev.dbsa.domain.generation.Draft;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
-import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.generation.RequestText;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewStatus;
@@ -45,6 +44,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -203,11 +203,10 @@ class AgentTools {
 
   private static FoundTable found(Relation relation, List<String> wanted) {
     boolean named = wanted.stream().anyMatch(word -> holds(relation.name().name(), word));
-    String comment = relation.comment();
     return new FoundTable(
         relation.name().toString(),
         Answers.label(relation.kind()),
-        comment == null ? null : Answers.cut(comment),
+        Answers.cutOrNull(relation.comment()),
         relation.columns().stream()
             .map(Column::name)
             .filter(name -> named || wanted.stream().anyMatch(word -> holds(name, word)))
@@ -266,7 +265,7 @@ class AgentTools {
         found.kind() instanceof RuleInfo.Kind.OfRisks ? "risk" : "finding",
         found.weight(),
         found.title(),
-        Answers.cut(rules.page(found), Answers.LONGEST_PAGE));
+        Text.cut(rules.page(found), Answers.LONGEST_PAGE));
   }
 
   private static String nearest(List<String> names) {
@@ -304,20 +303,12 @@ class AgentTools {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Duration pause = FIRST_PAUSE;
     Generation generation = answer(() -> drafts.get(id));
-    while (isUnderWay(generation) && System.nanoTime() < end) {
+    while (!generation.status().isTerminal() && System.nanoTime() < end) {
       Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
       generation = answer(() -> drafts.get(id));
     }
     return draft(generation);
-  }
-
-  private static boolean isUnderWay(Generation generation) {
-    return generation.status() == GenerationStatus.QUEUED
-        || generation.status() == GenerationStatus.RUNNING;
   }
 
   private static Answers.Draft draft(Generation generation) {
@@ -394,7 +385,7 @@ class AgentTools {
               newest == null ? null : newest.status().label(),
               taken && (script == null || script.equals(counts)),
               newest == null ? null : newest.createdAt().toString(),
-              newest == null || newest.note() == null ? null : Answers.cut(newest.note()),
+              newest == null ? null : Answers.cutOrNull(newest.note()),
               Answers.whole(counts),
               counts == null ? null : Sha256.hex(counts));
         });
@@ -444,10 +435,6 @@ class AgentTools {
   private static <T> T answer(Supplier<T> task) {
     try {
       return task.get();
-    } catch (InvalidFieldsException e) {
-      throw new ToolCallException(
-          String.join(
-              "; ", e.violations().stream().map(v -> v.field() + " " + v.message()).toList()));
     } catch (DbsaException e) {
       throw new ToolCallException(e.detail());
     }

@@ -106,7 +106,7 @@ public final class Answers {
           finding.rule(),
           finding.severity().label(),
           cut(finding.message()),
-          finding.hint() == null ? null : cut(finding.hint()),
+          cutOrNull(finding.hint()),
           position == null ? null : position.line(),
           position == null ? null : position.column(),
           better.map(Replacement::old).orElse(null),
@@ -122,7 +122,7 @@ public final class Answers {
           risk.level().label(),
           risk.code(),
           cut(risk.message()),
-          risk.hint() == null ? null : cut(risk.hint()),
+          cutOrNull(risk.hint()),
           risk.line());
     }
   }
@@ -172,7 +172,7 @@ public final class Answers {
       return new Table(
           relation.name().toString(),
           label(relation.kind()),
-          relation.comment() == null ? null : cut(relation.comment()),
+          cutOrNull(relation.comment()),
           relation.columns().stream().limit(4L * MOST).map(TableColumn::of).toList(),
           key == null ? List.of() : key.columns(),
           relation.foreignKeys().stream().limit(MOST).map(Reference::of).toList(),
@@ -190,13 +190,12 @@ public final class Answers {
       @Nullable String defaultExpression,
       @Nullable String comment) {
     static TableColumn of(Column column) {
-      String comment = column.comment();
       return new TableColumn(
           column.name(),
           column.type(),
           column.nullable(),
           column.defaultExpression(),
-          comment == null ? null : cut(comment));
+          cutOrNull(column.comment()));
     }
   }
 
@@ -283,11 +282,11 @@ public final class Answers {
   }
 
   static String cut(String text) {
-    return cut(text, LONGEST_TEXT);
+    return Text.cut(text, LONGEST_TEXT);
   }
 
-  static String cut(String text, int most) {
-    return Text.cut(text, most);
+  static @Nullable String cutOrNull(@Nullable String text) {
+    return text == null ? null : cut(text);
   }
 
   static List<String> texts(List<String> texts) {
