@@ -3,7 +3,6 @@ package dev.dbsa.domain.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a team may want to be named in a certain way. */
 public enum NamedThing {
@@ -30,10 +29,5 @@ public enum NamedThing {
 
   public static List<String> labels() {
     return Arrays.stream(values()).map(NamedThing::label).toList();
-  }
-
-  /** Reads a name as policies write it. */
-  public static Optional<NamedThing> find(String label) {
-    return Arrays.stream(values()).filter(thing -> thing.label().equals(label)).findFirst();
   }
 }
