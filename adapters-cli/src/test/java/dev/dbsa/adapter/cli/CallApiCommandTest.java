@@ -8,8 +8,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallApiCommandTest {
   @TempDir Path directory;
   private CliHarness cli;
-  private StubService service;
+  @AutoClose private StubService service;
 
   @BeforeEach
   void start() throws IOException {
@@ -30,16 +31,8 @@ class CallApiCommandTest {
     cli = new CliHarness(directory).variable("APP_API_BASE_URL", service.url());
   }
 
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
   private int call(String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    all[0] = "call-api";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return cli.run(all);
+    return cli.run(List.of("call-api"), arguments);
   }
 
   @Test

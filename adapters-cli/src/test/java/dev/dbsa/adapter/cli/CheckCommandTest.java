@@ -3,15 +3,11 @@ package dev.dbsa.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dbsa.adapter.cli.text.Json;
-import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
-import dev.dbsa.testing.Shop;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +40,12 @@ class CheckCommandTest {
   }
 
   private int check(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("check", "--dialect", "postgresql"));
-    all.addAll(List.of(arguments));
-    return cli.run(all.toArray(String[]::new));
-  }
-
-  private JsonNode json() {
-    return Json.parse(cli.out().getBytes(StandardCharsets.UTF_8));
+    return cli.run(List.of("check", "--dialect", "postgresql"), arguments);
   }
 
   private List<String> files() {
     List<String> names = new ArrayList<>();
-    json().path("files").forEach(file -> names.add(file.path("file").asText()));
+    cli.json().path("files").forEach(file -> names.add(file.path("file").asText()));
     return names;
   }
 
@@ -251,7 +241,7 @@ class CheckCommandTest {
     file("a.sql", WRONG);
 
     check("--schema", "schema.sql", "--output", "json", "a.sql");
-    JsonNode report = json();
+    JsonNode report = cli.json();
     assertThat(report.path("lint_status").asText()).isEqualTo("fail");
     assertThat(report.path("failed").asBoolean()).isTrue();
     assertThat(report.at("/summary/errors").asInt()).isEqualTo(1);
@@ -271,8 +261,8 @@ class CheckCommandTest {
     file("dir with space/ä.sql", WRONG + "UPDATE customers SET last_name = '';\n");
 
     check("--schema", "schema.sql", "--output", "sarif", "dir with space");
-    JsonNode run = json().at("/runs/0");
-    assertThat(json().path("version").asText()).isEqualTo("2.1.0");
+    JsonNode run = cli.json().at("/runs/0");
+    assertThat(cli.json().path("version").asText()).isEqualTo("2.1.0");
     JsonNode result = run.at("/results/0");
     int index = result.path("ruleIndex").asInt();
     assertThat(run.at("/tool/driver/rules").get(index).path("id").asText())
@@ -306,10 +296,10 @@ class CheckCommandTest {
     file("schema.sql", TABLE);
     file("a.sql", WRONG + WRONG);
     check("--schema", "schema.sql", "--output", "gitlab", "a.sql");
-    JsonNode before = json();
+    JsonNode before = cli.json();
     file("a.sql", "\n\n" + WRONG + WRONG);
     check("--schema", "schema.sql", "--output", "gitlab", "a.sql");
-    JsonNode after = json();
+    JsonNode after = cli.json();
 
     assertThat(before.at("/0/check_name").asText()).isEqualTo("unknown-column");
     assertThat(before.at("/0/severity").asText()).isEqualTo("critical");
@@ -342,32 +332,24 @@ class CheckCommandTest {
 
   @Test
   void onlyWhatABranchAddsIsReported() throws Exception {
-    git("init", "-q", "-b", "main");
+    TestGit.run(directory, "init", "-q", "-b", "main");
     file("m/V1__table.sql", TABLE + "DELETE FROM customers;\n");
-    git("add", ".");
-    git("commit", "-q", "-m", "first");
-    git("switch", "-q", "-c", "change");
+    TestGit.run(directory, "add", ".");
+    TestGit.run(directory, "commit", "-q", "-m", "first");
+    TestGit.run(directory, "switch", "-q", "-c", "change");
     file("m/V2__ü.sql", "SELECT last_name FROM customers WHERE id = 1;");
-    git("add", ".");
-    git("commit", "-q", "-m", "second");
+    TestGit.run(directory, "add", ".");
+    TestGit.run(directory, "commit", "-q", "-m", "second");
     file("m/V3__query.sql", WRONG);
 
     assertThat(check("--new-database", "--base", "main", "--output", "json", "m")).isEqualTo(1);
     assertThat(files()).containsExactly("m/V2__ü.sql", "m/V3__query.sql");
-    assertThat(json().at("/files/0/failed").asBoolean()).isFalse();
-    assertThat(json().at("/files/1/validation/findings/0/rule").asText())
+    assertThat(cli.json().at("/files/0/failed").asBoolean()).isFalse();
+    assertThat(cli.json().at("/files/1/validation/findings/0/rule").asText())
         .isEqualTo("unknown-column");
     assertThat(check("--base", "nowhere", "m")).isEqualTo(2);
     assertThat(cli.err()).contains("nowhere");
     assertThat(check("--base", "--output=x", "m")).isEqualTo(2);
-  }
-
-  private void git(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
-    assertThat(process.waitFor()).isZero();
   }
 
   @Test
@@ -397,7 +379,7 @@ class CheckCommandTest {
   void aSnapshotMayBeThatOfAService() throws IOException {
     String connection = "00000000-0000-4000-8000-00000000000a";
     String snapshot = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    byte[] bytes = CliHarness.shop();
     file("a.sql", "SELECT id, totl FROM orders;");
     file("token.txt", "t0ken-of-the-service");
     try (StubService service = new StubService()) {
@@ -439,7 +421,7 @@ class CheckCommandTest {
 
   @Test
   void noOtherServerIsToldASecret() throws IOException {
-    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    byte[] bytes = CliHarness.shop();
     file("a.sql", "SELECT id FROM orders WHERE id = 1;");
     file("token.txt", "t0ken-of-the-service");
     try (StubService other = new StubService()) {

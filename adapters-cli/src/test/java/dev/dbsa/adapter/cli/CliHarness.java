@@ -1,5 +1,7 @@
 package dev.dbsa.adapter.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dbsa.adapter.cli.text.Json;
 import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
 import dev.dbsa.adapter.policy.TomlPolicyReader;
 import dev.dbsa.adapter.sqlcheck.SqlRuleRegister;
@@ -10,6 +12,7 @@ import dev.dbsa.port.out.RuleRegister;
 import dev.dbsa.port.out.SchemaReader;
 import dev.dbsa.port.out.ScriptHistories;
 import dev.dbsa.port.out.SnapshotFiles;
+import dev.dbsa.testing.Shop;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs commands in-process; time passes only where a command lets it. */
 final class CliHarness {
@@ -62,6 +66,11 @@ final class CliHarness {
     return DbsaCli.run(environment(), services(), tools(), arguments);
   }
 
+  /** Runs a command that begins as given. */
+  int run(List<String> beginning, String... more) {
+    return run(Stream.concat(beginning.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
   CliEnvironment environment() {
     return new CliEnvironment(
         variables,
@@ -75,6 +84,11 @@ final class CliHarness {
           pauses.add(duration);
           now = now.plus(duration);
         });
+  }
+
+  /** The schema of a shop, as a file. */
+  static byte[] shop() {
+    return new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
   }
 
   private OfflineTools tools() {
@@ -148,6 +162,11 @@ final class CliHarness {
 
   String out() {
     return out.toString();
+  }
+
+  /** What is on standard output. */
+  JsonNode json() {
+    return Json.parse(out().getBytes(StandardCharsets.UTF_8));
   }
 
   String err() {

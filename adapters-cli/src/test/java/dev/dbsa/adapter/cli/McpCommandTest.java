@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,13 @@ class McpCommandTest {
 
   @TempDir Path directory;
   private CliHarness cli;
-  private StubService service;
+  @AutoClose private StubService service;
 
   @BeforeEach
   void start() throws IOException {
     service = new StubService();
     cli = new CliHarness(directory).variable("APP_API_BASE_URL", service.url());
     service.on("POST /mcp", 200, "application/json", INITIALIZED, Map.of("Mcp-Session-Id", "s1"));
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
   }
 
   @Test

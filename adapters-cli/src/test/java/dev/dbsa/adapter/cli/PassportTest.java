@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,27 +45,12 @@ class PassportTest {
   }
 
   private int sign(String... more) {
-    String[] all = new String[6 + more.length];
-    System.arraycopy(
-        new String[] {"check", "--snapshot", "shop.dbsa-snapshot", "--sign", "team.pem", "a.sql"},
-        0,
-        all,
-        0,
-        6);
-    System.arraycopy(more, 0, all, 6, more.length);
-    return cli.run(all);
+    return cli.run(
+        List.of("check", "--snapshot", "shop.dbsa-snapshot", "--sign", "team.pem", "a.sql"), more);
   }
 
   private int verify(String... more) {
-    String[] all = new String[4 + more.length];
-    System.arraycopy(
-        new String[] {"verify", "dbsa-passport.json", "--key", "team.pub"}, 0, all, 0, 4);
-    System.arraycopy(more, 0, all, 4, more.length);
-    return cli.run(all);
-  }
-
-  private JsonNode printed() {
-    return Json.parse(cli.out().getBytes(StandardCharsets.UTF_8));
+    return cli.run(List.of("verify", "dbsa-passport.json", "--key", "team.pub"), more);
   }
 
   @Test
@@ -73,7 +59,7 @@ class PassportTest {
     assertThat(sign("--fail-on", "risk:high")).isZero();
 
     assertThat(verify("--print", "a.sql")).isZero();
-    JsonNode passport = printed();
+    JsonNode passport = cli.json();
     assertThat(passport.path("format").asText()).isEqualTo("dbsa-passport-1");
     assertThat(passport.path("created_at").asText()).isEqualTo("2024-04-22T08:00:00Z");
     assertThat(passport.path("passed").asBoolean()).isTrue();
@@ -165,7 +151,7 @@ class PassportTest {
       assertThat(sign("--review", ID, "--base-url", service.url())).isZero();
     }
     assertThat(verify("--require-review", "--print", "a.sql")).isZero();
-    assertThat(printed().path("review").path("reviewer").asText()).isEqualTo("alice");
+    assertThat(cli.json().path("review").path("reviewer").asText()).isEqualTo("alice");
   }
 
   @ParameterizedTest

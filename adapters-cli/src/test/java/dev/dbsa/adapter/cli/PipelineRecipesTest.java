@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,21 +28,13 @@ class PipelineRecipesTest {
   void aRepositoryWithABranch() throws Exception {
     Files.createDirectories(directory.resolve("migrations"));
     TestKeys.write(directory, "dbsa-signing");
-    git("init", "-q", "-b", "main");
+    TestGit.run(directory, "init", "-q", "-b", "main");
     Files.writeString(
         directory.resolve("migrations/V1__init.sql"), "CREATE TABLE t (id int PRIMARY KEY);\n");
-    git("add", ".");
-    git("commit", "-q", "-m", "first");
-    git("update-ref", "refs/remotes/origin/main", "main");
-    git("switch", "-q", "-c", "change");
-  }
-
-  private void git(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
-    command.addAll(List.of(arguments));
-    assertThat(new ProcessBuilder(command).directory(directory.toFile()).start().waitFor())
-        .isZero();
+    TestGit.run(directory, "add", ".");
+    TestGit.run(directory, "commit", "-q", "-m", "first");
+    TestGit.run(directory, "update-ref", "refs/remotes/origin/main", "main");
+    TestGit.run(directory, "switch", "-q", "-c", "change");
   }
 
   @TestFactory

@@ -3,14 +3,11 @@ package dev.dbsa.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dbsa.adapter.cli.text.Json;
-import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
-import dev.dbsa.testing.Shop;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +33,8 @@ class PolicyCommandTest {
     Files.writeString(file, text);
   }
 
-  private JsonNode json() {
-    return Json.parse(cli.out().getBytes(StandardCharsets.UTF_8));
-  }
-
   private int check(String... more) {
-    String[] all = new String[5 + more.length];
-    System.arraycopy(
-        new String[] {"check", "--dialect", "postgresql", "--new-database", "m"}, 0, all, 0, 5);
-    System.arraycopy(more, 0, all, 5, more.length);
-    return cli.run(all);
+    return cli.run(List.of("check", "--dialect", "postgresql", "--new-database", "m"), more);
   }
 
   @Test
@@ -59,7 +48,7 @@ class PolicyCommandTest {
         .contains("[policy-risk]")
         .contains("policy: .dbsa.toml");
     assertThat(check("--output", "json")).isEqualTo(1);
-    assertThat(json().path("policy").asText()).isEqualTo(".dbsa.toml");
+    assertThat(cli.json().path("policy").asText()).isEqualTo(".dbsa.toml");
     assertThat(check("--no-policy")).isZero();
     assertThat(cli.out()).doesNotContain("policy");
   }
@@ -149,8 +138,8 @@ class PolicyCommandTest {
                 "json",
                 "m"))
         .isEqualTo(1);
-    assertThat(json().path("fail_now").asInt()).isEqualTo(1);
-    JsonNode change = json().path("changed").path(0);
+    assertThat(cli.json().path("fail_now").asInt()).isEqualTo(1);
+    JsonNode change = cli.json().path("changed").path(0);
     assertThat(change.path("script").asText()).isEqualTo("m/V2.sql");
     assertThat(change.path("lint_status_before").asText()).isEqualTo("pass");
     assertThat(change.path("lint_status_after").asText()).isEqualTo("fail");
@@ -172,7 +161,7 @@ class PolicyCommandTest {
           429,
           "application/json",
           "{}",
-          java.util.Map.of("Retry-After", "3"));
+          Map.of("Retry-After", "3"));
       service.on(
           "GET /api/history/" + id,
           200,
@@ -182,7 +171,7 @@ class PolicyCommandTest {
       service.answers(
           "GET /api/snapshots/" + snapshot + "/file",
           200,
-          new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH));
+          CliHarness.shop());
 
       assertThat(cli.run("policy", "test", "--history", "--base-url", service.url())).isEqualTo(1);
       assertThat(cli.out()).contains(id + " drop it: pass → fail");
@@ -195,9 +184,9 @@ class PolicyCommandTest {
   @Test
   void theOlderPolicyMayBeThatOfAnotherBranch() throws Exception {
     file(".dbsa.toml", "[rules]\nselect-star = 'off'\n");
-    git("init", "-q");
-    git("add", ".");
-    git("-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "one");
+    TestGit.run(directory, "init", "-q");
+    TestGit.run(directory, "add", ".");
+    TestGit.run(directory, "commit", "-qm", "one");
     file(".dbsa.toml", FORBIDS);
     String[] arguments = {
       "policy", "test", "--base", "HEAD", "--dialect", "postgresql", "--new-database", "m"
@@ -208,13 +197,5 @@ class PolicyCommandTest {
     arguments[3] = "nowhere";
     assertThat(cli.run(arguments)).isEqualTo(2);
     assertThat(cli.err()).contains("--base: ");
-  }
-
-  private void git(String... arguments) throws Exception {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "git";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
-    assertThat(process.waitFor()).isZero();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class PresetTest {
 
   @TempDir Path directory;
   private CliHarness cli;
-  private StubService service;
+  @AutoClose private StubService service;
 
   @BeforeEach
   void start() throws IOException {
@@ -36,15 +36,8 @@ class PresetTest {
     Files.write(directory.resolve("latin1.txt"), "größte".getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
   private int preset(List<String> arguments) {
-    List<String> all =
-        Stream.concat(Stream.of("call-api", "--preset"), arguments.stream()).toList();
-    return cli.run(all.toArray(String[]::new));
+    return cli.run(List.of("call-api", "--preset"), arguments.toArray(String[]::new));
   }
 
   private static Arguments sends(String line, String body, String... arguments) {

@@ -3,13 +3,12 @@ package dev.dbsa.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dbsa.adapter.cli.text.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class ServiceCommandsTest {
 
   @TempDir Path directory;
   private CliHarness cli;
-  private StubService service;
+  @AutoClose private StubService service;
 
   @BeforeEach
   void start() throws IOException {
@@ -46,11 +45,6 @@ class ServiceCommandsTest {
     service.on(SNAPSHOTS, 200, "{\"items\": [" + snapshot(NEW, 2) + ", " + snapshot(OLD, 1) + "]}");
   }
 
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
   private static String snapshot(String id, int version) {
     return """
         {"snapshot_id": "%s", "connection_id": "%s", "snapshot_version": %d,
@@ -63,10 +57,6 @@ class ServiceCommandsTest {
 
   private static String status(String status) {
     return "{\"generation_id\":\"" + ID + "\",\"status\":\"" + status + "\"}";
-  }
-
-  private JsonNode json() {
-    return Json.parse(cli.out().getBytes(StandardCharsets.UTF_8));
   }
 
   // ------------------------------------------------------------------ connections
@@ -83,7 +73,7 @@ class ServiceCommandsTest {
   @Test
   void asJsonAnAnswerIsThatOfTheService() {
     assertThat(cli.run("connections", "--output", "json")).isZero();
-    assertThat(json().path("items").path(0).path("name").asText()).isEqualTo("shop");
+    assertThat(cli.json().path("items").path(0).path("name").asText()).isEqualTo("shop");
   }
 
   @Test
@@ -163,7 +153,7 @@ class ServiceCommandsTest {
     assertThat(cli.run("snapshots")).isZero();
     assertThat(cli.out()).contains("shop@2").doesNotContain("shop@1");
     assertThat(cli.run("snapshots", "--output", "json")).isZero();
-    assertThat(json().path("items").path(0).path("snapshot_id").asText()).isEqualTo(NEW);
+    assertThat(cli.json().path("items").path(0).path("snapshot_id").asText()).isEqualTo(NEW);
   }
 
   @Test
@@ -253,7 +243,7 @@ class ServiceCommandsTest {
     service.on(STATUS, 200, status("queued"));
     service.on(STATUS, 200, status("queued"));
     service.on(STATUS, 200, status("running"));
-    service.on(STATUS, 429, "application/json", "{}", java.util.Map.of("Retry-After", "7"));
+    service.on(STATUS, 429, "application/json", "{}", Map.of("Retry-After", "7"));
     service.on(STATUS, 200, status("completed"));
     service.on(
         "GET /api/history/" + ID, 200, "{\"generation_id\":\"x\",\"generated_script\":\"S;\"}");

@@ -32,10 +32,8 @@ class SignRequestCommandTest {
   }
 
   private JsonNode sign(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("sign-request"));
-    all.addAll(List.of(arguments));
-    assertThat(cli.run(all.toArray(String[]::new))).as(cli.err()).isZero();
-    return Json.parse(cli.out().getBytes(StandardCharsets.UTF_8));
+    assertThat(cli.run(List.of("sign-request"), arguments)).as(cli.err()).isZero();
+    return cli.json();
   }
 
   private static String expected(String method, String path, String query, String body) {

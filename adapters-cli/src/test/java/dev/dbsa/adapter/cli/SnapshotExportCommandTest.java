@@ -2,16 +2,12 @@ package dev.dbsa.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dbsa.adapter.persistence.PackedSnapshotFiles;
 import dev.dbsa.domain.connection.Endpoint;
 import dev.dbsa.domain.connection.SslMode;
-import dev.dbsa.testing.Shop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +28,7 @@ class SnapshotExportCommandTest {
   }
 
   private int export(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("snapshot", "export", "shop.dbsa-snapshot"));
-    all.addAll(List.of(arguments));
-    return cli.run(all.toArray(String[]::new));
+    return cli.run(List.of("snapshot", "export", "shop.dbsa-snapshot"), arguments);
   }
 
   private Path file() {
@@ -86,7 +80,7 @@ class SnapshotExportCommandTest {
 
   @Test
   void aServiceHandsOverWhatItHas() throws IOException {
-    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    byte[] bytes = CliHarness.shop();
     try (StubService service = new StubService()) {
       service.answers("GET /api/snapshots/" + ID + "/file", 200, bytes);
 
@@ -97,7 +91,7 @@ class SnapshotExportCommandTest {
 
   @Test
   void aServiceIsAskedByTheNameOfAConnection() throws IOException {
-    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    byte[] bytes = CliHarness.shop();
     try (StubService service = new StubService()) {
       service.on(
           "GET /api/connections", 200, "{\"items\":[{\"connection_id\":\"c\",\"name\":\"shop\"}]}");
@@ -165,7 +159,7 @@ class SnapshotExportCommandTest {
 
   @Test
   void damagedAndForeignSnapshotsAreNamed() throws IOException {
-    byte[] bytes = new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH);
+    byte[] bytes = CliHarness.shop();
     bytes[bytes.length - 3]++;
     Files.write(directory.resolve("damaged"), bytes);
     Files.writeString(directory.resolve("foreign"), "CREATE TABLE t (id int);");
@@ -178,7 +172,7 @@ class SnapshotExportCommandTest {
     }
     Files.write(
         directory.resolve("good"),
-        new PackedSnapshotFiles().write(Shop.postgresql(), Instant.EPOCH));
+        CliHarness.shop());
     assertThat(cli.run("check", "--snapshot", "good", "--dialect", "mysql", "a.sql")).isEqualTo(2);
     assertThat(cli.run("check", "--snapshot", "good", "--dialect", "postgres", "a.sql")).isZero();
   }

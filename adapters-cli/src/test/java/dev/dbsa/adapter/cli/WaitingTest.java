@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class WaitingTest {
 
   @TempDir Path directory;
   private CliHarness cli;
-  private StubService service;
+  @AutoClose private StubService service;
 
   @BeforeEach
   void start() throws IOException {
@@ -30,25 +31,13 @@ class WaitingTest {
     cli = new CliHarness(directory).variable("APP_API_BASE_URL", service.url());
   }
 
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
   private static String status(String status) {
     return "{\"generation_id\":\"" + ID + "\",\"status\":\"" + status + "\"}";
   }
 
   private int executeAndWait(String... more) {
-    String[] all = new String[6 + more.length];
-    System.arraycopy(
-        new String[] {"call-api", "--preset", "execute-generation", "--request-id", ID, "--wait"},
-        0,
-        all,
-        0,
-        6);
-    System.arraycopy(more, 0, all, 6, more.length);
-    return cli.run(all);
+    return cli.run(
+        List.of("call-api", "--preset", "execute-generation", "--request-id", ID, "--wait"), more);
   }
 
   @ParameterizedTest
