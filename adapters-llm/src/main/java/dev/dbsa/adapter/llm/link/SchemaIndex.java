@@ -284,7 +284,7 @@ public final class SchemaIndex {
         String rest = fold.substring(0, fold.length() - ending.length());
         names.add(Words.stem(rest));
         for (int from = 3; from <= rest.length() - 4; from++) {
-          // citingpaperid ends with the name of a table, but for the ending of keys.
+          // billingaddressid ends with the name of a table, but for the ending of keys.
           names.add(Words.stem(rest.substring(from)));
         }
       }

@@ -130,6 +130,16 @@ public final class Words {
     return words;
   }
 
+  /** How many characters two words begin with in common. */
+  public static int commonStart(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    int common = 0;
+    while (common < length && one.charAt(common) == other.charAt(common)) {
+      common++;
+    }
+    return common;
+  }
+
   private static boolean isPicture(int c) {
     int type = Character.getType(c);
     return type == Character.OTHER_SYMBOL || isJoiner(c);

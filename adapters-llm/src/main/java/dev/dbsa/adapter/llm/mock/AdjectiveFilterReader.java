@@ -86,9 +86,7 @@ final class AdjectiveFilterReader {
               + "” may be any of "
               + String.join(", ", others)
               + " in "
-              + label.field().relation().name().name()
-              + "."
-              + label.field().column().name()
+              + label.field().fullName()
               + ": which of these are meant?");
     }
   }

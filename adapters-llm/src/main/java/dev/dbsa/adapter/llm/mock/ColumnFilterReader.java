@@ -76,12 +76,7 @@ final class ColumnFilterReader {
       } else if (field != null) {
         filters.add(i, at + 1, field, column -> column + " IS NULL");
         if (!field.column().nullable()) {
-          notes.assume(
-              field.relation().name().name()
-                  + "."
-                  + field.column().name()
-                  + " is NOT NULL, so this finds no rows.",
-              0.1);
+          notes.assume(field.fullName() + " is NOT NULL, so this finds no rows.", 0.1);
         }
       }
     }

@@ -10,8 +10,10 @@ import dev.dbsa.domain.schema.PrimaryKey;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,6 +110,7 @@ final class ColumnFinder {
 
   private final SchemaIndex index;
   private final Sql sql;
+  private final Map<Relation, List<Column>> labels = new IdentityHashMap<>();
 
   ColumnFinder(SchemaIndex index, Sql sql) {
     this.index = index;
@@ -275,6 +278,10 @@ final class ColumnFinder {
 
   /** The columns that tell people which row it is; empty where only the key does. */
   List<Column> labels(Relation relation) {
+    return labels.computeIfAbsent(relation, this::foundLabels);
+  }
+
+  private List<Column> foundLabels(Relation relation) {
     List<Column> fullName =
         relation.columns().stream()
             .filter(c -> FULL_NAME.contains(String.join("", Words.stems(c.name()))))

@@ -168,15 +168,7 @@ final class ComparisonFilterReader {
     String key = sql.name(link.targetColumns().getFirst());
     String table = sql.table(listed);
     int start = before != null ? placeBefore(i) : verb != null ? i - 1 : i;
-    notes.assume(
-        "“"
-            + reading.text(start, at + 1)
-            + "” compares "
-            + listed.name().name()
-            + "."
-            + field.column().name()
-            + ".",
-        0.05);
+    notes.assume("“" + reading.text(start, at + 1) + "” compares " + field.fullName() + ".", 0.05);
     filters.add(
         start,
         at + 1,
@@ -278,15 +270,7 @@ final class ComparisonFilterReader {
     Field said = reading.field(end);
     Field field = said != null && sql.kind(said.column()).isNumeric() ? said : measure.field();
     end = field == said || unit ? end + 1 : end;
-    notes.assume(
-        "“"
-            + reading.text(i, end)
-            + "” is about "
-            + field.relation().name().name()
-            + "."
-            + field.column().name()
-            + ".",
-        0.05);
+    notes.assume("“" + reading.text(i, end) + "” is about " + field.fullName() + ".", 0.05);
     add(i, end, field, comparison.operator(), reading.item(at).text());
     return true;
   }

@@ -49,11 +49,11 @@ final class Extremes {
       return found;
     }
     if (g.isWord(at - 1, Set.of("whose"))) {
-      found.addAll(totals.possessed(rows, at, 1));
+      found.addAll(totals.possessed(rows, at));
     }
     int count = 1;
     int sup = at;
-    int skipped = Math.max(0, g.ordinal(sup) - 1);
+    int skipped = g.skipped(sup);
     sup += skipped > 0 ? 1 : 0;
     if (g.word(sup).equals("top") && g.reading.number(sup + 1) != null) {
       sup++;
@@ -103,9 +103,7 @@ final class Extremes {
       }
       for (Read<Rows> other : nouns.rows(i, depth + 1)) {
         for (Read<Related> related : g.related(rows.relation(), other.value(), other.end())) {
-          boolean own =
-              related.value().path().getFirst().source().name().equals(rows.relation().name());
-          if (!own || !Grammar.isToOne(rows.relation(), related.value().path())) {
+          if (!Grammar.isReferredTo(rows.relation(), related.value())) {
             Output figure = new Figure("COUNT", null, false, Grammar.counted(related.value()));
             double doubt = counting || word.matches("most|least|fewest|top") ? 0 : 0.15;
             doubt += Grammar.severalCost(rows.relation(), related.value());

@@ -101,7 +101,8 @@ final class FieldConditions {
     boolean number = g.isNumeric(place.column());
     boolean day = g.kind(place.column()).isDay();
     boolean text = !number && !day;
-    boolean dated = number && g.word(at).matches("after|before") && yearAfter(place, at) != null;
+    PeriodAt years = number ? years(place, at) : null;
+    boolean dated = years != null && g.word(at).matches("after|before");
     for (Read<Quantity> quantity : dated ? List.<Read<Quantity>>of() : quantities.at(at)) {
       if (number
           || text && !quantity.value().operator().equals("=") && quantity.value().to() == null) {
@@ -129,7 +130,7 @@ final class FieldConditions {
     if (number || text) {
       found.addAll(beside(place, at, depth));
     }
-    PeriodAt period = day ? g.periods.periodAt(at) : number ? yearAfter(place, at) : null;
+    PeriodAt period = day ? g.periods.periodAt(at) : years;
     if (period != null) {
       found.add(Read.of(new Plan.During(place, period.period()), period.end(), 0));
     }
@@ -227,7 +228,7 @@ final class FieldConditions {
   }
 
   /** A span of years that a column of years is compared with. */
-  private @Nullable PeriodAt yearAfter(Place place, int i) {
+  private @Nullable PeriodAt years(Place place, int i) {
     PeriodAt period = g.periods.periodAt(i);
     boolean years =
         period != null
@@ -316,29 +317,14 @@ final class FieldConditions {
     for (Read<Rows> rows : nouns.rows(row, depth + 1)) {
       boolean single = rows.value().extreme() != null || !rows.value().conditions().isEmpty();
       if (rows.value().relation().name().equals(place.relation().name()) && single) {
-        found.add(
-            rows.as(
-                    (Condition)
-                        new Plan.CompareFigure(
-                            place,
-                            operator,
-                            new Plan.Value(Place.own(place.relation(), place.column())),
-                            rows.value()))
-                .to(rows.end(), 0.03));
+        found.add(rows.as(compareRow(place, operator, rows.value())).to(rows.end(), 0.03));
       }
     }
     if (g.isWord(at, Set.of("one", "car", "that"))) {
       for (Read<Rows> rows :
           nouns.modifiers().all(Read.of(Rows.of(place.relation()), at + 1, 0.02), depth + 1)) {
         if (rows.value().extreme() != null) {
-          found.add(
-              rows.as(
-                  (Condition)
-                      new Plan.CompareFigure(
-                          place,
-                          operator,
-                          new Plan.Value(Place.own(place.relation(), place.column())),
-                          rows.value())));
+          found.add(rows.as(compareRow(place, operator, rows.value())));
         }
       }
     }
@@ -354,13 +340,7 @@ final class FieldConditions {
       double plain = of > 0 || g.isQuoted(at) || g.isCapitalised(at) ? 0.02 : 0.06;
       for (Read<Condition> called : values.called(place.relation(), value, plain)) {
         Rows row = Rows.of(place.relation()).with(called.value());
-        found.add(
-            called.as(
-                new Plan.CompareFigure(
-                    place,
-                    operator,
-                    new Plan.Value(Place.own(place.relation(), place.column())),
-                    row)));
+        found.add(called.as(compareRow(place, operator, row)));
       }
     }
     return found;
@@ -463,9 +443,7 @@ final class FieldConditions {
                     "“"
                         + g.text(i, operator.end() + 1)
                         + "” is about "
-                        + rows.relation().name().name()
-                        + "."
-                        + amounts.getFirst().name()
+                        + place.field().fullName()
                         + ".",
                     0));
       }
@@ -559,6 +537,11 @@ final class FieldConditions {
       }
     }
     return found;
+  }
+
+  private static Condition compareRow(Place place, String operator, Rows row) {
+    Place same = Place.own(place.relation(), place.column());
+    return new Plan.CompareFigure(place, operator, new Plan.Value(same), row);
   }
 
   private static Condition compareFigure(Place place, String operator, String function, Rows over) {

@@ -39,7 +39,6 @@ final class Grammar {
   private static final Map<String, String[]> PHRASES =
       new java.util.concurrent.ConcurrentHashMap<>();
 
-  private final Map<Relation, List<Column>> labels = new java.util.IdentityHashMap<>();
   private int furthest;
   private @Nullable Set<String> pairings;
 
@@ -151,10 +150,12 @@ final class Grammar {
 
   private static final Pattern ORDINAL = Pattern.compile("(\\d{1,3})(?:st|nd|rd|th)");
 
-  /** 2 for second and 2nd; 0 for anything else. */
-  int ordinal(int i) {
+  /** How many come before: 1 for second and 2nd; 0 for the first one and for other words. */
+  int skipped(int i) {
     Matcher digits = ORDINAL.matcher(word(i));
-    return digits.matches() ? Integer.parseInt(digits.group(1)) : ORDINALS.indexOf(word(i)) + 1;
+    int before =
+        digits.matches() ? Integer.parseInt(digits.group(1)) - 1 : ORDINALS.indexOf(word(i));
+    return Math.max(0, before);
   }
 
   boolean isCapitalised(int i) {
@@ -195,22 +196,13 @@ final class Grammar {
   int possessive(int i) {
     int end =
         anyPhrase(
-            i,
-            "his or her",
-            "his for her",
-            "his/her",
-            "their own",
-            "their",
-            "its",
-            "his",
-            "her",
-            "your");
+            i, "his or her", "his for her", "their own", "their", "its", "his", "her", "your");
     return end > 0 ? end : i;
   }
 
   // -- Ways between tables ----------------------------------------------------------------------
 
-  /** The ways from a table to another, the likeliest first; none for the table itself. */
+  /** The ways from a table to another or to itself; see {@link Ways#paths}. */
   List<List<JoinLink>> paths(Relation from, Relation to) {
     return ways.paths(from, to);
   }
@@ -261,11 +253,7 @@ final class Grammar {
 
   /** Whether both begin alike: direct, directed, director. */
   static boolean isStemKin(String one, String other) {
-    int common = 0;
-    while (common < Math.min(one.length(), other.length())
-        && one.charAt(common) == other.charAt(common)) {
-      common++;
-    }
+    int common = Words.commonStart(one, other);
     return common >= 4 && common >= Math.min(one.length(), other.length()) - 3;
   }
 
@@ -366,7 +354,7 @@ final class Grammar {
     for (List<JoinLink> way : equal) {
       double cost = 0.01 * (way.size() - 1);
       for (JoinLink link : way) {
-        cost += link.declared() ? 0 : link.name().equals(Ways.PRESUMED) ? 0.03 : 0.01;
+        cost += link.declared() ? 0 : Ways.isPresumed(link) ? 0.03 : 0.01;
       }
       if (equal.size() > 1) {
         cost += isHinted(way, equal) ? 0 : isUnderNamed(way, rows.relation()) ? 0.06 : 0.12;
@@ -483,11 +471,17 @@ final class Grammar {
   /** A number that rows are told apart by, as those of flights and invoices. */
   private static boolean isNumbering(Column column) {
     List<String> words = Words.split(column.name());
-    String last = Words.fold(words.getLast());
+    String last = words.isEmpty() ? "" : Words.fold(words.getLast());
     return words.size() > 1 && Set.of("no", "nr", "number").contains(last)
         || last.length() > 4
             && (last.endsWith("number") || last.endsWith("no"))
             && !last.equals("number");
+  }
+
+  /** Whether the rows refer to the one that belongs to them: there is nothing to count. */
+  static boolean isReferredTo(Relation from, Related related) {
+    return related.path().getFirst().source().name().equals(from.name())
+        && isToOne(from, related.path());
   }
 
   /** Rows that can belong to one several times, or are spoken of so though a key says once. */
@@ -517,15 +511,21 @@ final class Grammar {
   private static final Set<String> ASIDE =
       Set.copyOf(Words.stems("old archive archived backup bak tmp temp copy history log staging"));
 
-  /** What rows of the table are called by; see {@link ColumnFinder#labels}. */
+  /** What rows of the table are called by; see {@link ColumnFinder#labels(Relation)}. */
   List<Column> labels(Relation relation) {
-    return labels.computeIfAbsent(relation, columns::labels);
+    return columns.labels(relation);
   }
 
   /** What a row is called by, if one column does. */
   Optional<Column> label(Relation relation) {
     List<Column> labels = labels(relation);
     return labels.size() == 1 ? Optional.of(labels.getFirst()) : Optional.empty();
+  }
+
+  /** The one amount that rows have; empty where there is none, or several. */
+  Optional<Column> amount(Relation relation) {
+    List<Column> amounts = columns.amounts(relation);
+    return amounts.size() == 1 ? Optional.of(amounts.getFirst()) : Optional.empty();
   }
 
   /** The column that tells when: a moment, or a year. */

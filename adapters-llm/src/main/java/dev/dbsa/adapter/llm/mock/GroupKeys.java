@@ -22,6 +22,16 @@ final class GroupKeys {
   private static final Set<String> GROUPING =
       Set.of("grouped", "broken", "divided", "split", "sorted", "ordered");
 
+  private static final String[] PHRASES = {
+    "for all",
+    "for different",
+    "for all different",
+    "for different number of",
+    "grouped by",
+    "broken down by",
+    "group by"
+  };
+
   private final Grammar g;
 
   GroupKeys(Grammar grammar) {
@@ -33,45 +43,23 @@ final class GroupKeys {
     List<Read<Output>> found = new ArrayList<>();
     int i = g.skip(start);
     double cost = 0;
-    int at;
     if (Language.RELATIVE.contains(g.word(i)) && g.isWord(i + 1, Language.BE)) {
       i++;
     }
-    if (g.isVerb(i) && Language.PREPOSITIONS.contains(g.word(i + 1))
-        || g.isVerb(i) && Language.EACH.contains(g.word(i + 1))) {
+    String next = g.word(i + 1);
+    if (g.isVerb(i) && (Language.PREPOSITIONS.contains(next) || Language.EACH.contains(next))) {
       i++;
     } else if (g.isWord(i, Language.BE) && g.isVerb(i + 1)) {
       i += 2;
-    } else if (g.isWord(i, Language.BE) && Language.PREPOSITIONS.contains(g.word(i + 1))) {
+    } else if (g.isWord(i, Language.BE) && Language.PREPOSITIONS.contains(next)) {
       i++;
     }
+    int at = g.anyPhrase(i, PHRASES);
     if (Language.EACH.contains(g.word(i))) {
       at = i + 1;
     } else if (Language.PREPOSITIONS.contains(g.word(i)) && Language.EACH.contains(g.word(i + 1))) {
       at = i + 2;
-    } else if (g.anyPhrase(
-            i,
-            "for all",
-            "for different",
-            "for the different",
-            "for all different",
-            "for different number of",
-            "for each number of",
-            "grouped by",
-            "broken down by",
-            "group by")
-        > 0) {
-      at =
-          g.anyPhrase(
-              i,
-              "for all",
-              "for different",
-              "for all different",
-              "for different number of",
-              "for each number of",
-              "grouped by",
-              "broken down by",
-              "group by");
+    } else if (at > 0) {
       cost = 0.06;
     } else if (g.word(i).equals("by")) {
       at = i + 1;
@@ -85,12 +73,12 @@ final class GroupKeys {
     while (g.isWord(at, Set.of("of", "different", "distinct", "single", "individual", "listed"))) {
       at++;
     }
-    found.addAll(keys(relation, at, cost));
+    found.addAll(at(relation, at, cost));
     return Read.best(found);
   }
 
   /** What rows can be taken apart by: a column, what they belong to, a unit of time. */
-  List<Read<Output>> keys(Relation relation, int at, double cost) {
+  List<Read<Output>> at(Relation relation, int at, double cost) {
     List<Read<Output>> found = new ArrayList<>();
     Optional<Unit> unit = Dates.unit(g.word(at));
     if (unit.isPresent()) {
@@ -105,12 +93,11 @@ final class GroupKeys {
     for (FieldSense sense : g.senses.fields(at)) {
       Read<Place> place = g.place(relation, sense.field(), sense.end());
       if (place != null && Grammar.isToOne(relation, place.value().path())) {
-        double keyDoubt = 0;
         found.add(
             Read.of(
                 new Value(place.value()),
                 sense.end(),
-                cost + place.cost() + keyDoubt + (1 - sense.score()) * 0.5));
+                cost + place.cost() + (1 - sense.score()) * 0.5));
       }
     }
     for (TableSense table : g.senses.tables(at)) {
@@ -119,17 +106,13 @@ final class GroupKeys {
       }
       var ways = g.paths(relation, table.relation());
       if (!ways.isEmpty()) {
-        double far = 0.02 * (ways.getFirst().size() - 1);
-        int end = table.end();
+        double far = cost + 0.02 * (ways.getFirst().size() - 1) + (1 - table.score()) * 0.5;
         Output key = key(relation, ways.getFirst(), table.relation());
-        found.add(Read.of(key, end, cost + far + (1 - table.score()) * 0.5));
-        int named = g.anyPhrase(end, "name", "names");
+        found.add(Read.of(key, table.end(), far));
+        int named = g.anyPhrase(table.end(), "name", "names");
         if (named > 0) {
-          found.add(
-              Read.of(
-                  new Identity(ways.getFirst(), table.relation()),
-                  named,
-                  cost + far + (1 - table.score()) * 0.5 + 0.01));
+          Output name = new Identity(ways.getFirst(), table.relation());
+          found.add(Read.of(name, named, far + 0.01));
         }
       }
     }

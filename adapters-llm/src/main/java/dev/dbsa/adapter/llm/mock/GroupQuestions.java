@@ -1,6 +1,5 @@
 package dev.dbsa.adapter.llm.mock;
 
-import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Plan.Figure;
 import dev.dbsa.adapter.llm.mock.Plan.Having;
 import dev.dbsa.adapter.llm.mock.Plan.Output;
@@ -178,7 +177,8 @@ final class GroupQuestions {
       int and = g.skip(one.end());
       and = g.isComma(and) ? and + 1 : and;
       if (own == null
-          || !sense.field().equals(field(own.value()))
+          || !sense.field().equals(own.value().field())
+          || !one.value().isPlain()
           || !g.isWord(and, Set.of("and"))) {
         continue;
       }
@@ -191,13 +191,10 @@ final class GroupQuestions {
       elliptic(one.value(), next).forEach(others::add);
       for (Read<Rows> other : others) {
         Read<Place> shared = ownPlace(other.value(), i, sense.end());
-        boolean fits =
-            shared != null
-                && g.kind(shared.value().column()) == g.kind(own.value().column())
-                && plain(one.value())
-                && plain(other.value())
-                && !one.value().equals(other.value());
-        if (!fits || shared == null) {
+        if (shared == null
+            || g.kind(shared.value().column()) != g.kind(own.value().column())
+            || !other.value().isPlain()
+            || one.value().equals(other.value())) {
           continue;
         }
         Plan.Condition among = new Plan.Among(own.value(), other.value(), shared.value(), false);
@@ -213,12 +210,10 @@ final class GroupQuestions {
   /** a singer above age 40 and a singer below 30: the same column, though it is not said. */
   private List<Read<Rows>> elliptic(Rows one, int i) {
     List<Read<Rows>> found = new ArrayList<>();
-    boolean compared =
-        one.conditions().size() == 1 && one.conditions().getFirst() instanceof Plan.Compare;
-    if (!compared) {
+    if (one.conditions().size() != 1
+        || !(one.conditions().getFirst() instanceof Plan.Compare(var place, var _, var _))) {
       return found;
     }
-    Place place = ((Plan.Compare) one.conditions().getFirst()).place();
     List<Integer> starts = new ArrayList<>(List.of(i));
     g.senses.tables(i).stream()
         .filter(t -> t.relation().name().equals(one.relation().name()))
@@ -234,14 +229,6 @@ final class GroupQuestions {
       }
     }
     return found;
-  }
-
-  private static boolean plain(Rows rows) {
-    return rows.extreme() == null && rows.each().isEmpty();
-  }
-
-  private static Field field(Place place) {
-    return new Field(place.relation(), place.column());
   }
 
   /** Whether no row fulfils both: above 40 and below 30, in Rome and in Paris. */
@@ -280,12 +267,10 @@ final class GroupQuestions {
     for (Read<Rows> rows : nouns.rows(at, 1)) {
       Read<Place> place = g.place(rows.value().relation(), sense.field(), rows.end());
       boolean self = rows.value().relation().name().equals(relation.name());
-      boolean fits =
-          place != null
-              && Grammar.isToOne(rows.value().relation(), place.value().path())
-              && plain(rows.value())
-              && !(self && rows.value().isBare());
-      if (!fits || place == null) {
+      if (place == null
+          || !Grammar.isToOne(rows.value().relation(), place.value().path())
+          || !rows.value().isPlain()
+          || self && rows.value().isBare()) {
         continue;
       }
       Plan.Condition among = new Plan.Among(own, rows.value(), place.value(), true);
@@ -302,13 +287,10 @@ final class GroupQuestions {
     }
     for (Read<Rows> rows : nouns.rows(at, 1)) {
       Read<Place> place = g.place(rows.value().relation(), sense.field(), rows.end());
-      boolean fits =
-          place != null && Grammar.isToOne(rows.value().relation(), place.value().path());
-      if (!fits
-          || place == null
+      if (place == null
+          || !Grammar.isToOne(rows.value().relation(), place.value().path())
           || rows.value().isBare()
-          || rows.value().extreme() != null
-          || !rows.value().each().isEmpty()) {
+          || !rows.value().isPlain()) {
         continue;
       }
       Intent draft = Intent.of(rows.value(), List.of(new Value(place.value()))).once();

@@ -15,6 +15,11 @@ final class Item {
     boolean isOf(Relation other) {
       return relation.name().equals(other.name());
     }
+
+    /** The column with its table, as people are told of it. */
+    String fullName() {
+      return relation.name().name() + "." + column.name();
+    }
   }
 
   /** A word that names one of a column's listed values. */

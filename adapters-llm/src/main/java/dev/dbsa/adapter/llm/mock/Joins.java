@@ -105,7 +105,7 @@ final class Joins {
   static String undeclared(JoinLink link) {
     String column = link.source().name().name() + "." + link.sourceColumns().getFirst();
     String target = link.target().name().name();
-    return link.name().equals(Ways.PRESUMED)
+    return Ways.isPresumed(link)
         ? column
             + " is taken for a reference to "
             + target

@@ -38,6 +38,11 @@ final class Language {
   static final Set<String> NOT =
       words(
           "not never n't no isn aren wasn weren don doesn didn hasn haven hadn without none neither cannot");
+
+  /** Those of {@link #NOT} that stand beside verbs. */
+  static final Set<String> NEGATIONS =
+      words("not never n't isn aren wasn weren don doesn didn hasn haven hadn cannot");
+
   static final Set<String> DISTINCT =
       words("different distinct unique distinctive diverse various");
   static final Set<String> EACH = words("each every per");

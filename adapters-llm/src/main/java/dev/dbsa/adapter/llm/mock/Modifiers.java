@@ -107,11 +107,11 @@ final class Modifiers {
 
   /** Whether what comes next could rather be about the rows named last. */
   private static boolean isFar(Rows rows) {
-    return !rows.conditions().isEmpty()
-            && (rows.conditions().getLast() instanceof Exists
-                || rows.conditions().getLast() instanceof Plan.Known
-                || rows.conditions().getLast() instanceof Plan.Among
-                || rows.conditions().getLast() instanceof CountOf)
+    Condition last = rows.conditions().isEmpty() ? null : rows.conditions().getLast();
+    return last instanceof Exists
+        || last instanceof Plan.Known
+        || last instanceof Plan.Among
+        || last instanceof CountOf
         || rows.extreme() != null && rows.extreme().by() instanceof Figure;
   }
 
@@ -448,14 +448,7 @@ final class Modifiers {
           Read.of(new Plan.During(place, period.period()), period.end(), 0.01 + 0.08 * n);
       found.add(
           read.tell(
-              "“"
-                  + g.text(i, period.end())
-                  + "” is about "
-                  + rows.relation().name().name()
-                  + "."
-                  + moment.name()
-                  + ".",
-              0));
+              "“" + g.text(i, period.end()) + "” is about " + place.field().fullName() + ".", 0));
     }
     return found;
   }

@@ -86,7 +86,7 @@ final class Naming {
     return new Naming(words, bare.isEmpty() ? words : bare);
   }
 
-  /** countrylanguage: two words that are both spoken of; empty for anything else. */
+  /** supplierproduct: two words that are both spoken of; empty for anything else. */
   private static List<String> ofTwo(String fold, Set<String> known) {
     for (int at = 4; at <= fold.length() - 4; at++) {
       String tail = fold.substring(at);
@@ -273,7 +273,7 @@ final class Naming {
                 .subList(nameBare.size() - saidBare.size(), nameBare.size())
                 .equals(saidBare);
     if (suffix) {
-      // air date for original_air_date
+      // due date for original_due_date
       return 0.86;
     }
     if (nameBare.containsAll(saidBare)) {
@@ -344,14 +344,9 @@ final class Naming {
     for (String s : said) {
       boolean found = false;
       for (String w : name) {
-        int common = 0;
-        while (common < Math.min(s.length(), w.length()) && s.charAt(common) == w.charAt(common)) {
-          common++;
-        }
-        found |=
-            s.equals(w)
-                || common >= 4 && common >= Math.min(s.length(), w.length()) - 3
-                || common >= 3 && common == Math.min(s.length(), w.length()) && said.size() > 1;
+        int common = Words.commonStart(s, w);
+        boolean begins = common >= 3 && common == Math.min(s.length(), w.length());
+        found |= s.equals(w) || Grammar.isStemKin(s, w) || begins && said.size() > 1;
       }
       if (!found) {
         return false;

@@ -255,12 +255,10 @@ final class Nouns {
 
   /** the 3 most expensive, top 5, the latest 10, youngest. */
   private void superlative(Premodified so, int i, List<Premodified> found, int depth) {
-    int at = i;
     int rows = 1;
-    int skipped = g.ordinal(at) - 1;
     boolean counted = false;
-    at += skipped > 0 ? 1 : 0;
-    skipped = Math.max(0, skipped);
+    int skipped = g.skipped(i);
+    int at = skipped > 0 ? i + 1 : i;
     Integer before = skipped > 0 ? null : g.reading.number(at);
     if (before != null && !g.word(at + 1).isEmpty()) {
       rows = before;
@@ -401,7 +399,7 @@ final class Nouns {
 
   private static String by(Extreme extreme) {
     return extreme.by() instanceof Value(var place)
-        ? place.relation().name().name() + "." + place.column().name()
+        ? place.field().fullName()
         : "the number of rows";
   }
 
@@ -434,11 +432,6 @@ final class Nouns {
                     && g.senses.words(new Field(relation, c)).contains("dat"))
         .findFirst()
         .orElse(null);
-  }
-
-  /** What the rows of a table are called. */
-  Plan.Output called(Relation relation) {
-    return new Plan.Identity(List.of(), relation);
   }
 
   boolean isNumberWord(int i) {

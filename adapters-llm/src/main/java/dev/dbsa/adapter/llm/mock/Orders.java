@@ -1,8 +1,8 @@
 package dev.dbsa.adapter.llm.mock;
 
-import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.adapter.llm.mock.Plan.Extreme;
 import dev.dbsa.adapter.llm.mock.Plan.Figure;
+import dev.dbsa.adapter.llm.mock.Plan.Identity;
 import dev.dbsa.adapter.llm.mock.Plan.Output;
 import dev.dbsa.adapter.llm.mock.Plan.Place;
 import dev.dbsa.adapter.llm.mock.Plan.Related;
@@ -13,6 +13,7 @@ import dev.dbsa.adapter.llm.mock.Senses.FieldSense;
 import dev.dbsa.domain.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +78,13 @@ final class Orders {
     Extreme extreme = rows.extreme();
     if (extreme != null && extreme.rows() == 1 && whole1[0] > 0 && extreme.by() instanceof Value) {
       // the largest ones, from largest to smallest: all of them in that order.
-      Rows plain = new Rows(rows.relation(), rows.conditions(), null, rows.each());
       Sort sort = new Sort(extreme.by(), whole1[1] > 0);
       int end = whole1[0];
       for (FieldSense sense : g.senses.fields(end)) {
         end = Math.max(end, sense.end());
         break;
       }
-      found.add(draft.as(draft.value().with(plain).sorted(sort)).to(end, 0.02));
+      found.add(draft.as(draft.value().with(rows.withoutExtreme()).sorted(sort)).to(end, 0.02));
     }
     if (at > 0) {
       List<Read<Output>> keys = new ArrayList<>(outputKeys(draft.value(), at));
@@ -117,9 +117,9 @@ final class Orders {
         Intent before = draft.value();
         if (extreme != null && extreme.rows() == 1 && key.value().equals(extreme.by())) {
           // Which have the most, sorted by how many: all of them, with how many these are.
-          before = before.with(new Rows(rows.relation(), rows.conditions(), null, rows.each()));
+          before = before.with(rows.withoutExtreme());
           if (before.outputs().isEmpty() && key.value() instanceof Figure) {
-            before = before.showing(List.of(nouns.called(rows.relation()), key.value()));
+            before = before.showing(List.of(new Identity(List.of(), rows.relation()), key.value()));
           }
         }
         Read<Intent> once = draft.then(before.sorted(new Sort(key.value(), down)), key).to(end, 0);
@@ -174,7 +174,7 @@ final class Orders {
     for (Output output : draft.outputs()) {
       if (output instanceof Value(var place)) {
         for (FieldSense sense : g.senses.fields(at)) {
-          if (sense.field().equals(new Field(place.relation(), place.column()))) {
+          if (sense.field().equals(place.field())) {
             found.add(Read.of(output, sense.end(), (1 - sense.score()) * 0.5));
           }
         }
@@ -279,12 +279,12 @@ final class Orders {
   private List<Read<Output>> ofAmounts(Rows rows, String function, int at) {
     List<Read<Output>> found = new ArrayList<>();
     for (Read<Rows> other : nouns.rows(at, 2)) {
-      List<Column> amounts = g.columns.amounts(other.value().relation());
-      if (amounts.size() != 1) {
+      Optional<Column> amount = g.amount(other.value().relation());
+      if (amount.isEmpty()) {
         continue;
       }
       for (Read<Related> related : g.related(rows.relation(), other.value(), other.end())) {
-        Place place = Place.own(other.value().relation(), amounts.getFirst());
+        Place place = Place.own(other.value().relation(), amount.get());
         found.add(
             other
                 .then((Output) new Figure(function, place, false, related.value()), related)

@@ -154,15 +154,8 @@ final class PeriodFilterReader {
               + period.description()
               + "?");
     }
-    notes.assume(
-        "“"
-            + period.description()
-            + "” is about "
-            + base.name().name()
-            + "."
-            + day.get().name()
-            + ".",
-        0.03);
-    return new Field(base, day.get());
+    Field field = new Field(base, day.get());
+    notes.assume("“" + period.description() + "” is about " + field.fullName() + ".", 0.03);
+    return field;
   }
 }

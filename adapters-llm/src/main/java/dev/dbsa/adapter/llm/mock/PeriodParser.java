@@ -99,8 +99,7 @@ final class PeriodParser {
         inner = new PeriodAt(rolling(count, unit.get()), i + 3);
       }
     } else if (yearAt(i + 1) > 0) {
-      int at = yearAt(i + 1);
-      inner = new PeriodAt(Dates.year(Integer.parseInt(reading.item(at).text())), at + 1);
+      inner = wholeYear(yearAt(i + 1));
     } else if (reading.isDate(i + 1)) {
       inner = onDay(i);
     } else {
@@ -114,6 +113,10 @@ final class PeriodParser {
     int at = reading.word(i).equals("year") ? i + 1 : i;
     at = at > i && reading.word(at).equals("of") ? at + 1 : at;
     return isYear(at) ? at : -1;
+  }
+
+  private PeriodAt wholeYear(int at) {
+    return new PeriodAt(Dates.year(Integer.parseInt(reading.item(at).text())), at + 1);
   }
 
   private boolean isYear(int i) {
@@ -146,11 +149,11 @@ final class PeriodParser {
 
   private @Nullable PeriodAt onDay(int i) {
     LocalDate day = day(i + 1);
-    int year = yearAt(i + 1);
-    if (day == null && year > 0) {
-      return new PeriodAt(Dates.year(Integer.parseInt(reading.item(year).text())), year + 1);
+    if (day != null) {
+      return new PeriodAt(Dates.days(day, day.plusDays(1), "on " + day), i + 2);
     }
-    return day == null ? null : new PeriodAt(Dates.days(day, day.plusDays(1), "on " + day), i + 2);
+    int year = yearAt(i + 1);
+    return year > 0 ? wholeYear(year) : null;
   }
 
   private @Nullable PeriodAt openEnd(int i) {
@@ -166,10 +169,10 @@ final class PeriodParser {
     }
     int at = yearAt(i + 1);
     if (at > 0) {
-      int year = Integer.parseInt(reading.item(at).text());
       if (reading.word(i).equals("from")) {
-        return new PeriodAt(Dates.year(year), at + 1);
+        return wholeYear(at);
       }
+      int year = Integer.parseInt(reading.item(at).text());
       LocalDate from = LocalDate.of(after ? year + 1 : year, 1, 1);
       return new PeriodAt(Dates.days(from, null, reading.word(i) + " " + year), at + 1);
     }

@@ -3,6 +3,7 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.mock.Dates.Period;
 import dev.dbsa.adapter.llm.mock.Dates.Unit;
+import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ record Plan(
     groups = List.copyOf(groups);
     having = List.copyOf(having);
     order = List.copyOf(order);
+  }
+
+  Plan showing(List<Output> newOutputs) {
+    return new Plan(rows, newOutputs, groups, having, order, limit, distinct, all);
   }
 
   /**
@@ -77,12 +82,21 @@ record Plan(
       return new Rows(relation, conditions, extreme, all);
     }
 
+    Rows withoutExtreme() {
+      return new Rows(relation, conditions, null, each);
+    }
+
     Rows plain() {
       return new Rows(relation, conditions, null, List.of());
     }
 
+    /** Whether nothing but conditions says which of the rows are meant. */
+    boolean isPlain() {
+      return extreme == null && each.isEmpty();
+    }
+
     boolean isBare() {
-      return conditions.isEmpty() && extreme == null && each.isEmpty();
+      return conditions.isEmpty() && isPlain();
     }
   }
 
@@ -98,6 +112,10 @@ record Plan(
 
     static Place own(Relation relation, Column column) {
       return new Place(List.of(), relation, column);
+    }
+
+    Field field() {
+      return new Field(relation, column);
     }
   }
 

@@ -52,10 +52,9 @@ final class PlanWriter {
   /** The query, without a final semicolon. */
   static String write(Plan plan, Sql sql, ColumnFinder columns, Notes notes) throws Unclear {
     PlanWriter plain = new PlanWriter(plan, sql, columns, new Notes(), false);
-    String written = plain.write();
+    plain.write();
     boolean needsNames = plain.sources.isJoined() || plain.conditions.hasSubqueries();
-    PlanWriter last = new PlanWriter(plan, sql, columns, notes, needsNames);
-    return last.write();
+    return new PlanWriter(plan, sql, columns, notes, needsNames).write();
   }
 
   private String write() throws Unclear {

@@ -114,13 +114,9 @@ final class Possessions {
       for (FieldSense sense : g.senses.fields(field)) {
         Column column = sense.field().column();
         if (sense.field().isOf(rows.relation()) && g.kind(column) == TypeKind.TEXT) {
-          found.add(
-              value
-                  .as(
-                      (Condition)
-                          new Plan.Compare(
-                              Place.own(rows.relation(), column), "LIKE", value.value()))
-                  .to(sense.end(), 0.01 + (1 - sense.score()) * 0.5));
+          Condition part =
+              new Plan.Compare(Place.own(rows.relation(), column), "LIKE", value.value());
+          found.add(value.as(part).to(sense.end(), 0.01 + (1 - sense.score()) * 0.5));
         }
       }
     }
@@ -150,17 +146,7 @@ final class Possessions {
       int at = g.isWord(quantity.end(), Language.DISTINCT) ? quantity.end() + 1 : quantity.end();
       for (Read<Rows> other : nouns.rows(at, depth + 1)) {
         for (Read<Related> related : g.related(rows.relation(), other.value(), other.end())) {
-          double once = Grammar.severalCost(rows.relation(), related.value());
-          boolean own =
-              Grammar.isToOne(rows.relation(), related.value().path())
-                  && related
-                      .value()
-                      .path()
-                      .getFirst()
-                      .source()
-                      .name()
-                      .equals(rows.relation().name());
-          if (own) {
+          if (Grammar.isReferredTo(rows.relation(), related.value())) {
             continue;
           }
           Condition count =
@@ -169,6 +155,7 @@ final class Possessions {
                   quantity.value().operator(),
                   Integer.parseInt(quantity.value().number()),
                   false);
+          double once = Grammar.severalCost(rows.relation(), related.value());
           found.add(other.then(count, related).to(other.end(), once));
         }
       }

@@ -67,7 +67,7 @@ final class QueryDrafter {
     Optional<Read<Plan>> rival = rival(plans);
     double margin = rival.isPresent() ? rival.get().cost() - best.cost() : 1;
     Optional<Choice> choice =
-        margin < CLOSE && HIGHEST - best.cost() - doubt(margin) < least(margin)
+        margin < CLOSE && sure(best, margin) < least(margin)
             ? choice(best, rival.get())
             : Optional.empty();
     if (choice.isPresent()) {
@@ -81,7 +81,7 @@ final class QueryDrafter {
     Set<String> told = new LinkedHashSet<>(best.told());
     told.removeIf(String::isBlank);
     told.forEach(t -> notes.assume(t, 0));
-    notes.settle(Math.min(HIGHEST, HIGHEST - best.cost() - doubt(margin)));
+    notes.settle(sure(best, margin));
     boolean presumed = notes.assumptions().stream().anyMatch(t -> t.contains("is taken for a "));
     boolean tied = isOneOfSeveral(best.value());
     if (tied) {
@@ -90,8 +90,8 @@ final class QueryDrafter {
     if ((presumed || tied) && notes.confidence() > MOST_PRESUMED) {
       notes.settle(MOST_PRESUMED);
     }
-    List<String> spelled = told.stream().filter(t -> t.endsWith(Values.SPELLED_SO)).toList();
-    if (notes.confidence() < least(margin) || !spelled.isEmpty()) {
+    boolean spelled = told.stream().anyMatch(t -> t.endsWith(Values.SPELLED_SO));
+    if (spelled || notes.confidence() < least(margin)) {
       notes.require(
           told.isEmpty()
               ? "The request is read so: " + steps(notes) + ". Is that what is asked for?"
@@ -148,22 +148,18 @@ final class QueryDrafter {
                         ? new Plan.Identity(path, relation)
                         : o)
             .toList();
-    Plan brief =
-        new Plan(
-            plan.rows(),
-            named,
-            plan.groups(),
-            plan.having(),
-            plan.order(),
-            plan.limit(),
-            plan.distinct(),
-            plan.all());
     try {
-      return QueryShape.of(plan, PlanWriter.write(brief, sql, reading.columns(), new Notes()));
+      return QueryShape.of(
+          plan, PlanWriter.write(plan.showing(named), sql, reading.columns(), new Notes()));
     } catch (Unclear _) {
       // Rows that are called nothing are told apart by all that they hold.
       return QueryShape.of(plan, PlanWriter.write(plan, sql, reading.columns(), new Notes()));
     }
+  }
+
+  /** How surely a reading is the right one, with the next one so far away. */
+  private static double sure(Read<Plan> read, double margin) {
+    return Math.min(HIGHEST, HIGHEST - read.cost() - doubt(margin));
   }
 
   /** The share of right drafts among those that were read as surely, as measured. */

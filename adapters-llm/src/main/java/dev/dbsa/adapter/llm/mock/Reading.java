@@ -45,26 +45,28 @@ final class Reading {
     this.notes = notes;
     List<Token> tokens = index.tokens(request);
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      boolean hyphened =
-          i + 1 < tokens.size() && isHyphen(tokens, i + 1) || i > 0 && isHyphen(tokens, i - 1);
-      boolean article =
-          token.kind() == Token.Kind.WORD && ARTICLES.contains(token.fold()) && !hyphened;
-      if (isHyphen(tokens, i)) {
-        continue;
+      if (!isHyphen(tokens, i) && !isArticle(tokens, i)) {
+        items.add(new Item(List.of(tokens.get(i))));
       }
-      if (article && !(i + 1 < tokens.size() && tokens.get(i + 1).isSymbol("."))) {
-        continue;
-      }
-      items.add(new Item(List.of(token)));
     }
+  }
+
+  /** Whether a word is an article, and neither the t of t-shirt nor the a of a.name. */
+  private static boolean isArticle(List<Token> tokens, int i) {
+    Token token = tokens.get(i);
+    boolean qualifies = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol(".");
+    return token.kind() == Token.Kind.WORD
+        && ARTICLES.contains(token.fold())
+        && !qualifies
+        && !isHyphen(tokens, i - 1)
+        && !isHyphen(tokens, i + 1);
   }
 
   /** t-shirt: what a hyphen joins is read as if a space stood there. */
   private static boolean isHyphen(List<Token> tokens, int i) {
-    return tokens.get(i).isSymbol("-")
-        && i > 0
+    return i > 0
         && i + 1 < tokens.size()
+        && tokens.get(i).isSymbol("-")
         && tokens.get(i - 1).kind() == Token.Kind.WORD
         && tokens.get(i + 1).kind() == Token.Kind.WORD
         && tokens.get(i - 1).end() == tokens.get(i).start()

@@ -538,15 +538,7 @@ final class RowConditions {
         Field field = labels.getFirst();
         Value value = new ValueReader(reading, sql).valueAt(i, field, true);
         if (value != null) {
-          notes.assume(
-              "“"
-                  + value.text()
-                  + "” stands in "
-                  + field.relation().name().name()
-                  + "."
-                  + field.column().name()
-                  + ".",
-              0.08);
+          notes.assume("“" + value.text() + "” stands in " + field.fullName() + ".", 0.08);
           filters.compare(i - 1, value.end(), field, "=", value);
         }
       }

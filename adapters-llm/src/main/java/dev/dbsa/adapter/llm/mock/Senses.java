@@ -3,7 +3,6 @@ package dev.dbsa.adapter.llm.mock;
 import dev.dbsa.adapter.llm.link.LinkedTable;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.SchemaLinker;
-import dev.dbsa.adapter.llm.link.Synonyms;
 import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
@@ -44,13 +43,26 @@ final class Senses {
   record LabelSense(
       Field field, String value, int end, boolean negated, boolean flag, double score) {}
 
-  private record NamedColumn(Field field, Naming naming) {}
+  private record NamedTable(Relation relation, Naming naming) {}
+
+  private record NamedColumn(Field field, Naming naming, Naming table, List<Listed> listed) {}
+
+  /** A value that a column's type or check lists, and its stems in one. */
+  private record Listed(String value, String stem) {}
+
+  /** What tells a column from others; a field compares all that its table holds. */
+  private record ColumnName(ObjectName table, String column) {
+    static ColumnName of(Field field) {
+      return new ColumnName(field.relation().name(), field.column().name());
+    }
+  }
 
   private final Reading reading;
   private final SchemaIndex index;
   private final Sql sql;
-  private final Map<Relation, Naming> tables = new LinkedHashMap<>();
-  private final List<NamedColumn> columns = new ArrayList<>();
+  private final List<Relation> relations;
+  private final Map<ObjectName, NamedTable> tables = new LinkedHashMap<>();
+  private final Map<ColumnName, NamedColumn> columns = new LinkedHashMap<>();
   private final Map<Integer, List<TableSense>> tablesAt = new HashMap<>();
   private final Map<Integer, List<FieldSense>> fieldsAt = new HashMap<>();
   private final Map<Integer, List<LabelSense>> labelsAt = new HashMap<>();
@@ -66,21 +78,21 @@ final class Senses {
         known.add(singular(item.first().fold()));
       }
     }
-    List<Relation> scope = scope(linker);
-    for (Relation relation : scope) {
+    this.relations = scope(linker);
+    for (Relation relation : relations) {
       String fold = Words.fold(relation.name().name());
       if (fold.indexOf('_') < 0 && fold.length() > 2) {
         known.add(fold);
         known.add(singular(fold));
       }
     }
-    for (Relation relation : scope) {
-      Naming naming = Naming.ofTable(relation.name().name(), known);
-      tables.put(relation, naming);
+    for (Relation relation : relations) {
+      Naming table = Naming.ofTable(relation.name().name(), known);
+      tables.put(relation.name(), new NamedTable(relation, table));
       for (Column column : relation.columns()) {
-        columns.add(
-            new NamedColumn(
-                new Field(relation, column), Naming.ofColumn(column.name(), naming, known)));
+        Field field = new Field(relation, column);
+        Naming naming = Naming.ofColumn(column.name(), table, known);
+        columns.put(ColumnName.of(field), new NamedColumn(field, naming, table, listed(field)));
       }
     }
   }
@@ -89,6 +101,12 @@ final class Senses {
     return fold.endsWith("ies")
         ? fold.substring(0, fold.length() - 3) + "y"
         : fold.endsWith("s") && !fold.endsWith("ss") ? fold.substring(0, fold.length() - 1) : fold;
+  }
+
+  private List<Listed> listed(Field field) {
+    return index.values().of(field.relation(), field.column()).stream()
+        .map(value -> new Listed(value, String.join("", Words.stems(value))))
+        .toList();
   }
 
   /** All tables of a small schema; of a large one those that the request may be about. */
@@ -113,20 +131,18 @@ final class Senses {
 
   /** The tables in question. */
   List<Relation> relations() {
-    return List.copyOf(tables.keySet());
+    return relations;
   }
 
   Naming naming(Relation relation) {
-    return tables.getOrDefault(relation, Naming.ofTable(relation.name().name(), Set.of()));
+    NamedTable known = tables.get(relation.name());
+    return known != null ? known.naming() : Naming.ofTable(relation.name().name(), Set.of());
   }
 
   /** What the words of a column are, without those of its table. */
   List<String> words(Field field) {
-    return columns.stream()
-        .filter(c -> c.field().equals(field))
-        .map(c -> c.naming().bare())
-        .findFirst()
-        .orElse(Words.stems(field.column().name()));
+    NamedColumn known = columns.get(ColumnName.of(field));
+    return known != null ? known.naming().bare() : Words.stems(field.column().name());
   }
 
   private List<String> stems(int from, int to) {
@@ -180,7 +196,7 @@ final class Senses {
     }
     if (reading.isSymbol(i + 1, ".") && i + 2 < reading.size()) {
       String dotted = reading.text(i, i + 3);
-      for (Relation relation : tables.keySet()) {
+      for (Relation relation : relations) {
         boolean exact =
             relation.name().toString().equalsIgnoreCase(dotted)
                 || relation.name().name().equalsIgnoreCase(dotted);
@@ -198,34 +214,32 @@ final class Senses {
         break;
       }
       boolean named = false;
-      for (Map.Entry<Relation, Naming> table : tables.entrySet()) {
-        double fit = table.getValue().fit(said);
+      for (NamedTable table : tables.values()) {
+        Relation relation = table.relation();
+        double fit = table.naming().fit(said);
         if (fit < 0.9
             && said.size() == 1
             && (Measures.isSuperlative(reading.word(i))
                 || Language.FIGURES.containsKey(reading.word(i)))) {
           continue;
         }
-        if (fit > 0.7 && fit < 0.72 && isRestTable(table.getValue(), said)) {
-          fit = 0.85;
-        }
-        if (fit > 0.7 && fit < 0.72 && isRestCommon(table.getValue(), said)) {
-          fit = 0.88;
+        if (fit > 0.7 && fit < 0.72) {
+          fit = withoutRest(table.naming(), said, fit);
         }
         boolean part = fit < 0.9 && fit != 0.76;
         if (fit >= LEAST) {
           named |= fit >= 0.7;
           boolean exactName =
-              Words.fold(table.getKey().name().name()).equals(reading.item(i).first().fold());
+              Words.fold(relation.name().name()).equals(reading.item(i).first().fold());
           double score = exactName ? 1 : part ? fit - 0.02 : fit;
-          if (!index.catalog().isOnSearchPath(table.getKey())) {
-            score -= hasNamesakeOnSearchPath(table.getKey()) ? 0.3 : 0.05;
+          if (!index.catalog().isOnSearchPath(relation)) {
+            score -= hasNamesakeOnSearchPath(relation) ? 0.3 : 0.05;
           }
-          found.add(new TableSense(table.getKey(), end, score));
+          found.add(new TableSense(relation, end, score));
         }
       }
       if (!named && fields(i).stream().noneMatch(f -> f.score() > 0.85)) {
-        for (Relation relation : tables.keySet()) {
+        for (Relation relation : relations) {
           if (comment(relation.comment(), said)) {
             found.add(new TableSense(relation, end, 0.62));
           }
@@ -252,21 +266,27 @@ final class Senses {
                     && index.catalog().isOnSearchPath(r));
   }
 
-  /** Whether what is not said of a name is the name of another table: countrylanguage. */
-  private boolean isRestTable(Naming naming, List<String> said) {
+  /**
+   * How well words fit that are the last ones of a name: better where the rest is the name of
+   * another table, or stands in the names of other tables as well.
+   */
+  private double withoutRest(Naming naming, List<String> said, double fit) {
     List<String> rest = new ArrayList<>(naming.bare());
     rest.removeAll(said);
-    return !rest.isEmpty() && tables.values().stream().anyMatch(t -> t.words().equals(rest));
+    if (rest.isEmpty()) {
+      return fit;
+    }
+    if (tables.values().stream().anyMatch(t -> t.naming().words().equals(rest))) {
+      return 0.85;
+    }
+    boolean common =
+        naming.bare().getLast().equals(said.getLast())
+            && rest.stream().allMatch(this::isInSeveralNames);
+    return common ? 0.88 : fit;
   }
 
-  /** Whether what is not said of a name stands in those of other tables as well: car_makers. */
-  private boolean isRestCommon(Naming naming, List<String> said) {
-    List<String> rest = new ArrayList<>(naming.bare());
-    rest.removeAll(said);
-    return !rest.isEmpty()
-        && naming.bare().getLast().equals(said.getLast())
-        && rest.stream()
-            .allMatch(w -> tables.values().stream().filter(t -> t.bare().contains(w)).count() > 2);
+  private boolean isInSeveralNames(String word) {
+    return tables.values().stream().filter(t -> t.naming().bare().contains(word)).count() > 2;
   }
 
   private static boolean comment(
@@ -290,7 +310,7 @@ final class Senses {
       // orders.status, as scripts write it.
       String table = reading.item(i).text();
       String named = reading.item(i + 2).text();
-      for (NamedColumn column : columns) {
+      for (NamedColumn column : columns.values()) {
         boolean exact =
             column.field().relation().name().name().equalsIgnoreCase(table)
                 && column.field().column().name().equalsIgnoreCase(named);
@@ -309,7 +329,7 @@ final class Senses {
         break;
       }
       boolean open = isClosed(end - 1);
-      for (NamedColumn column : columns) {
+      for (NamedColumn column : columns.values()) {
         double fit =
             open && !column.naming().words().contains(said.getLast()) ? 0 : fit(column, said);
         if (fit >= LEAST) {
@@ -326,7 +346,7 @@ final class Senses {
 
   private double fit(NamedColumn column, List<String> said) {
     double fit = column.naming().fit(said);
-    Naming table = tables.getOrDefault(column.field().relation(), column.naming());
+    Naming table = column.table();
     // song name for singer.song_name; singer names for singer.name.
     if (fit < 0.9 && said.size() > 1) {
       List<String> own = table.bare();
@@ -345,7 +365,7 @@ final class Senses {
     if (fit < LEAST && said.size() == 2 && column.naming().fit(said.subList(1, 2)) > 0.9) {
       // population density: a word more that another column of the table is called after.
       boolean beside =
-          columns.stream()
+          columns.values().stream()
               .anyMatch(
                   c ->
                       c.field().isOf(column.field().relation())
@@ -355,7 +375,7 @@ final class Senses {
     if (fit < 0.9
         && said.size() > 1
         && isName(said.getLast())
-        && sqlText(column.field())
+        && sql.kind(column.field().column()) == TypeKind.TEXT
         && column.naming().fit(said.subList(0, said.size() - 1)) > 0.94) {
       // country name for a country: what is named is what stands there
       return 0.88;
@@ -379,11 +399,7 @@ final class Senses {
     return fit;
   }
 
-  private boolean sqlText(Field field) {
-    return sql.kind(field.column()) == TypeKind.TEXT;
-  }
-
-  /** id, or author id for author.aid: the single key of the table. */
+  /** id, or book id for book.bid: the single key of the table. */
   private static boolean isKeyOf(Field field, Naming table, List<String> said) {
     List<String> before = said.subList(0, said.size() - 1);
     boolean named = before.isEmpty() || before.equals(table.bare()) || before.equals(table.words());
@@ -412,20 +428,17 @@ final class Senses {
         break;
       }
       String key = String.join("", said);
-      for (NamedColumn column : columns) {
+      for (NamedColumn column : columns.values()) {
         Field field = column.field();
         if (sql.kind(field.column()) == TypeKind.BOOLEAN && end == i + 1) {
           addFlag(found, field, column.naming(), key, i);
           continue;
         }
-        for (String value : index.values().of(field.relation(), field.column())) {
-          String stem = String.join("", Words.stems(value));
-          boolean synonym =
-              said.size() == 1 && stem.length() > 2 && Synonyms.areSynonyms(key, stem) && false;
-          if (stem.equals(key) || synonym) {
-            found.add(new LabelSense(field, value, end, false, false, 0.95));
-          } else if (key.length() > 4 && end == i + 1 && isOpposite(key, stem)) {
-            found.add(new LabelSense(field, value, end, true, false, 0.8));
+        for (Listed listed : column.listed()) {
+          if (listed.stem().equals(key)) {
+            found.add(new LabelSense(field, listed.value(), end, false, false, 0.95));
+          } else if (key.length() > 4 && end == i + 1 && isOpposite(key, listed.stem())) {
+            found.add(new LabelSense(field, listed.value(), end, true, false, 0.8));
           }
         }
       }

@@ -172,6 +172,7 @@ final class SpecialQuestions {
       return found;
     }
     String told = "“" + g.text(start, people) + "” is read as the population.";
+    List<Read<String>> names = values.at(at);
     for (Relation relation : g.senses.relations()) {
       Column population = population(relation);
       if (population == null || !relation.kind().isTable()) {
@@ -182,8 +183,8 @@ final class SpecialQuestions {
       nouns.rows(at, 0).stream()
           .filter(r -> r.value().relation().name().equals(relation.name()))
           .forEach(owners::add);
-      for (Read<String> value : values.at(at)) {
-        for (Read<Plan.Condition> called : values.called(relation, value, 0.06)) {
+      for (Read<String> value : names) {
+        for (Read<Condition> called : values.called(relation, value, 0.06)) {
           owners.add(called.as(Rows.of(relation).with(called.value())));
         }
       }
@@ -328,7 +329,7 @@ final class SpecialQuestions {
         if (!g.isWord(end, Set.of("count", "number"))) {
           continue;
         }
-        for (Read<Output> key : modifiers.keys().keys(rows.value().relation(), i + 1, 0)) {
+        for (Read<Output> key : modifiers.keys().at(rows.value().relation(), i + 1, 0)) {
           if (key.end() == noun) {
             Intent draft = Intent.of(rows.value().with(key.value()), List.of(Figure.count()));
             found.addAll(endings.finished(rows.as(draft).to(end + 1, key.cost())));
@@ -375,18 +376,15 @@ final class SpecialQuestions {
     if (at < 0) {
       return found;
     }
-    for (Read<Output> above : operands(at)) {
+    for (Read<Operand> above : operands(at)) {
       int next = g.skip(above.end());
       if (!g.isWord(next, Set.of("to", "and", "per", "over"))) {
         continue;
       }
-      for (Read<Output> below : operands(next + 1)) {
-        if (!(above.value() instanceof Figure over) || over.of() == null) {
-          continue;
-        }
-        Plan.Ratio ratio = new Plan.Ratio(above.value(), below.value());
-        Intent intent = Intent.of(Rows.of(over.of().rows().relation()), List.of(ratio));
-        Read<Intent> draft = above.then(intent, below);
+      for (Read<Operand> below : operands(next + 1)) {
+        Plan.Ratio ratio = new Plan.Ratio(above.value().figure(), below.value().figure());
+        Relation relation = above.value().rows().relation();
+        Read<Intent> draft = above.then(Intent.of(Rows.of(relation), List.of(ratio)), below);
         // Each side has its own conditions: nothing can be said of both.
         int end = endings.tail(draft.end());
         Read<Plan> plan = end >= g.size() ? endings.plan(draft.to(end, 0.05)) : null;
@@ -398,12 +396,19 @@ final class SpecialQuestions {
     return found;
   }
 
+  /** A side of a ratio: a figure over rows, with conditions of their own. */
+  private record Operand(String function, @Nullable Place place, boolean distinct, Rows rows) {
+    Figure figure() {
+      return new Figure(function, place, distinct, new Related(List.of(), rows));
+    }
+  }
+
   /** What a ratio is of: how many rows there are, a figure over them, a value of the one row. */
-  private List<Read<Output>> operands(int at) {
-    List<Read<Output>> found = new ArrayList<>();
+  private List<Read<Operand>> operands(int at) {
+    List<Read<Operand>> found = new ArrayList<>();
     int noun = Math.max(at, g.anyPhrase(at, "number of", "total number of"));
     for (Read<Rows> rows : nouns.rows(noun, 1)) {
-      found.add(rows.as(new Figure("COUNT", null, false, new Related(List.of(), rows.value()))));
+      found.add(rows.as(new Operand("COUNT", null, false, rows.value())));
     }
     for (Read<List<Term>> list : terms.list(at)) {
       if (list.value().size() != 1) {
@@ -411,28 +416,20 @@ final class SpecialQuestions {
       }
       for (Read<Intent> owned : subjects.owned(list)) {
         Rows rows = owned.value().rows();
-        boolean plain = rows.extreme() == null && rows.each().isEmpty();
-        if (!plain || owned.value().outputs().size() != 1) {
+        if (!rows.isPlain() || owned.value().outputs().size() != 1) {
           continue;
         }
         switch (owned.value().outputs().getFirst()) {
-          case Value(var place) when g.isNumeric(place.column()) && place.path().isEmpty() ->
-              found.add(
-                  owned
-                      .as(
-                          (Output)
-                              new Figure(
-                                  isOne(rows) ? "MAX" : "SUM",
-                                  place,
-                                  false,
-                                  new Related(List.of(), rows)))
-                      .to(owned.end(), isOne(rows) ? 0.02 : 0.08));
+          case Value(var place) when g.isNumeric(place.column()) && place.path().isEmpty() -> {
+            boolean one = isOne(rows);
+            found.add(
+                owned
+                    .as(new Operand(one ? "MAX" : "SUM", place, false, rows))
+                    .to(owned.end(), one ? 0.02 : 0.08));
+          }
           case Figure(var function, var place, var distinct, var of)
               when of == null && place != null && place.path().isEmpty() ->
-              found.add(
-                  owned.as(
-                      (Output)
-                          new Figure(function, place, distinct, new Related(List.of(), rows))));
+              found.add(owned.as(new Operand(function, place, distinct, rows)));
           default -> {}
         }
       }
@@ -539,7 +536,7 @@ final class SpecialQuestions {
     List<Read<Plan>> found = new ArrayList<>();
     Rows rows = draft.value().rows();
     if (each) {
-      for (Read<Output> key : modifiers.keys().keys(rows.relation(), noun, 0)) {
+      for (Read<Output> key : modifiers.keys().at(rows.relation(), noun, 0)) {
         if (key.end() == comma) {
           found.addAll(
               endings.finished(

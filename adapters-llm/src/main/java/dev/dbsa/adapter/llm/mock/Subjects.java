@@ -17,10 +17,10 @@ import dev.dbsa.adapter.llm.mock.Terms.Named;
 import dev.dbsa.adapter.llm.mock.Terms.Number;
 import dev.dbsa.adapter.llm.mock.Terms.Some;
 import dev.dbsa.adapter.llm.mock.Terms.Term;
+import dev.dbsa.adapter.llm.mock.Values.Shape;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class Subjects {
       return found;
     }
     int i = g.skip(list.end());
-    Set<Read<Rows>> owners = new LinkedHashSet<>();
+    List<Read<Rows>> owners = new ArrayList<>();
     int at = i;
     boolean joined = false;
     while (g.isWord(
@@ -95,14 +95,6 @@ final class Subjects {
     if (!joined) {
       owners.addAll(nouns.rows(i, 0).stream().map(r -> r.to(r.end(), 0.1)).toList());
     }
-    Set<Read<Rows>> unnamed = new LinkedHashSet<>();
-    for (Relation relation : fieldTables(all)) {
-      double aside = Grammar.isAside(relation) ? 0.08 : 0;
-      for (Read<Rows> read :
-          modifiers.all(Read.of(Rows.of(relation), list.end(), 0.06 + aside), 0)) {
-        unnamed.add(read);
-      }
-    }
     Rows named =
         all.stream()
             .filter(t -> t instanceof Some)
@@ -112,17 +104,24 @@ final class Subjects {
     if (named != null) {
       owners.add(Read.of(named.plain(), list.end(), 0.04));
     }
-    owners.addAll(unnamed);
-    for (Read<Rows> owner : owners) {
-      g.reach(owner.end());
-      Read<Intent> draft = of(list, owner);
-      boolean far = unnamed.contains(owner) && draft != null && !showsOwn(draft.value());
-      if (draft != null && !far) {
-        found.add(draft);
-        found.addAll(continued(draft));
-      }
+    owners.forEach(owner -> own(found, list, owner, true));
+    for (Relation relation : fieldTables(all)) {
+      double aside = Grammar.isAside(relation) ? 0.08 : 0;
+      modifiers
+          .all(Read.of(Rows.of(relation), list.end(), 0.06 + aside), 0)
+          .forEach(owner -> own(found, list, owner, false));
     }
     return Read.best(found);
+  }
+
+  private void own(
+      List<Read<Intent>> found, Read<List<Term>> list, Read<Rows> owner, boolean named) {
+    g.reach(owner.end());
+    Read<Intent> draft = of(list, owner);
+    if (draft != null && (named || showsOwn(draft.value()))) {
+      found.add(draft);
+      found.addAll(continued(draft));
+    }
   }
 
   /**
@@ -140,16 +139,17 @@ final class Subjects {
   }
 
   /** The tables that one of the columns named is of. */
-  Set<Relation> fieldTables(List<Term> all) {
-    Set<Relation> tables = new LinkedHashSet<>();
+  private List<Relation> fieldTables(List<Term> all) {
+    List<Relation> tables = new ArrayList<>();
     for (Term term : all) {
       if (term instanceof Named named) {
         double best = 0;
         for (FieldSense sense : g.senses.fields(named.at())) {
           if (sense.end() == named.end()) {
             best = Math.max(best, sense.score());
-            if (sense.score() >= best - 0.3 && tables.size() < 8) {
-              tables.add(sense.field().relation());
+            Relation relation = sense.field().relation();
+            if (sense.score() >= best - 0.3 && tables.size() < 8 && !tables.contains(relation)) {
+              tables.add(relation);
             }
           }
         }
@@ -161,12 +161,14 @@ final class Subjects {
   /** the capital of texas: the row that is called so, of a table with such a column. */
   List<Read<Rows>> calledOwners(List<Term> all, Read<String> value, boolean near) {
     List<Read<Rows>> found = new ArrayList<>();
-    Set<Relation> tables = fieldTables(all);
+    Shape shape = Shape.of(value.value());
+    List<Relation> tables = fieldTables(all);
     for (Term term : all) {
       if (term instanceof HowMuch(var adjective, var _)) {
         g.senses.relations().stream()
             .filter(r -> g.measures.of(r, adjective) != null)
             .limit(8)
+            .filter(r -> !tables.contains(r))
             .forEach(tables::add);
       }
     }
@@ -185,11 +187,8 @@ final class Subjects {
       if (itself) {
         continue;
       }
-      for (Read<Condition> read :
-          values.called(
-              relation,
-              value,
-              (near ? 0.08 : 0.14) + Math.max(0, values.shapeCost(value.value(), relation)))) {
+      double cost = (near ? 0.08 : 0.14) + Math.max(0, values.cost(shape, relation));
+      for (Read<Condition> read : values.called(relation, value, cost)) {
         found.addAll(modifiers.all(read.as(Rows.of(relation).with(read.value())), 1));
       }
     }
@@ -503,7 +502,7 @@ final class Subjects {
     int at = i + 1;
     boolean each = g.isWord(at, Language.EACH);
     if (each) {
-      for (Read<Output> key : modifiers.keys().keys(rows.relation(), at + 1, 0)) {
+      for (Read<Output> key : modifiers.keys().at(rows.relation(), at + 1, 0)) {
         int end = verbs(key.end());
         found.add(draft.then(draft.value().with(rows.with(key.value())), key).to(end, 0.01));
       }

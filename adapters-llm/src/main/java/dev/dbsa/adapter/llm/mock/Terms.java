@@ -8,6 +8,7 @@ import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -297,10 +298,10 @@ final class Terms {
     at = g.isWord(at, Set.of("of", "value", "values", "amount", "sum")) ? at + 1 : at;
     at = g.isWord(at, Set.of("of")) ? at + 1 : at;
     for (Read<Rows> rows : nouns.rows(at, 0)) {
-      List<Column> amounts = g.columns.amounts(rows.value().relation());
-      if (amounts.size() == 1 && !function.matches("MAX|MIN")) {
+      Optional<Column> amount = g.amount(rows.value().relation());
+      if (amount.isPresent() && !function.matches("MAX|MIN")) {
         found.add(
-            rows.as((Term) new FigureOf(function, rows.value(), amounts.getFirst()))
+            rows.as((Term) new FigureOf(function, rows.value(), amount.get()))
                 .to(rows.end(), 0.07));
       }
     }

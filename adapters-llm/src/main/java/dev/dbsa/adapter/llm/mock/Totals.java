@@ -10,6 +10,7 @@ import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads by which sum over what belongs to rows these come first or last. */
@@ -80,8 +81,8 @@ final class Totals {
     return found;
   }
 
-  /** whose total cost is the lowest, with the highest average price. */
-  List<Read<Extreme>> possessed(Rows rows, int start, int count) {
+  /** whose total cost is the lowest. */
+  List<Read<Extreme>> possessed(Rows rows, int start) {
     List<Read<Extreme>> found = new ArrayList<>();
     int i = g.skip(start);
     String function = Language.FIGURES.get(g.word(i));
@@ -93,7 +94,7 @@ final class Totals {
       int is = g.skip(figure.end());
       boolean most = Language.MOST.contains(g.word(is + 1));
       if (g.isWord(is, Language.BE) && (most || Language.LEAST.contains(g.word(is + 1)))) {
-        found.add(figure.as(new Extreme(figure.value(), most, count)).to(is + 2, 0.01));
+        found.add(figure.as(new Extreme(figure.value(), most, 1)).to(is + 2, 0.01));
       }
     }
     return found;
@@ -104,8 +105,7 @@ final class Totals {
     List<Read<Extreme>> found = new ArrayList<>();
     boolean verb = MONEY_VERBS.contains(g.word(sup - 1)) || MONEY_VERBS.contains(g.word(sup - 2));
     int at = sup + 1;
-    int amount = g.anyPhrase(at, "amount of", "total amount of", "amount");
-    at = amount > 0 ? amount : at;
+    at = Math.max(at, g.anyPhrase(at, "amount of", "total amount of", "amount"));
     boolean money = MONEY.contains(g.word(at));
     at += money ? 1 : 0;
     at = Math.max(at, g.anyPhrase(at, "in total", "overall", "altogether"));
@@ -113,15 +113,15 @@ final class Totals {
       return found;
     }
     for (Relation other : g.senses.relations()) {
-      List<Column> amounts = g.columns.amounts(other);
-      if (amounts.size() != 1 || other.name().equals(rows.relation().name())) {
+      Optional<Column> amount = g.amount(other);
+      if (amount.isEmpty() || other.name().equals(rows.relation().name())) {
         continue;
       }
       for (Read<Related> related : g.related(rows.relation(), Rows.of(other), at)) {
         if (Grammar.isToOne(rows.relation(), related.value().path())) {
           continue;
         }
-        Place place = Place.own(other, amounts.getFirst());
+        Place place = Place.own(other, amount.get());
         Extreme extreme =
             new Extreme(new Figure("SUM", place, false, related.value()), most, count);
         Read<Extreme> read =
@@ -130,9 +130,7 @@ final class Totals {
                     "“"
                         + g.text(sup, at)
                         + "” is read by the sum of "
-                        + other.name().name()
-                        + "."
-                        + amounts.getFirst().name()
+                        + place.field().fullName()
                         + ".",
                     0);
         found.add(read);
@@ -142,7 +140,7 @@ final class Totals {
     return found;
   }
 
-  /** on treatments, for their dogs: what is on the way to the amounts. */
+  /** on repairs, for their cars: what is on the way to the amounts. */
   private List<Read<Extreme>> spentOn(Read<Extreme> read, Related related, int at) {
     List<Read<Extreme>> found = new ArrayList<>();
     if (!g.isWord(at, Set.of("on", "for", "of"))) {

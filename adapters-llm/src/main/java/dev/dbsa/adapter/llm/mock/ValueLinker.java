@@ -375,7 +375,7 @@ final class ValueLinker {
           scored.stream()
               .filter(s -> s.score() > best.score() - CLEAR_LEAD)
               .limit(5)
-              .map(s -> s.field().relation().name().name() + "." + s.field().column().name())
+              .map(s -> s.field().fullName())
               .toList();
       throw new Unclear(
           "“"
@@ -420,13 +420,7 @@ final class ValueLinker {
             ? (negated ? " <> " : " = ") + written.getFirst()
             : (negated ? " NOT IN (" : " IN (") + String.join(", ", written) + ")";
     notes.assume(
-        "“"
-            + text
-            + "” stands in "
-            + field.relation().name().name()
-            + "."
-            + field.column().name()
-            + ".",
+        "“" + text + "” stands in " + field.fullName() + ".",
         best.score() >= 3.4 ? 0.04 : best.score() >= 2.9 ? 0.1 : 0.18);
     int last = useNounBehind(end, field);
     filters.add(start, last, field, column -> filters.comparable(field, column) + condition);
@@ -694,11 +688,7 @@ final class ValueLinker {
   }
 
   private static boolean kin(String said, String word) {
-    int common = 0;
-    while (common < Math.min(said.length(), word.length())
-        && said.charAt(common) == word.charAt(common)) {
-      common++;
-    }
+    int common = Words.commonStart(said, word);
     return common >= 4 || common >= 3 && common >= word.length() - 1;
   }
 
@@ -715,11 +705,31 @@ final class ValueLinker {
 
   /** Nouns for those who do something. */
   static boolean isAgent(Relation relation) {
-    String last = Words.fold(Words.split(relation.name().name()).getLast()).replaceFirst("s$", "");
-    return last.matches(".*(?:er|or|ist|ian|ant|ent|people|person|staff|company|employee)")
+    List<String> words = Words.split(relation.name().name());
+    if (words.isEmpty()) {
+      // A name of signs only.
+      return false;
+    }
+    String fold = Words.fold(words.getLast());
+    String last = fold.endsWith("s") ? fold.substring(0, fold.length() - 1) : fold;
+    return AGENT_ENDINGS.stream().anyMatch(last::endsWith)
         && !last.endsWith("ment")
         && !THINGS.contains(last);
   }
+
+  private static final List<String> AGENT_ENDINGS =
+      List.of(
+          "er",
+          "or",
+          "ist",
+          "ian",
+          "ant",
+          "ent",
+          "people",
+          "person",
+          "staff",
+          "company",
+          "employee");
 
   /** Nouns that end as those for people do. */
   private static final Set<String> THINGS =

@@ -58,8 +58,12 @@ final class Values {
 
   private final Grammar g;
 
+  /** Whether some table is one of companies, schools and the like. */
+  private final boolean hasOrganisations;
+
   Values(Grammar grammar) {
     this.g = grammar;
+    this.hasOrganisations = g.senses.relations().stream().anyMatch(this::isOfOrganisations);
   }
 
   /** Texts that may be values, beginning here. */
@@ -163,7 +167,7 @@ final class Values {
               "“"
                   + g.text(i, label.end())
                   + "” = "
-                  + named(label.field())
+                  + label.field().fullName()
                   + (label.flag()
                       ? label.negated() ? " is false" : " is true"
                       : (label.negated() ? " is not '" : " '") + label.value() + "'")
@@ -171,14 +175,6 @@ final class Values {
     }
     found.sort(Comparator.comparingDouble(Read::cost));
     return found;
-  }
-
-  static String named(Field field) {
-    return field.relation().name().name() + "." + field.column().name();
-  }
-
-  private static String named(Place place) {
-    return place.relation().name().name() + "." + place.column().name();
   }
 
   /** The column compared with the value, if it can hold it. */
@@ -235,25 +231,27 @@ final class Values {
 
   private String presumed(String value, Place place) {
     boolean open = isCountry(place) && isSpelledInSeveralWays(place.column(), value);
-    return "“" + value + "” is taken for a value of " + named(place) + (open ? SPELLED_SO : ".");
+    return "“"
+        + value
+        + "” is taken for a value of "
+        + place.field().fullName()
+        + (open ? SPELLED_SO : ".");
   }
 
   private boolean isCountry(Place place) {
-    return g.senses.words(new Field(place.relation(), place.column())).stream()
-            .anyMatch(COUNTRY::contains)
-        || name0(place.relation()).stream().anyMatch(COUNTRY::contains);
+    return g.senses.words(place.field()).stream().anyMatch(COUNTRY::contains)
+        || name(place.relation()).stream().anyMatch(COUNTRY::contains);
   }
 
   /** What a value after a preposition says of the rows. */
   List<Read<Condition>> after(String preposition, Relation relation, Read<String> value) {
     List<Read<Condition>> found = new ArrayList<>();
-    String nation = country(value.value());
+    Said said = Said.of(preposition, value.value());
     for (Column column : relation.columns()) {
-      double cost = ownCost(preposition, relation, column, nation != null, value.value());
+      double cost = ownCost(said, relation, column);
       if (cost < 1) {
         Place place = Place.own(relation, column);
-        boolean asSaid =
-            nation == null || g.senses.words(new Field(relation, column)).contains(NATIONALITY);
+        boolean asSaid = !said.country() || g.senses.words(place.field()).contains(NATIONALITY);
         Read<String> written = asSaid ? value : asCountry(value);
         for (Read<Condition> read : compare(place, "=", written, cost)) {
           found.add(read.tell(presumed(value.value(), place), 0));
@@ -269,7 +267,7 @@ final class Values {
         continue;
       }
       List<JoinLink> way = ways.getFirst();
-      double cost = otherCost(preposition, relation, other, way, nation != null, value.value());
+      double cost = otherCost(said, relation, other, way);
       if (cost >= 1) {
         continue;
       }
@@ -327,8 +325,26 @@ final class Values {
 
   private static final Set<String> COUNTRY = Set.of("countri", "nation", "nationaliti", "land");
 
-  private double ownCost(
-      String preposition, Relation relation, Column column, boolean country, String value) {
+  /** A value and the word before it, with what these tell. */
+  private record Said(
+      String preposition,
+      String value,
+      List<String> stems,
+      boolean country,
+      boolean organisation,
+      Shape shape) {
+    static Said of(String preposition, String value) {
+      return new Said(
+          preposition,
+          value,
+          Words.stems(value),
+          Values.country(value) != null,
+          ORGANISATION_NAME.matcher(value).find(),
+          Shape.of(value));
+    }
+  }
+
+  private double ownCost(Said said, Relation relation, Column column) {
     TypeKind kind = g.kind(column);
     if (kind != TypeKind.TEXT && kind != TypeKind.ENUM) {
       return 1;
@@ -340,13 +356,14 @@ final class Values {
       return 0.02;
     }
     boolean ofCountry = words.stream().anyMatch(COUNTRY::contains);
-    if (Set.of("male", "female").contains(Words.fold(value))) {
+    String fold = Words.fold(said.value());
+    if (Set.of("male", "female").contains(fold)) {
       return words.stream().anyMatch(Set.of("gender", "sex")::contains) ? 0.02 : 1;
     }
-    if (LANGUAGES.contains(Words.fold(value)) && words.contains("languag")) {
+    if (LANGUAGES.contains(fold) && words.contains("languag")) {
       return 0.03;
     }
-    return switch (preposition) {
+    return switch (said.preposition()) {
       case "in",
           "from",
           "at",
@@ -359,16 +376,16 @@ final class Values {
           "around",
           "" -> {
         if (own) {
-          yield preposition.equals("of") ? 0.3 : 1;
+          yield said.preposition().equals("of") ? 0.3 : 1;
         }
         if (ofCountry) {
-          yield country ? 0.05 : PRESUMED + 0.2;
+          yield said.country() ? 0.05 : PRESUMED + 0.2;
         }
         if (ValueLinker.isPlace(column)
             && words.stream().noneMatch(Set.of("street", "address")::contains)) {
-          yield PRESUMED + (country ? 0.3 : g.isReference(relation, column) ? 0 : 0.03);
+          yield PRESUMED + (said.country() ? 0.3 : g.isReference(relation, column) ? 0 : 0.03);
         }
-        if (country) {
+        if (said.country()) {
           // A country is no state, city or customer.
           yield 1;
         }
@@ -381,31 +398,48 @@ final class Values {
     };
   }
 
-  /** What the form of a value tells about its table: a person's name, a title, a company. */
-  double shapeCost(String value, Relation other) {
-    boolean person = value.matches("(?:\\p{Lu}\\. ?)+\\p{Lu}.*");
-    boolean title = value.matches("\\S+(?: \\S+){2,}") && value.matches(".* \\p{Ll}{4,}.*");
-    boolean titled = g.labels(other).stream().anyMatch(c -> Words.stems(c.name()).contains("titl"));
-    boolean organisation = ORGANISATION.matcher(value).find();
-    boolean organisations =
-        organisation
-            && g.senses.relations().stream()
-                .anyMatch(r -> name0(r).stream().anyMatch(ORGANISATIONS::contains));
-    double cost = 0;
-    if (person) {
-      cost += ValueLinker.isAgent(other) ? -0.03 : 0.08;
-    } else if (organisation) {
-      cost +=
-          name0(other).stream().anyMatch(ORGANISATIONS::contains)
-              ? -0.05
-              : organisations ? 0.25 : 0.1;
-    } else if (title) {
-      cost += titled ? -0.05 : 0.1;
+  /** What the form of a value tells of the rows that are called so. */
+  enum Shape {
+    PERSON,
+    ORGANISATION,
+    TITLE,
+    ANY;
+
+    private static final Pattern INITIALS = Pattern.compile("(?:\\p{Lu}\\. ?)+\\p{Lu}.*");
+    private static final Pattern SEVERAL_WORDS = Pattern.compile("\\S+(?: \\S+){2,}");
+    private static final Pattern PLAIN_WORD = Pattern.compile(".* \\p{Ll}{4,}.*");
+
+    static Shape of(String value) {
+      if (INITIALS.matcher(value).matches()) {
+        return PERSON;
+      }
+      if (ORGANISATION_NAME.matcher(value).find()) {
+        return ORGANISATION;
+      }
+      boolean title = SEVERAL_WORDS.matcher(value).matches() && PLAIN_WORD.matcher(value).matches();
+      return title ? TITLE : ANY;
     }
-    return cost;
   }
 
-  private static final Pattern ORGANISATION =
+  /** What speaks against a value of this form in what the rows of a table are called. */
+  double cost(Shape shape, Relation relation) {
+    return switch (shape) {
+      case PERSON -> ValueLinker.isAgent(relation) ? -0.03 : 0.08;
+      case ORGANISATION -> isOfOrganisations(relation) ? -0.05 : hasOrganisations ? 0.25 : 0.1;
+      case TITLE -> {
+        boolean titled =
+            g.labels(relation).stream().anyMatch(c -> Words.stems(c.name()).contains("titl"));
+        yield titled ? -0.05 : 0.1;
+      }
+      case ANY -> 0;
+    };
+  }
+
+  private boolean isOfOrganisations(Relation relation) {
+    return name(relation).stream().anyMatch(ORGANISATIONS::contains);
+  }
+
+  private static final Pattern ORGANISATION_NAME =
       Pattern.compile(
           "\\b(?:University|Universit\\p{L}+|Institute|College|School|Academy|Company|Corporation|Corp|Inc|Ltd|LLC|GmbH|AG"
               + "|Motors|Bank|Foundation|Group|Airlines?|Airways|Hospital|Clinic|Laborator(?:y|ies)|Labs)\\b");
@@ -428,10 +462,6 @@ final class Values {
   /** Prepositions of places, of which a row is in one. */
   private static final Set<String> WITHIN =
       Set.of("in", "at", "from", "on", "inside", "within", "through", "near", "located");
-
-  private static boolean isPresumed(List<JoinLink> way) {
-    return way.stream().anyMatch(l -> l.name().equals(Ways.PRESUMED));
-  }
 
   /** What is told of a country that some write so and others so: nothing says which. */
   static final String SPELLED_SO = ", spelled so.";
@@ -461,7 +491,7 @@ final class Values {
             .noneMatch(i -> i.isQuotedValue() && i.text().equalsIgnoreCase(value));
   }
 
-  private List<String> name0(Relation relation) {
+  private List<String> name(Relation relation) {
     return g.senses.naming(relation).bare();
   }
 
@@ -469,46 +499,34 @@ final class Values {
     return stem.endsWith("or") || stem.endsWith("er") && !stem.endsWith("number");
   }
 
-  private double otherCost(
-      String preposition,
-      Relation relation,
-      Relation other,
-      List<JoinLink> way,
-      boolean country,
-      String value) {
-    boolean toOne = Grammar.isToOne(relation, way);
-    boolean within = WITHIN.contains(preposition);
-    double distance = 0.03 * (way.size() - 1) + (toOne ? 0 : within ? 0.1 : 0.05);
-    distance += shapeCost(value, other) + (isPresumed(way) ? 0.03 : 0);
+  private double otherCost(Said said, Relation relation, Relation other, List<JoinLink> way) {
+    boolean within = WITHIN.contains(said.preposition());
+    double distance =
+        0.03 * (way.size() - 1) + (Grammar.isToOne(relation, way) ? 0 : within ? 0.1 : 0.05);
+    distance += cost(said.shape(), other) + (way.stream().anyMatch(Ways::isPresumed) ? 0.03 : 0);
+    List<String> name = name(other);
     boolean telling =
-        Words.stems(value).stream()
+        said.stems().stream()
             .anyMatch(
-                w ->
-                    name0(other).contains(w)
-                        || name0(other).stream().anyMatch(n -> Synonyms.areSynonyms(n, w)));
-    if (telling && !preposition.isEmpty()) {
+                w -> name.contains(w) || name.stream().anyMatch(n -> Synonyms.areSynonyms(n, w)));
+    if (telling && !said.preposition().isEmpty()) {
       return 0.06 + distance / 2;
     }
-    if (ORGANISATION.matcher(value).find()
-        && !preposition.isEmpty()
-        && name0(other).stream().anyMatch(ORGANISATIONS::contains)) {
+    if (said.organisation() && !said.preposition().isEmpty() && isOfOrganisations(other)) {
       return 0.1 + distance / 2;
     }
     boolean agent = ValueLinker.isAgent(other);
-    List<String> name = g.senses.naming(other).bare();
-    boolean nation = name.stream().anyMatch(COUNTRY::contains);
-    boolean place = ValueLinker.isPlaceName(name);
-    return switch (preposition) {
-      case "by" -> agent ? PRESUMED + distance : 1;
-      case "in", "at", "from", "on", "inside", "within", "through", "near", "located" -> {
-        if (country && nation) {
-          yield 0.04 + distance;
-        }
-        if (agent && !preposition.equals("from")) {
-          yield 1;
-        }
-        yield (place ? PRESUMED : PRESUMED + 0.08) + distance;
+    if (within) {
+      if (said.country() && name.stream().anyMatch(COUNTRY::contains)) {
+        return 0.04 + distance;
       }
+      if (agent && !said.preposition().equals("from")) {
+        return 1;
+      }
+      return (ValueLinker.isPlaceName(name) ? PRESUMED : PRESUMED + 0.08) + distance;
+    }
+    return switch (said.preposition()) {
+      case "by" -> agent ? PRESUMED + distance : 1;
       case "of", "for" -> PRESUMED + 0.06 + distance;
       case "about" -> PRESUMED + 0.06 + distance + (agent ? 0.1 : 0);
       default -> 1;

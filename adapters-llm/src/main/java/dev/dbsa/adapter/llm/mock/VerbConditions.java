@@ -15,7 +15,11 @@ import java.util.Set;
 
 /** Reads what rows do and what is done with them: which have not ordered, were born in Rome. */
 final class VerbConditions {
-  private static final String NEGATED = "isn|aren|wasn|weren|don|doesn|didn|hasn|haven|hadn|cannot";
+  /** What may stand before the verb beside the forms of be and do. */
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "been", "be", "ever", "yet", "also", "already", "t", "can", "will", "they", "he", "she",
+          "it", "get", "got", "become", "became");
 
   private final Grammar g;
   private final Nouns nouns;
@@ -52,18 +56,14 @@ final class VerbConditions {
     while (at < g.size()
         && (g.isWord(at, Language.BE)
             || g.isWord(at, Language.DO)
-            || g.isWord(
-                at,
-                Set.of(
-                    "not", "never", "n't", "been", "be", "ever", "yet", "also", "already", "t",
-                    "can", "will", "they", "he", "she", "it", "get", "got", "become", "became"))
-            || g.word(at).matches(NEGATED)
+            || g.isWord(at, AUXILIARIES)
+            || g.isWord(at, Language.NEGATIONS)
             || g.isWord(at, Set.of("have", "has", "had"))
                 && (g.isWord(at + 1, Set.of("not", "never", "been", "ever"))
                     || g.word(at + 1).endsWith("ed") && g.word(at + 1).length() > 4
                     || Language.VERBS.contains(g.word(at + 1))
                         && g.senses.tables(at + 1).stream().noneMatch(t -> t.score() > 0.9)))) {
-      negated |= g.isWord(at, Set.of("not", "never", "n't")) || g.word(at).matches(NEGATED);
+      negated |= g.isWord(at, Language.NEGATIONS);
       auxiliary = true;
       at++;
     }
@@ -125,11 +125,11 @@ final class VerbConditions {
   /** who ordered in 2024, never reviewed: rows of the table that is called as what was done. */
   private List<Read<Condition>> done(Rows rows, int verb, int end, int depth) {
     List<Read<Condition>> found = new ArrayList<>();
-    Set<String> forms = baseForms(g.word(verb));
-    String stem = Words.stem(g.word(verb)).replaceFirst("(?:ed|d)$", "");
     if (depth > 2) {
       return found;
     }
+    Set<String> forms = baseForms(g.word(verb));
+    String stem = Words.stem(g.word(verb)).replaceFirst("(?:ed|d)$", "");
     for (Relation other : g.senses.relations()) {
       List<String> words = g.senses.naming(other).bare();
       boolean kin =
@@ -166,24 +166,24 @@ final class VerbConditions {
   /** directed by Ada: of several ways the one that is called after the verb. */
   List<Read<Condition>> hinted(List<Read<Condition>> reads, String verb) {
     List<Read<Condition>> found = new ArrayList<>();
+    String stem = Words.stem(verb);
     for (Read<Condition> read : reads) {
       boolean kin =
           read.value() instanceof Exists(var related, var _)
               && related.path().stream()
                   .anyMatch(
                       l ->
-                          isCalledAfter(l.source(), verb)
-                              || isCalledAfter(l.target(), verb)
+                          isCalledAfter(l.source(), stem)
+                              || isCalledAfter(l.target(), stem)
                               || l.sourceColumns().stream()
                                   .flatMap(c -> Words.stems(c).stream())
-                                  .anyMatch(w -> Grammar.isKin(w, Words.stem(verb))));
+                                  .anyMatch(w -> Grammar.isKin(w, stem)));
       found.add(kin ? read.to(read.end(), -Math.min(0.06, read.cost())) : read);
     }
     return found;
   }
 
-  private static boolean isCalledAfter(Relation relation, String verb) {
-    String stem = Words.stem(verb);
+  private static boolean isCalledAfter(Relation relation, String stem) {
     // Who produces may be called otherwise: only what is done tells the way.
     return stem.length() > 3
         && !ValueLinker.isAgent(relation)

@@ -4,6 +4,7 @@ import dev.dbsa.adapter.llm.link.JoinLink;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.domain.schema.Column;
+import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  * tell; where neither leads there, by what tables have in common, which is only presumed.
  */
 final class Ways {
-  /** What the name of a join is called that nothing but likeness speaks for. */
-  static final String PRESUMED = "presumed";
+  /** The name of a join that nothing but likeness speaks for. */
+  private static final String PRESUMED = "presumed";
 
   private static final int MOST_JOINS = 5;
-
-  /** Of a larger schema only tables near one another are looked at. */
-  private static final int MOST_TABLES = 60;
 
   private static final int MOST_WAYS = 3;
 
@@ -36,15 +35,42 @@ final class Ways {
   private static final Set<String> UNTELLING =
       Set.of("id", "name", "year", "date", "title", "status", "type");
 
+  private static final Pattern KEY_OF_AN_INITIAL = Pattern.compile("[a-z]id");
+  private static final Pattern KEY_OF_INITIALS = Pattern.compile("[a-z]{2,3}id");
+
+  /**
+   * What likeness is told by, which every pair of tables is asked for.
+   *
+   * @param byFold the columns by their folded names
+   * @param key the single key column; {@code null} if there is none
+   * @param words those of the name that tell something
+   */
+  private record Likeness(
+      List<NamedColumn> columns,
+      Map<String, Column> byFold,
+      @Nullable Column key,
+      List<String> words) {}
+
+  private record NamedColumn(Column column, String fold, List<String> stems) {}
+
   private final Grammar g;
-  private final Map<List<Object>, List<List<JoinLink>>> known = new HashMap<>();
-  private @Nullable Map<String, List<JoinLink>> presumed;
+  private final Map<List<ObjectName>, List<List<JoinLink>>> known = new HashMap<>();
+  private final Map<ObjectName, Likeness> likenesses = new HashMap<>();
+  private @Nullable Map<ObjectName, List<JoinLink>> presumed;
 
   Ways(Grammar grammar) {
     this.g = grammar;
   }
 
-  /** The ways from a table to another, the likeliest first; none for the table itself. */
+  /** Whether nothing but likeness speaks for the join. */
+  static boolean isPresumed(JoinLink link) {
+    return !link.declared() && link.name().equals(PRESUMED);
+  }
+
+  /**
+   * The ways from a table to another, the likeliest first; for a table itself those over a
+   * reference to itself, else over a table that pairs its rows.
+   */
   List<List<JoinLink>> paths(Relation from, Relation to) {
     return known.computeIfAbsent(
         List.of(from.name(), to.name()), _ -> List.copyOf(found(from, to)));
@@ -67,22 +93,22 @@ final class Ways {
 
   /** The shortest ways with the fewest joins that nothing but likeness speaks for. */
   private List<List<JoinLink>> presumed(Relation from, Relation to) {
-    List<List<JoinLink>> direct = shared(from, to);
+    List<JoinLink> direct = shared(from, to);
     if (!direct.isEmpty()) {
-      return direct;
+      return direct.stream().map(List::of).toList();
     }
     List<List<JoinLink>> found = new ArrayList<>();
     List<List<JoinLink>> frontier = List.of(List.of());
-    Set<String> seen = new HashSet<>(Set.of(from.name().toString()));
+    Set<ObjectName> seen = new HashSet<>(Set.of(from.name()));
     for (int n = 0; n < MOST_JOINS && found.isEmpty() && !frontier.isEmpty(); n++) {
       List<List<JoinLink>> next = new ArrayList<>();
-      Set<String> reached = new HashSet<>();
+      Set<ObjectName> reached = new HashSet<>();
       for (List<JoinLink> way : frontier) {
         Relation end = SchemaIndex.endOf(from, way);
         for (JoinLink link : all(end)) {
           Relation other = link.opposite(end);
-          if (!seen.contains(other.name().toString())) {
-            reached.add(other.name().toString());
+          if (!seen.contains(other.name())) {
+            reached.add(other.name());
             List<JoinLink> longer = new ArrayList<>(way);
             longer.add(link);
             next.add(List.copyOf(longer));
@@ -101,29 +127,30 @@ final class Ways {
   }
 
   private static long presumptions(List<JoinLink> way) {
-    return way.stream().filter(l -> l.name().equals(PRESUMED)).count();
+    return way.stream().filter(Ways::isPresumed).count();
   }
 
   private List<JoinLink> all(Relation relation) {
     List<JoinLink> all = new ArrayList<>(g.index.links(relation));
-    all.addAll(presumed().getOrDefault(relation.name().toString(), List.of()));
+    all.addAll(presumed().getOrDefault(relation.name(), List.of()));
     return all;
   }
 
-  private Map<String, List<JoinLink>> presumed() {
-    Map<String, List<JoinLink>> links = presumed;
+  private Map<ObjectName, List<JoinLink>> presumed() {
+    Map<ObjectName, List<JoinLink>> links = presumed;
     if (links == null) {
       links = new HashMap<>();
+      // Of a large schema only some tables are in question.
       List<Relation> relations =
-          g.senses.relations().stream().filter(r -> r.kind().isTable()).limit(MOST_TABLES).toList();
+          g.senses.relations().stream().filter(r -> r.kind().isTable()).toList();
       for (Relation from : relations) {
         for (Relation to : relations) {
           if (from.name().equals(to.name())) {
             continue;
           }
           for (JoinLink link : between(from, to)) {
-            links.computeIfAbsent(from.name().toString(), _ -> new ArrayList<>()).add(link);
-            links.computeIfAbsent(to.name().toString(), _ -> new ArrayList<>()).add(link);
+            links.computeIfAbsent(from.name(), _ -> new ArrayList<>()).add(link);
+            links.computeIfAbsent(to.name(), _ -> new ArrayList<>()).add(link);
           }
         }
       }
@@ -135,7 +162,7 @@ final class Ways {
   private List<JoinLink> between(Relation from, Relation to) {
     List<JoinLink> links = new ArrayList<>();
     if (from.name().compareTo(to.name()) < 0) {
-      shared(from, to).forEach(links::addAll);
+      links.addAll(shared(from, to));
       twins(from, to).ifPresent(links::add);
     }
     JoinLink open = leftOver(from, to);
@@ -147,92 +174,89 @@ final class Ways {
     return links;
   }
 
-  private static JoinLink link(Relation from, String column, Relation to, String key) {
-    return new JoinLink(PRESUMED, from, List.of(column), to, List.of(key), false);
+  private static JoinLink link(String name, Relation from, Column column, Relation to, Column key) {
+    return new JoinLink(name, from, List.of(column.name()), to, List.of(key.name()), false);
+  }
+
+  private Likeness likeness(Relation relation) {
+    return likenesses.computeIfAbsent(relation.name(), _ -> likenessOf(relation));
+  }
+
+  private static Likeness likenessOf(Relation relation) {
+    List<NamedColumn> columns = new ArrayList<>();
+    Map<String, Column> byFold = new HashMap<>();
+    for (Column column : relation.columns()) {
+      String fold = Words.fold(column.name());
+      columns.add(new NamedColumn(column, fold, Words.stems(column.name())));
+      byFold.putIfAbsent(fold, column);
+    }
+    String key = SchemaIndex.singleKey(relation);
+    List<String> words = new ArrayList<>(Words.stems(relation.name().name()));
+    words.removeIf(IDLE::contains);
+    return new Likeness(
+        columns, byFold, key == null ? null : relation.findColumn(key).orElse(null), words);
   }
 
   /** Tables that share the name of a column which is a key or a reference of one of them. */
-  private List<List<JoinLink>> shared(Relation from, Relation to) {
-    List<List<JoinLink>> found = new ArrayList<>();
-    for (Column column : from.columns()) {
-      String fold = Words.fold(column.name());
-      Column other =
-          to.columns().stream()
-              .filter(c -> Words.fold(c.name()).equals(fold))
-              .findFirst()
-              .orElse(null);
-      boolean key = g.isKeyLike(from, column) || other != null && g.isKeyLike(to, other);
-      if (other != null && !UNTELLING.contains(fold) && key && g.kind(column) == g.kind(other)) {
-        found.add(
-            List.of(
-                new JoinLink(
-                    column.name(),
-                    from,
-                    List.of(column.name()),
-                    to,
-                    List.of(other.name()),
-                    false)));
+  private List<JoinLink> shared(Relation from, Relation to) {
+    List<JoinLink> found = new ArrayList<>();
+    for (NamedColumn named : likeness(from).columns()) {
+      Column column = named.column();
+      Column other = likeness(to).byFold().get(named.fold());
+      if (other != null
+          && !UNTELLING.contains(named.fold())
+          && g.kind(column) == g.kind(other)
+          && (g.isKeyLike(from, column) || g.isKeyLike(to, other))) {
+        found.add(link(column.name(), from, column, to, other));
       }
     }
     return found;
   }
 
-  /** Two tables of the same things: cars_data and car_names share their keys. */
+  /** Two tables of the same things: item_data and item_names share their keys. */
   private Optional<JoinLink> twins(Relation from, Relation to) {
-    String key = SchemaIndex.singleKey(from);
-    String other = SchemaIndex.singleKey(to);
-    List<String> words = telling(from);
-    if (key == null || other == null || words.isEmpty() || !words.equals(telling(to))) {
-      return Optional.empty();
-    }
-    boolean alike =
-        from.findColumn(key)
-            .flatMap(c -> to.findColumn(other).map(o -> g.kind(c) == g.kind(o)))
-            .orElse(false);
-    return alike ? Optional.of(link(from, key, to, other)) : Optional.empty();
-  }
-
-  private static List<String> telling(Relation relation) {
-    List<String> words = new ArrayList<>(Words.stems(relation.name().name()));
-    words.removeIf(IDLE::contains);
-    return words;
+    Column key = likeness(from).key();
+    Column other = likeness(to).key();
+    List<String> words = likeness(from).words();
+    return key != null
+            && other != null
+            && g.kind(key) == g.kind(other)
+            && !words.isEmpty()
+            && words.equals(likeness(to).words())
+        ? Optional.of(link(PRESUMED, from, key, to, other))
+        : Optional.empty();
   }
 
   /** A column that is called as a table, and as that table's column of this name. */
   private Optional<JoinLink> calledAfter(Relation from, Relation to) {
-    List<String> name = telling(to);
-    for (Column column : from.columns()) {
-      if (!Words.stems(column.name()).equals(name)) {
-        continue;
-      }
-      Optional<Column> same =
-          to.columns().stream()
-              .filter(c -> Words.fold(c.name()).equals(Words.fold(column.name())))
-              .filter(c -> g.kind(c) == g.kind(column))
-              .findFirst();
-      if (same.isPresent()) {
-        return Optional.of(link(from, column.name(), to, same.get().name()));
+    Likeness other = likeness(to);
+    for (NamedColumn named : likeness(from).columns()) {
+      Column same = named.stems().equals(other.words()) ? other.byFold().get(named.fold()) : null;
+      if (same != null && g.kind(same) == g.kind(named.column())) {
+        return Optional.of(link(PRESUMED, from, named.column(), to, same));
       }
     }
     return Optional.empty();
   }
 
-  /** A key of initials that has those of several tables: msid beside mid and sid. */
+  /** A key of initials that has those of several tables: pcid beside pid and cid. */
   private Optional<JoinLink> byInitials(Relation from, Relation to) {
-    String key = SchemaIndex.singleKey(to);
-    if (key == null || !Words.fold(key).matches("[a-z]id")) {
+    Column key = likeness(to).key();
+    String fold = key == null ? "" : Words.fold(key.name());
+    if (key == null || !KEY_OF_AN_INITIAL.matcher(fold).matches()) {
       return Optional.empty();
     }
-    String initial = Words.fold(key).substring(0, 1);
-    boolean named = Words.stems(to.name().name()).stream().anyMatch(w -> w.startsWith(initial));
-    for (Column column : from.columns()) {
-      String fold = Words.fold(column.name());
-      if (named
-          && fold.matches("[a-z]{2,3}id")
-          && fold.substring(0, fold.length() - 2).contains(initial)
-          && !g.isReference(from, column)
-          && to.findColumn(key).filter(k -> g.kind(k) == g.kind(column)).isPresent()) {
-        return Optional.of(link(from, column.name(), to, key));
+    String initial = fold.substring(0, 1);
+    if (Words.stems(to.name().name()).stream().noneMatch(w -> w.startsWith(initial))) {
+      return Optional.empty();
+    }
+    for (NamedColumn named : likeness(from).columns()) {
+      String initials = named.fold();
+      if (KEY_OF_INITIALS.matcher(initials).matches()
+          && initials.substring(0, initials.length() - 2).contains(initial)
+          && !g.isReference(from, named.column())
+          && g.kind(key) == g.kind(named.column())) {
+        return Optional.of(link(PRESUMED, from, named.column(), to, key));
       }
     }
     return Optional.empty();
@@ -255,13 +279,9 @@ final class Ways {
       boolean open =
           g.kind(column) == TypeKind.TEXT
               && !g.isReference(from, column)
-              && !g.labels(from).contains(column)
-              && !Words.stems(column.name())
-                  .getFirst()
-                  .equals(Words.stems(from.name().name()).getFirst() + "x");
+              && !g.labels(from).contains(column);
       if (open) {
-        return new JoinLink(
-            column.name(), from, List.of(column.name()), to, List.of(name.get().name()), false);
+        return link(column.name(), from, column, to, name.get());
       }
     }
     return null;

@@ -250,7 +250,7 @@ public final class SchemaSelector {
       List<RankedTable> kept = reached.subList(0, Math.min(left, reached.size()));
       kept.forEach(table -> chosen.putIfAbsent(table.relation().name(), table));
       left -= kept.size();
-      ends = List.copyOf(kept);
+      ends = kept;
     }
   }
 
