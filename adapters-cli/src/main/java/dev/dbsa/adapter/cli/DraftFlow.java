@@ -16,8 +16,7 @@ final class DraftFlow {
    * @param steps how many the way has to its end, to tell a person
    * @param waits whether it goes on to the end, or only until the draft is started
    */
-  DraftFlow(
-      ApiClient client, GenerationWatch watch, Progress progress, int steps, boolean waits) {
+  DraftFlow(ApiClient client, GenerationWatch watch, Progress progress, int steps, boolean waits) {
     this.client = client;
     this.watch = watch;
     this.progress = progress;

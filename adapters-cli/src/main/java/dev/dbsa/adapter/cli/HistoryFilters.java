@@ -47,17 +47,13 @@ record HistoryFilters(
   }
 
   private static void addChoice(
-      QueryParameters filters,
-      String name,
-      @Nullable String value,
-      Iterable<String> choices) {
+      QueryParameters filters, String name, @Nullable String value, Iterable<String> choices) {
     if (value != null) {
       filters.add(name, Choices.checked("--" + name.replace('_', '-'), value, choices));
     }
   }
 
-  private static void addTime(
-      QueryParameters filters, String name, @Nullable String value) {
+  private static void addTime(QueryParameters filters, String name, @Nullable String value) {
     if (value != null) {
       try {
         OffsetDateTime.parse(value);

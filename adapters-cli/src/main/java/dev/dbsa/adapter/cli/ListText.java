@@ -115,7 +115,8 @@ final class ListText {
 
   private void keys(JsonNode item) {
     if (item.path("primary_key").isObject()) {
-      screen.item(4, "primary key ", Ink.FAINT, Json.joined(item.path("primary_key").path("columns")));
+      screen.item(
+          4, "primary key ", Ink.FAINT, Json.joined(item.path("primary_key").path("columns")));
     }
     for (JsonNode index : item.path("indexes")) {
       screen.item(

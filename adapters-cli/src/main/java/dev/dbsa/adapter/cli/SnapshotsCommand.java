@@ -75,8 +75,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     ObjectNode list = Json.object();
     ArrayNode items = list.putArray("items");
     for (JsonNode connection : view.names().connections()) {
-      JsonNode snapshot =
-          view.names().snapshots(connection.path("connection_id").asText()).path(0);
+      JsonNode snapshot = view.names().snapshots(connection.path("connection_id").asText()).path(0);
       if (snapshot instanceof ObjectNode found) {
         found.put("connection_name", connection.path("name").asText());
         items.add(found);

@@ -157,21 +157,14 @@ class PolicyCommandTest {
           200,
           "{\"items\":[{\"request_id\":\"" + id + "\"}]}");
       service.on(
-          "GET /api/history/" + id,
-          429,
-          "application/json",
-          "{}",
-          Map.of("Retry-After", "3"));
+          "GET /api/history/" + id, 429, "application/json", "{}", Map.of("Retry-After", "3"));
       service.on(
           "GET /api/history/" + id,
           200,
           "{\"request_text\":\"drop it\",\"effective_script_text\":\"DROP TABLE order_items;\"}");
       service.on(
           "GET /api/generations/" + id + "/status", 200, "{\"snapshot_id\":\"" + snapshot + "\"}");
-      service.answers(
-          "GET /api/snapshots/" + snapshot + "/file",
-          200,
-          CliHarness.shop());
+      service.answers("GET /api/snapshots/" + snapshot + "/file", 200, CliHarness.shop());
 
       assertThat(cli.run("policy", "test", "--history", "--base-url", service.url())).isEqualTo(1);
       assertThat(cli.out()).contains(id + " drop it: pass → fail");

@@ -170,9 +170,7 @@ class SnapshotExportCommandTest {
       assertThat(cli.run("check", "--snapshot", name, "a.sql")).isEqualTo(2);
       assertThat(cli.err()).contains("the file " + name + " ");
     }
-    Files.write(
-        directory.resolve("good"),
-        CliHarness.shop());
+    Files.write(directory.resolve("good"), CliHarness.shop());
     assertThat(cli.run("check", "--snapshot", "good", "--dialect", "mysql", "a.sql")).isEqualTo(2);
     assertThat(cli.run("check", "--snapshot", "good", "--dialect", "postgres", "a.sql")).isZero();
   }

@@ -49,7 +49,8 @@ final class TextReport implements Report {
             + ink(issue).on(issue.label(), colours)
             + ": "
             + Printable.line(issue.message())
-            + Ink.FAINT.on(" [" + issue.rule() + "]" + Printable.line(issue.passedOver()), colours));
+            + Ink.FAINT.on(
+                " [" + issue.rule() + "]" + Printable.line(issue.passedOver()), colours));
     if (issue.placed() && issue.line() <= lines.size()) {
       source(lines.get(issue.line() - 1), issue);
     }
