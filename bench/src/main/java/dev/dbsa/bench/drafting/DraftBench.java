@@ -31,9 +31,12 @@ import java.util.TreeMap;
  * <p>Arguments: the folder of the corpora with {@code questions.jsonl.gz} (a dash leaves the
  * questions out), the folder of the cases with {@code requests.jsonl}, a folder for the list of
  * what is wrong; then, to spare loading, host, port, user and password of a running PostgreSQL and
- * the prefix of its databases, which stay.
+ * the prefix of its databases, which stay. Or {@value #LARGE} alone: how long drafts take over very
+ * many tables.
  */
 public final class DraftBench {
+  private static final String LARGE = "--large";
+
   private final SchemaLinker linker = new SchemaLinker();
   private final MockScriptGenerator generator = new MockScriptGenerator(linker);
   private final Judge judge = new Judge();
@@ -48,9 +51,13 @@ public final class DraftBench {
   }
 
   public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+    if (args.length == 1 && args[0].equals(LARGE)) {
+      System.out.print(LargeSchema.time());
+      return;
+    }
     if (args.length != 3 && args.length != 8) {
       throw new IllegalArgumentException(
-          "usage: CORPORA CASES REPORTS [HOST PORT USER PASSWORD PREFIX]");
+          "usage: " + LARGE + " | CORPORA CASES REPORTS [HOST PORT USER PASSWORD PREFIX]");
     }
     Path corpora = Path.of(args[0]);
     Path cases = Path.of(args[1]);
@@ -124,15 +131,9 @@ public final class DraftBench {
   }
 
   private void print(String name, Path reports) throws IOException {
-    millis.sort(null);
     System.out.println(name);
     System.out.print(scores.text());
-    System.out.printf(
-        Locale.ROOT,
-        "  time of a draft: median %.1f ms, 95 %% %.1f ms, slowest %.1f ms%n%n",
-        millis.get(millis.size() / 2),
-        millis.get(millis.size() * 95 / 100),
-        millis.getLast());
+    System.out.println(LargeSchema.spread("time of a draft", millis));
     scores.write(reports.resolve("drafts-" + name + ".txt"));
   }
 }

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Makes one schema of many, as a company's database that has grown for years. */
-final class Schemas {
+public final class Schemas {
   private Schemas() {}
 
-  static SchemaSnapshot snapshot(DatabaseSchema schema) {
+  /** The schema as a snapshot of a connection that is nowhere. */
+  public static SchemaSnapshot snapshot(DatabaseSchema schema) {
     return new SchemaSnapshot(
         SnapshotSummary.of(
             new SnapshotId(new UUID(0, 1)),

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Tables with names, comments and references made of everyday words; always the same ones. */
-final class SyntheticSchema {
+public final class SyntheticSchema {
   static final List<String> WORDS =
       List.of(
           """
@@ -46,7 +46,8 @@ final class SyntheticSchema {
 
   private SyntheticSchema() {}
 
-  static DatabaseSchema of(int tables) {
+  /** So many tables of {@value #COLUMNS} columns. */
+  public static DatabaseSchema of(int tables) {
     Random random = new Random(42);
     List<Relation> relations = new ArrayList<>(tables);
     for (int i = 0; i < tables; i++) {
@@ -118,7 +119,8 @@ final class SyntheticSchema {
         true);
   }
 
-  static String word(Random random) {
+  /** One of the words that names are made of. */
+  public static String word(Random random) {
     return WORDS.get(random.nextInt(WORDS.size()));
   }
 }

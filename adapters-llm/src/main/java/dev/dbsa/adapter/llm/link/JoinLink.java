@@ -2,6 +2,7 @@ package dev.dbsa.adapter.llm.link;
 
 import dev.dbsa.domain.schema.Relation;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How rows of two relations belong together: by a foreign key, or by a naming convention.
@@ -21,6 +22,12 @@ public record JoinLink(
   public JoinLink {
     sourceColumns = List.copyOf(sourceColumns);
     targetColumns = List.copyOf(targetColumns);
+  }
+
+  /** Of the names alone: a relation holds all of its columns. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, source.name(), target.name());
   }
 
   /** The other end. */

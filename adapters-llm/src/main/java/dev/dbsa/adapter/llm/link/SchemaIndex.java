@@ -6,11 +6,9 @@ import dev.dbsa.domain.schema.ForeignKey;
 import dev.dbsa.domain.schema.ObjectName;
 import dev.dbsa.domain.schema.Relation;
 import dev.dbsa.domain.schema.SchemaCatalog;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +34,6 @@ public final class SchemaIndex {
   private static final int MAX_SHARING_KEY = 20;
 
   private static final int MAX_HOPS = 4;
-  private static final int MAX_VISITED = 5_000;
 
   private final DatabaseSchema schema;
   private final SchemaCatalog catalog;
@@ -303,6 +300,8 @@ public final class SchemaIndex {
     if (!id) {
       names.add(String.join("", stems));
     }
+    // A number is no name: revenue_2024 does not refer to sales_2024.
+    names.removeIf(name -> name.chars().allMatch(Character::isDigit));
     for (String name : names) {
       Relation found = only(candidates(name), relation);
       if (found != null && fits(column, found)) {
@@ -507,56 +506,19 @@ public final class SchemaIndex {
    * equally long. A join by name alone counts as two: a longer way over foreign keys is surer.
    */
   public List<List<JoinLink>> paths(Relation from, Relation to) {
-    List<List<JoinLink>> any = paths(from, to, false);
+    List<List<JoinLink>> any = JoinPaths.between(from, to, MAX_HOPS, this::links);
     if (any.isEmpty() || any.getFirst().stream().allMatch(JoinLink::declared)) {
       return any;
     }
-    List<List<JoinLink>> declared = paths(from, to, true);
+    List<List<JoinLink>> declared =
+        JoinPaths.between(
+            from, to, MAX_HOPS, end -> links(end).stream().filter(JoinLink::declared).toList());
     boolean surer = !declared.isEmpty() && declared.getFirst().size() <= weight(any.getFirst());
     return surer ? declared : any;
   }
 
   private static int weight(List<JoinLink> path) {
     return path.stream().mapToInt(link -> link.declared() ? 1 : 2).sum();
-  }
-
-  private List<List<JoinLink>> paths(Relation from, Relation to, boolean declaredOnly) {
-    Deque<List<JoinLink>> open = new ArrayDeque<>();
-    Map<ObjectName, Integer> depths = new HashMap<>();
-    depths.put(from.name(), 0);
-    List<List<JoinLink>> found = new ArrayList<>();
-    open.add(List.of());
-    int shortest = MAX_HOPS;
-    int visited = 0;
-    while (!open.isEmpty() && visited++ < MAX_VISITED) {
-      List<JoinLink> path = open.poll();
-      if (path.size() >= shortest) {
-        break;
-      }
-      Relation end = endOf(from, path);
-      for (JoinLink link : links(end)) {
-        if (declaredOnly && !link.declared()) {
-          continue;
-        }
-        Relation next = link.opposite(end);
-        Integer depth = depths.get(next.name());
-        if (depth != null && depth < path.size() + 1) {
-          continue;
-        }
-        depths.put(next.name(), path.size() + 1);
-        List<JoinLink> longer = new ArrayList<>(path);
-        longer.add(link);
-        if (next.name().equals(to.name())) {
-          found.add(longer);
-          shortest = longer.size();
-        } else {
-          open.add(longer);
-        }
-      }
-    }
-    found.sort(
-        Comparator.comparingLong(path -> path.stream().filter(link -> !link.declared()).count()));
-    return found;
   }
 
   /** The relation that a path leads to. */

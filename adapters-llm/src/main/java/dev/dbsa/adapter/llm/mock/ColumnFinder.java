@@ -111,6 +111,8 @@ final class ColumnFinder {
   private final SchemaIndex index;
   private final Sql sql;
   private final Map<Relation, List<Column>> labels = new IdentityHashMap<>();
+  private final Map<Relation, Optional<Column>> creationDates = new IdentityHashMap<>();
+  private final Map<Relation, List<Column>> amounts = new IdentityHashMap<>();
 
   ColumnFinder(SchemaIndex index, Sql sql) {
     this.index = index;
@@ -371,6 +373,10 @@ final class ColumnFinder {
 
   /** The column that tells when a row came to be, as far as names tell. */
   Optional<Column> creationDate(Relation relation) {
+    return creationDates.computeIfAbsent(relation, this::foundCreationDate);
+  }
+
+  private Optional<Column> foundCreationDate(Relation relation) {
     List<Column> days = relation.columns().stream().filter(c -> sql.kind(c).isDay()).toList();
     for (String key : CREATION_KEYS) {
       for (Column column : days) {
@@ -426,6 +432,10 @@ final class ColumnFinder {
 
   /** The numeric columns that hold an amount, best first. */
   List<Column> amounts(Relation relation) {
+    return amounts.computeIfAbsent(relation, this::foundAmounts);
+  }
+
+  private List<Column> foundAmounts(Relation relation) {
     return relation.columns().stream()
         .filter(c -> sql.kind(c).isNumeric())
         .filter(c -> Words.stems(c.name()).stream().anyMatch(AMOUNT_WORDS::contains))

@@ -341,23 +341,24 @@ final class Grammar {
   /** The rows of another table that belong to one's, with what speaks against each way. */
   List<Read<Related>> related(Relation from, Rows rows, int at) {
     List<Read<Related>> found = new ArrayList<>();
-    List<List<JoinLink>> ways = paths(from, rows.relation());
-    if (ways.isEmpty()) {
+    List<List<JoinLink>> all = paths(from, rows.relation());
+    if (all.isEmpty()) {
       return found;
     }
     List<JoinLink> bought = overPurchases(from, rows.relation());
-    if (bought != null && !ways.getFirst().equals(bought)) {
+    if (bought != null && !all.getFirst().equals(bought)) {
       return List.of(Read.of(new Related(bought, rows), at, 0.06));
     }
-    int shortest = ways.getFirst().size();
-    List<List<JoinLink>> equal = ways.stream().filter(w -> w.size() == shortest).toList();
+    int shortest = all.getFirst().size();
+    List<List<JoinLink>> equal = all.stream().filter(w -> w.size() == shortest).toList();
+    Set<List<JoinLink>> hinted = equal.size() > 1 ? ways.hinted(equal) : Set.of();
     for (List<JoinLink> way : equal) {
       double cost = 0.01 * (way.size() - 1);
       for (JoinLink link : way) {
         cost += link.declared() ? 0 : Ways.isPresumed(link) ? 0.03 : 0.01;
       }
       if (equal.size() > 1) {
-        cost += isHinted(way, equal) ? 0 : isUnderNamed(way, rows.relation()) ? 0.06 : 0.12;
+        cost += hinted.contains(way) ? 0 : isUnderNamed(way, rows.relation()) ? 0.06 : 0.12;
       }
       found.add(Read.of(new Related(way, rows), at, cost));
     }
@@ -407,32 +408,6 @@ final class Grammar {
   private static boolean isUnderNamed(List<JoinLink> way, Relation to) {
     List<String> words = Words.stems(to.name().name());
     return way.stream().anyMatch(l -> Words.stems(l.sourceColumns().getFirst()).containsAll(words));
-  }
-
-  /** Whether the request has a word that only this way's columns are called after. */
-  private boolean isHinted(List<JoinLink> way, List<List<JoinLink>> all) {
-    Set<String> others = new HashSet<>();
-    all.stream().filter(w -> w != way).forEach(w -> others.addAll(names(w)));
-    for (String name : names(way)) {
-      if (others.contains(name) || name.length() < 3) {
-        continue;
-      }
-      for (int i = 0; i < size(); i++) {
-        String fold = reading.item(i).first().fold();
-        if (fold.length() > 3
-            && name.length() > 3
-            && Words.stem(fold).regionMatches(0, name, 0, 4)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static Set<String> names(List<JoinLink> way) {
-    Set<String> names = new HashSet<>();
-    way.forEach(l -> l.sourceColumns().forEach(c -> names.addAll(Words.stems(c))));
-    return names;
   }
 
   // -- Columns ----------------------------------------------------------------------------------

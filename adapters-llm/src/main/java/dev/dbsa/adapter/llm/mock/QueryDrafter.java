@@ -169,12 +169,7 @@ final class QueryDrafter {
 
   /** A name that several schemas have means the table on the search path. */
   private void tellWhichSchema(Relation relation) {
-    boolean shared =
-        reading.index().schema().relations().stream()
-            .anyMatch(
-                r ->
-                    r.name().name().equals(relation.name().name())
-                        && !r.name().equals(relation.name()));
+    boolean shared = reading.index().catalog().findAnywhere(relation.name().name()).size() > 1;
     if (shared && reading.index().catalog().isOnSearchPath(relation)) {
       reading.notes().assume(relation.name() + " is meant: it is the one on the search path.", 0);
     }

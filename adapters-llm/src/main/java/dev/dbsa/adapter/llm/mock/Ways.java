@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.llm.mock;
 
 import dev.dbsa.adapter.llm.link.JoinLink;
+import dev.dbsa.adapter.llm.link.JoinPaths;
 import dev.dbsa.adapter.llm.link.SchemaIndex;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.domain.schema.Column;
@@ -28,6 +29,9 @@ final class Ways {
   private static final int MOST_JOINS = 5;
 
   private static final int MOST_WAYS = 3;
+
+  /** So many letters in common are a hint. */
+  private static final int HINT = 4;
 
   /** Words that say of a table only that it holds something of what the other words name. */
   private static final Set<String> IDLE = Set.of("nam", "data", "info", "detail", "list", "record");
@@ -89,6 +93,40 @@ final class Ways {
     return named.isEmpty() ? presumed(from, to) : named;
   }
 
+  /** Of equally long ways those that alone have a column called after a word of the request. */
+  Set<List<JoinLink>> hinted(List<List<JoinLink>> equal) {
+    Map<String, Integer> waysOf = new HashMap<>();
+    equal.forEach(way -> names(way).forEach(name -> waysOf.merge(name, 1, Integer::sum)));
+    Set<String> said = new HashSet<>();
+    for (Item item : g.reading.items()) {
+      String fold = item.first().fold();
+      String stem = fold.length() > 3 ? Words.stem(fold) : "";
+      if (stem.length() >= HINT) {
+        said.add(stem.substring(0, HINT));
+      }
+    }
+    Set<List<JoinLink>> hinted = new HashSet<>();
+    for (List<JoinLink> way : equal) {
+      boolean alone =
+          names(way).stream()
+              .anyMatch(
+                  name ->
+                      name.length() >= HINT
+                          && waysOf.getOrDefault(name, 0) == 1
+                          && said.contains(name.substring(0, HINT)));
+      if (alone) {
+        hinted.add(way);
+      }
+    }
+    return hinted;
+  }
+
+  private static Set<String> names(List<JoinLink> way) {
+    Set<String> names = new HashSet<>();
+    way.forEach(l -> l.sourceColumns().forEach(c -> names.addAll(Words.stems(c))));
+    return names;
+  }
+
   // -- What is only presumed ----------------------------------------------------------------------
 
   /** The shortest ways with the fewest joins that nothing but likeness speaks for. */
@@ -97,33 +135,10 @@ final class Ways {
     if (!direct.isEmpty()) {
       return direct.stream().map(List::of).toList();
     }
-    List<List<JoinLink>> found = new ArrayList<>();
-    List<List<JoinLink>> frontier = List.of(List.of());
-    Set<ObjectName> seen = new HashSet<>(Set.of(from.name()));
-    for (int n = 0; n < MOST_JOINS && found.isEmpty() && !frontier.isEmpty(); n++) {
-      List<List<JoinLink>> next = new ArrayList<>();
-      Set<ObjectName> reached = new HashSet<>();
-      for (List<JoinLink> way : frontier) {
-        Relation end = SchemaIndex.endOf(from, way);
-        for (JoinLink link : all(end)) {
-          Relation other = link.opposite(end);
-          if (!seen.contains(other.name())) {
-            reached.add(other.name());
-            List<JoinLink> longer = new ArrayList<>(way);
-            longer.add(link);
-            next.add(List.copyOf(longer));
-          }
-        }
-      }
-      seen.addAll(reached);
-      next.sort(Comparator.comparingLong(Ways::presumptions));
-      next.stream()
-          .filter(w -> SchemaIndex.endOf(from, w).name().equals(to.name()))
-          .limit(MOST_WAYS)
-          .forEach(found::add);
-      frontier = next;
-    }
-    return found;
+    return JoinPaths.between(from, to, MOST_JOINS, this::all).stream()
+        .sorted(Comparator.comparingLong(Ways::presumptions))
+        .limit(MOST_WAYS)
+        .toList();
   }
 
   private static long presumptions(List<JoinLink> way) {

@@ -135,6 +135,55 @@ class SchemaLinkerTest {
   }
 
   @Test
+  void allShortestWaysAreFoundThoseOverKeysFirst() throws InterruptedException {
+    SchemaIndex index =
+        linker.index(
+            snapshot(
+                SchemaBuilder.postgresql()
+                    .table("places", t -> t.id("id"))
+                    .table("trips", t -> t.id("id").column("place_id", "bigint"))
+                    .table(
+                        "offices",
+                        t ->
+                            t.id("id")
+                                .column("place_id", "bigint")
+                                .foreignKey("place_id", "places", "id"))
+                    .table(
+                        "people",
+                        t ->
+                            t.id("id")
+                                .column("trip_id", "bigint")
+                                .column("office_id", "bigint")
+                                .foreignKey("trip_id", "trips", "id")
+                                .foreignKey("office_id", "offices", "id"))
+                    .build()));
+    var people = index.findByName("people").getFirst();
+    var places = index.findByName("places").getFirst();
+
+    assertThat(index.paths(people, places))
+        .extracting(way -> way.getFirst().target().name().name())
+        .containsExactly("offices", "trips");
+    assertThat(index.paths(places, people))
+        .hasSize(2)
+        .first()
+        .satisfies(way -> assertThat(way).hasSize(2).allMatch(JoinLink::declared));
+    assertThat(index.paths(people, people)).isEmpty();
+  }
+
+  @Test
+  void aNumberInANameRefersToNothing() throws InterruptedException {
+    SchemaIndex index =
+        linker.index(
+            snapshot(
+                SchemaBuilder.postgresql()
+                    .table("sales_2024", t -> t.id("id"))
+                    .table("goals", t -> t.id("id").column("revenue_2024", "bigint"))
+                    .build()));
+
+    assertThat(index.links(index.findByName("goals").getFirst())).isEmpty();
+  }
+
+  @Test
   void keysOfOneNameTieTablesTogetherThatDeclareNothing() throws InterruptedException {
     SchemaIndex index =
         linker.index(
