@@ -4,7 +4,9 @@ import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Lease;
+import dev.dbsa.domain.generation.Standing;
 import dev.dbsa.domain.generation.Turn;
+import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.review.ReviewStatus;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -41,6 +43,11 @@ public final class InMemoryGenerationStore implements GenerationStore {
           }
           return rows.generations().put(generation.id(), generation);
         });
+  }
+
+  @Override
+  public Optional<Standing> findStanding(GenerationId id) {
+    return find(id).map(Generation::standing);
   }
 
   @Override
@@ -136,9 +143,8 @@ public final class InMemoryGenerationStore implements GenerationStore {
   }
 
   @Override
-  public long countWaitingBefore(Generation waiting) {
-    return database.access(
-        rows -> waiting(rows).takeWhile(g -> !g.id().equals(waiting.id())).count());
+  public long countWaitingBefore(GenerationId id, Waiting waiting) {
+    return database.access(rows -> waiting(rows).takeWhile(g -> !g.id().equals(id)).count());
   }
 
   @Override

@@ -302,13 +302,11 @@ class AgentTools {
             });
     long end = System.nanoTime() + PATIENCE.toNanos();
     Duration pause = FIRST_PAUSE;
-    Generation generation = answer(() -> drafts.get(id));
-    while (!generation.status().isTerminal() && System.nanoTime() < end) {
+    while (!answer(() -> drafts.getStanding(id)).status().isTerminal() && System.nanoTime() < end) {
       Thread.sleep(pause);
       pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
-      generation = answer(() -> drafts.get(id));
     }
-    return draft(generation);
+    return draft(answer(() -> drafts.get(id)));
   }
 
   private static Answers.Draft draft(Generation generation) {

@@ -1,6 +1,7 @@
 package dev.dbsa.adapter.persistence;
 
 import dev.dbsa.adapter.persistence.dialect.MysqlTime;
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,13 +26,14 @@ final class InstantColumn extends TextColumn {
   public void nullSafeSet(
       PreparedStatement statement, @Nullable String value, int index, WrapperOptions options)
       throws SQLException {
-    if (options.getDialect() instanceof PostgreSQLDialect) {
+    StoreKind kind = kind(options);
+    if (kind == StoreKind.POSTGRESQL) {
       if (value == null) {
         statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
       } else {
         statement.setObject(index, utc(value));
       }
-    } else if (options.getDialect() instanceof MySQLDialect && value != null) {
+    } else if (kind == StoreKind.MYSQL && value != null) {
       statement.setString(index, MysqlTime.literal(value));
     } else {
       statement.setString(index, value);
@@ -45,14 +47,29 @@ final class InstantColumn extends TextColumn {
   @Override
   public @Nullable String nullSafeGet(ResultSet row, int position, WrapperOptions options)
       throws SQLException {
-    if (options.getDialect() instanceof PostgreSQLDialect) {
-      OffsetDateTime value = row.getObject(position, OffsetDateTime.class);
-      return value == null ? null : InstantText.of(value.toInstant());
-    }
-    if (options.getDialect() instanceof MySQLDialect) {
-      LocalDateTime value = row.getObject(position, LocalDateTime.class);
-      return value == null ? null : InstantText.of(value.toInstant(ZoneOffset.UTC));
-    }
-    return row.getString(position);
+    return read(row, position, kind(options));
+  }
+
+  private static StoreKind kind(WrapperOptions options) {
+    return switch (options.getDialect()) {
+      case PostgreSQLDialect _ -> StoreKind.POSTGRESQL;
+      case MySQLDialect _ -> StoreKind.MYSQL;
+      default -> StoreKind.SQLITE;
+    };
+  }
+
+  /** A time of a row, as text. */
+  static @Nullable String read(ResultSet row, int position, StoreKind kind) throws SQLException {
+    return switch (kind) {
+      case SQLITE -> row.getString(position);
+      case POSTGRESQL -> {
+        OffsetDateTime value = row.getObject(position, OffsetDateTime.class);
+        yield value == null ? null : InstantText.of(value.toInstant());
+      }
+      case MYSQL -> {
+        LocalDateTime value = row.getObject(position, LocalDateTime.class);
+        yield value == null ? null : InstantText.of(value.toInstant(ZoneOffset.UTC));
+      }
+    };
   }
 }

@@ -3,9 +3,12 @@ package dev.dbsa.adapter.persistence;
 import dev.dbsa.adapter.persistence.dialect.Grams;
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.adapter.persistence.dialect.StoreError;
+import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
+import dev.dbsa.domain.generation.Standing;
+import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.review.ReviewStatus;
 import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.GenerationStore;
@@ -24,21 +27,25 @@ import org.hibernate.Session;
 @ApplicationScoped
 class JpaGenerationStore implements GenerationStore {
 
+  private static final String REFERRED =
+      """
+      select count(c), (select count(s) from SnapshotEntity s where s.id = ?2)
+      from ConnectionEntity c where c.id = ?1
+      """;
+
   private final Transactions transactions;
   private final StoreDialect dialect;
+  private final StandingQuery standings;
   private final Session session;
-  private final Rows<ConnectionEntity> connections;
-  private final Rows<SnapshotEntity> snapshots;
   private final Rows<GenerationEntity> generations;
   private final Rows<DraftEntity> drafts;
   private final GenerationMapper mapper = new GenerationMapper();
 
-  JpaGenerationStore(Transactions transactions, StoreDialect dialect, Session session) {
+  JpaGenerationStore(Transactions transactions, StoreKind kind, Session session) {
     this.transactions = transactions;
-    this.dialect = dialect;
+    this.dialect = kind.dialect();
+    this.standings = new StandingQuery(kind);
     this.session = session;
-    this.connections = new Rows<>(session, ConnectionEntity.class);
-    this.snapshots = new Rows<>(session, SnapshotEntity.class);
     this.generations = new Rows<>(session, GenerationEntity.class);
     this.drafts = new Rows<>(session, DraftEntity.class);
   }
@@ -71,10 +78,16 @@ class JpaGenerationStore implements GenerationStore {
 
   /** A broken foreign key would not tell which one it was. */
   private void requireReferred(Generation generation) {
-    if (!connections.exists(generation.connectionId().toString())) {
+    Object[] found =
+        session
+            .createSelectionQuery(REFERRED, Object[].class)
+            .setParameter(1, generation.connectionId().toString())
+            .setParameter(2, generation.snapshotId().toString())
+            .getSingleResult();
+    if ((Long) found[0] == 0) {
       throw generation.connectionId().notFound();
     }
-    if (!snapshots.exists(generation.snapshotId().toString())) {
+    if ((Long) found[1] == 0) {
       throw generation.snapshotId().notFound();
     }
   }
@@ -87,6 +100,11 @@ class JpaGenerationStore implements GenerationStore {
   public Optional<Generation> find(GenerationId id) {
     return transactions.read(
         () -> generations.findByIdOptional(id.toString()).map(this::withDraft));
+  }
+
+  @Override
+  public Optional<Standing> findStanding(GenerationId id) {
+    return transactions.readOnce(connection -> standings.find(connection, id));
   }
 
   private Generation withDraft(GenerationEntity row) {
@@ -199,12 +217,12 @@ class JpaGenerationStore implements GenerationStore {
   }
 
   @Override
-  public long countWaitingBefore(Generation waiting) {
-    String since = InstantText.of(waiting.waiting().orElseThrow().since());
+  public long countWaitingBefore(GenerationId id, Waiting waiting) {
+    String since = InstantText.of(waiting.since());
     return transactions.read(
         () ->
             generations.count("queuedAt < ?1", since)
-                + generations.count("queuedAt = ?1 and id < ?2", since, waiting.id().toString()));
+                + generations.count("queuedAt = ?1 and id < ?2", since, id.toString()));
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.Request;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Standing;
+import dev.dbsa.domain.generation.Waiting;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.schema.SnapshotSummary;
@@ -148,10 +150,16 @@ public final class GenerationService implements DraftScripts {
   }
 
   @Override
-  public OptionalLong placeInQueue(Generation generation) {
-    return generation.waiting().isPresent()
-        ? OptionalLong.of(generations.countWaitingBefore(generation) + 1)
-        : OptionalLong.empty();
+  public Standing getStanding(GenerationId id) {
+    return generations.findStanding(id).orElseThrow(id::notFound);
+  }
+
+  @Override
+  public OptionalLong placeInQueue(Standing generation) {
+    Waiting waiting = generation.waiting();
+    return waiting == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(generations.countWaitingBefore(generation.id(), waiting) + 1);
   }
 
   private void record(AuditAction action, GenerationId id) {

@@ -294,12 +294,18 @@ public final class Generation {
     }
   }
 
+  /** What of it tells where it stands. */
+  public Standing standing() {
+    return new Standing(
+        id, connectionId, snapshotId, status, attempts, waiting().orElse(null), createdAt);
+  }
+
   public boolean canRetry() {
-    return status == GenerationStatus.FAILED;
+    return standing().canRetry();
   }
 
   public boolean canCancel() {
-    return !status.isTerminal();
+    return standing().canCancel();
   }
 
   public GenerationId id() {
@@ -368,14 +374,12 @@ public final class Generation {
 
   /** The newest attempt. */
   public Optional<Attempt> latestAttempt() {
-    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    return standing().latestAttempt();
   }
 
   /** Why the generation stands failed; empty in every other state. */
   public Optional<Failure> failure() {
-    return status == GenerationStatus.FAILED
-        ? latestAttempt().map(Attempt::failure)
-        : Optional.empty();
+    return standing().failure();
   }
 
   /** The draft or the questions of the newest attempt. */

@@ -6,6 +6,7 @@ import dev.dbsa.domain.generation.Answer;
 import dev.dbsa.domain.generation.Generation;
 import dev.dbsa.domain.generation.GenerationId;
 import dev.dbsa.domain.generation.RequestText;
+import dev.dbsa.domain.generation.Standing;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.schema.SnapshotId;
 import dev.dbsa.domain.sql.ScriptMode;
@@ -67,10 +68,17 @@ public interface DraftScripts {
   Generation get(GenerationId id);
 
   /**
+   * Where the generation stands.
+   *
+   * @throws DbsaException {@code GENERATION_NOT_FOUND}
+   */
+  Standing getStanding(GenerationId id);
+
+  /**
    * The generation's place in the queue for a worker, 1 for the one that is next; empty where it
    * does not wait for one.
    */
-  OptionalLong placeInQueue(Generation generation);
+  OptionalLong placeInQueue(Standing generation);
 
   /**
    * The outcome of a generation that has ended.

@@ -603,7 +603,7 @@ class GenerationServiceTest {
             GenerationStatus.QUEUED,
             GenerationStatus.QUEUED);
     assertThat(begun)
-        .extracting(service::placeInQueue)
+        .extracting(generation -> service.placeInQueue(generation.standing()))
         .containsExactly(
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -612,7 +612,7 @@ class GenerationServiceTest {
             OptionalLong.of(3));
     assertRefused(() -> service.execute(ids.get(3)), ErrorCode.GENERATION_WAITING);
     service.cancel(ids.get(2));
-    assertThat(service.placeInQueue(service.get(ids.get(4)))).hasValue(2);
+    assertThat(service.placeInQueue(service.getStanding(ids.get(4)))).hasValue(2);
 
     allowed.getFirst().countDown();
     while (service.get(ids.get(3)).status() == GenerationStatus.QUEUED) {
@@ -620,7 +620,7 @@ class GenerationServiceTest {
     }
     assertThat(service.get(ids.get(0)).status()).isEqualTo(GenerationStatus.COMPLETED);
     assertThat(service.get(ids.get(1)).status()).isEqualTo(GenerationStatus.RUNNING);
-    assertThat(service.placeInQueue(service.get(ids.get(4)))).hasValue(1);
+    assertThat(service.placeInQueue(service.getStanding(ids.get(4)))).hasValue(1);
 
     allowed.forEach(CountDownLatch::countDown);
     for (int number : new int[] {1, 3, 4}) {

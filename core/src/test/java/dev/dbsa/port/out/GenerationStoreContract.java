@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,10 @@ public abstract class GenerationStoreContract extends StoreContract {
     for (Generation generation : generations) {
       assertSame(find(generation), generation);
       assertThat(find(generation).version()).isEqualTo(generation.version());
+      assertThat(stores().generations().findStanding(generation.id()))
+          .contains(generation.standing());
     }
+    assertThat(stores().generations().findStanding(new GenerationId(UUID.randomUUID()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -430,6 +434,7 @@ public abstract class GenerationStoreContract extends StoreContract {
     assertThat(replace(released)).isTrue();
     assertSame(find(waiting), released);
     assertThat(find(waiting).waiting()).contains(new Waiting(now, HOSTILE));
+    assertThat(stores().generations().findStanding(waiting.id())).contains(released.standing());
   }
 
   @Test
@@ -449,8 +454,14 @@ public abstract class GenerationStoreContract extends StoreContract {
         .extracting(Generation::id)
         .containsExactly(first.id());
     assertThat(stores().generations().countWaiting()).isEqualTo(3);
-    assertThat(stores().generations().countWaitingBefore(first)).isZero();
-    assertThat(stores().generations().countWaitingBefore(third)).isEqualTo(2);
+    assertThat(countWaitingBefore(first)).isZero();
+    assertThat(countWaitingBefore(third)).isEqualTo(2);
+  }
+
+  private long countWaitingBefore(Generation generation) {
+    return stores()
+        .generations()
+        .countWaitingBefore(generation.id(), generation.waiting().orElseThrow());
   }
 
   @Test

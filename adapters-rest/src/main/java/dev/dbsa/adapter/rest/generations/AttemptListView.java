@@ -1,6 +1,6 @@
 package dev.dbsa.adapter.rest.generations;
 
-import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.Standing;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AttemptListView(
     UUID generationId, @Schema(description = "Oldest first.") List<AttemptView> items) {
 
-  static AttemptListView of(Generation generation) {
+  static AttemptListView of(Standing generation) {
     return new AttemptListView(
         generation.id().value(), generation.attempts().stream().map(AttemptView::of).toList());
   }

@@ -2,7 +2,7 @@ package dev.dbsa.adapter.rest.generations;
 
 import dev.dbsa.domain.generation.Attempt;
 import dev.dbsa.domain.generation.Failure;
-import dev.dbsa.domain.generation.Generation;
+import dev.dbsa.domain.generation.Standing;
 import dev.dbsa.port.in.DraftScripts;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -52,7 +52,7 @@ record GenerationStatusView(
     @Schema(description = "Whether it may be canceled now.") boolean canCancel,
     Instant createdAt) {
 
-  static GenerationStatusView of(Generation generation, DraftScripts drafts) {
+  static GenerationStatusView of(Standing generation, DraftScripts drafts) {
     OptionalLong place = drafts.placeInQueue(generation);
     return new GenerationStatusView(
         generation.id().value(),

@@ -106,7 +106,7 @@ class GenerationsResource {
 
   private RestResponse<GenerationStatusView> created(Generation generation) {
     return ResponseBuilder.create(
-            RestResponse.Status.CREATED, GenerationStatusView.of(generation, drafts))
+            RestResponse.Status.CREATED, GenerationStatusView.of(generation.standing(), drafts))
         .header(HttpHeaders.LOCATION, "/api/generations/" + generation.id())
         .build();
   }
@@ -134,7 +134,7 @@ class GenerationsResource {
   @Path("/{id}/status")
   @Operation(operationId = "getGenerationStatus", summary = "See where a generation stands")
   public GenerationStatusView status(@PathParam("id") String id) {
-    return GenerationStatusView.of(drafts.get(PathId.generation(id)), drafts);
+    return GenerationStatusView.of(drafts.getStanding(PathId.generation(id)), drafts);
   }
 
   @GET
@@ -144,7 +144,7 @@ class GenerationsResource {
       summary = "See every attempt of a generation",
       description = "Tells of each what became of it, what it took and why it failed.")
   public AttemptListView attempts(@PathParam("id") String id) {
-    return AttemptListView.of(drafts.get(PathId.generation(id)));
+    return AttemptListView.of(drafts.getStanding(PathId.generation(id)));
   }
 
   @POST
@@ -175,7 +175,7 @@ class GenerationsResource {
       content = @Content(schema = @Schema(implementation = GenerationStatusView.class)))
   @APIResponse(responseCode = "409", description = "The generation has ended.")
   public GenerationStatusView cancel(@PathParam("id") String id) {
-    return GenerationStatusView.of(drafts.cancel(PathId.generation(id)), drafts);
+    return GenerationStatusView.of(drafts.cancel(PathId.generation(id)).standing(), drafts);
   }
 
   @GET
@@ -195,6 +195,6 @@ class GenerationsResource {
 
   private RestResponse<GenerationStatusView> accepted(Generation generation) {
     return RestResponse.status(
-        RestResponse.Status.ACCEPTED, GenerationStatusView.of(generation, drafts));
+        RestResponse.Status.ACCEPTED, GenerationStatusView.of(generation.standing(), drafts));
   }
 }
