@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -30,21 +31,27 @@ import java.util.stream.Collectors;
  * everything is measured by HTTP requests. Stores are asked one after the other within one run.
  *
  * <p>Arguments: any of {@code --rows=1000000}, {@code --stores=sqlite,postgresql,mysql,mariadb},
- * {@code --jar=app/target/quarkus-app/quarkus-run.jar}, {@code --schema=12}, the version of the
+ * {@code --jar=app/target/quarkus-app/quarkus-run.jar}, {@code --schema=13}, the version of the
  * store's schema, {@code --requests=60}, how often each thing is asked, {@code --all}, which prints
- * each query. Start it with {@code -Ddbsa.testkit.durable=true}, so that servers keep what they
- * commit.
+ * each query, {@code --only=pages,texts,audit,creates,statuses}. Start it with {@code
+ * -Ddbsa.testkit.durable=true}, so that servers keep what they commit.
+ *
+ * <p>{@code --loaded=NAME} measures a store that holds such a history already, instead: the one
+ * that the environment variables {@code APP_DB_URL}, {@code APP_DB_USERNAME} and {@code
+ * APP_DB_PASSWORD} name, and calls it by that name.
  */
 public final class StoreBench {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int CLIENTS = 16;
   private static final int DEEP_PAGE = 10_000;
+  private static final String EVERYTHING = "pages,texts,audit,creates,statuses";
 
   private final Path jar;
   private final Path directory;
   private final int rows;
   private final int requests;
   private final boolean printsAll;
+  private final Set<String> only;
   private final Calls calls = new Calls();
 
   /** What the table says of each store. */
@@ -58,6 +65,7 @@ public final class StoreBench {
     this.rows = Integer.parseInt(options.getOrDefault("rows", "1000000"));
     this.requests = Integer.parseInt(options.getOrDefault("requests", "60"));
     this.printsAll = options.containsKey("all");
+    this.only = Set.of(options.getOrDefault("only", EVERYTHING).split(","));
   }
 
   public static void main(String[] args) throws Exception {
@@ -69,11 +77,16 @@ public final class StoreBench {
     Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), "store-bench-");
     try {
       StoreBench bench = new StoreBench(options, directory);
-      Path file = directory.resolve("history.jsonl");
-      LongHistory.write(file, options.getOrDefault("schema", "12"), bench.rows);
-      for (String store : options.getOrDefault("stores", "sqlite,postgresql,mysql").split(",")) {
-        bench.measure(store, file);
+      if (options.containsKey("loaded")) {
+        bench.measureLoaded(options.get("loaded"));
         bench.print();
+      } else {
+        Path file = directory.resolve("history.jsonl");
+        LongHistory.write(file, options.getOrDefault("schema", "13"), bench.rows);
+        for (String store : options.getOrDefault("stores", "sqlite,postgresql,mysql").split(",")) {
+          bench.measure(store, file);
+          bench.print();
+        }
       }
     } finally {
       try (var files = Files.walk(directory)) {
@@ -100,17 +113,40 @@ public final class StoreBench {
     Map<String, String> settings = settings(server, database);
     Map<String, String> told = moveIn(server.product() + " " + server.version(), settings, file);
     tidy(server, database);
+    measureTwo(settings, told);
+    server.dropDatabase(database);
+  }
+
+  private void measureLoaded(String name) throws IOException, InterruptedException {
+    Map<String, String> store = new HashMap<>(System.getenv());
+    store.keySet().retainAll(Set.of("APP_DB_URL", "APP_DB_USERNAME", "APP_DB_PASSWORD"));
+    Map<String, String> settings = settings(store);
+    Map<String, String> told = tellOf(name);
+    if (!store.getOrDefault("APP_DB_URL", "").contains("sqlite")) {
+      measureTwo(settings, told);
+      return;
+    }
+    try (Program service = Program.serve(jar, directory, settings)) {
+      measure(service, List.of(service), told);
+    }
+  }
+
+  private void measureTwo(Map<String, String> settings, Map<String, String> told)
+      throws IOException, InterruptedException {
     try (Program first = Program.serve(jar, directory, settings);
         Program second = Program.serve(jar, directory, settings)) {
       measure(first, List.of(first, second), told);
     }
-    server.dropDatabase(database);
+  }
+
+  private Map<String, String> tellOf(String name) {
+    System.out.println(name);
+    return figures.computeIfAbsent(name, _ -> new LinkedHashMap<>());
   }
 
   private Map<String, String> moveIn(String name, Map<String, String> settings, Path file)
       throws IOException, InterruptedException {
-    Map<String, String> told = figures.computeIfAbsent(name, _ -> new LinkedHashMap<>());
-    System.out.println(name);
+    Map<String, String> told = tellOf(name);
     long begin = System.nanoTime();
     Program.run(jar, directory, settings, "import", file.toString());
     say(
@@ -122,10 +158,21 @@ public final class StoreBench {
 
   private void measure(Program service, List<Program> replicas, Map<String, String> told)
       throws IOException, InterruptedException {
-    pages(service, told);
-    texts(service, told);
-    creates(replicas.stream().map(Program::url).toList(), told);
-    statuses(service, told);
+    if (only.contains("pages")) {
+      pages(service, told);
+    }
+    if (only.contains("texts")) {
+      texts(service, told);
+    }
+    if (only.contains("creates")) {
+      creates(replicas.stream().map(Program::url).toList(), told);
+    }
+    if (only.contains("audit")) {
+      audit(service, told);
+    }
+    if (only.contains("statuses")) {
+      statuses(service, told);
+    }
   }
 
   private static Map<String, String> settings(DatabaseServer server, String database) {
@@ -166,6 +213,7 @@ public final class StoreBench {
             "&review_status=edited",
             "&latest_status=completed",
             "&latest_status=queued",
+            "&latest_status=failed",
             "&lint_status=fail",
             "&has_final_script=true",
             "&connection_id=" + LongHistory.connection(3),
@@ -173,6 +221,10 @@ public final class StoreBench {
             "&script_mode=maintenance",
             "&created_from=" + middle,
             "&created_to=" + middle);
+    for (String filter : filters) {
+      // A service that has just started is slow whatever it is asked.
+      calls.measure(history + filter, requests);
+    }
     for (String sort : List.of("created_at", "last_reviewed_at", "risk_count")) {
       for (String order : List.of("desc", "asc")) {
         Map<String, Times> each = new LinkedHashMap<>();
@@ -224,6 +276,16 @@ public final class StoreBench {
       }
       tell(told, "text " + kind.getKey() + ", worst", each);
     }
+  }
+
+  /** Of the entries that the new generations made. */
+  private void audit(Program service, Map<String, String> told)
+      throws IOException, InterruptedException {
+    Map<String, Times> each = new LinkedHashMap<>();
+    for (String filter : List.of("", "?action=generation_created", "?action=review_submitted")) {
+      each.put(filter, calls.measure(service.url() + "/api/audit" + filter, requests));
+    }
+    tell(told, "first page of the audit trail, worst", each);
   }
 
   private void creates(List<String> urls, Map<String, String> told) throws InterruptedException {
