@@ -1,27 +1,21 @@
 package dev.dbsa.testing;
 
-import dev.dbsa.domain.connection.ConnectionId;
 import dev.dbsa.domain.connection.ConnectionProfile;
 import dev.dbsa.domain.generation.Failure;
 import dev.dbsa.domain.generation.Generation;
-import dev.dbsa.domain.generation.GenerationStatus;
 import dev.dbsa.domain.history.HistoryCursor;
 import dev.dbsa.domain.history.HistoryQuery;
-import dev.dbsa.domain.history.HistoryQuery.SortBy;
 import dev.dbsa.domain.history.HistoryRow;
 import dev.dbsa.domain.history.Page;
 import dev.dbsa.domain.review.EffectiveScript;
 import dev.dbsa.domain.review.Review;
 import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.script.Validation;
-import dev.dbsa.domain.sql.Dialect;
-import dev.dbsa.domain.sql.ScriptMode;
 import dev.dbsa.port.out.HistoryStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,23 +47,6 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   @Override
   public List<HistoryRow> findBehind(HistoryQuery query, HistoryCursor place) {
-    HistoryRow last =
-        new HistoryRow(
-            place.id(),
-            "",
-            ScriptMode.QUERY,
-            Dialect.MYSQL,
-            new ConnectionId(place.id().value()),
-            "",
-            GenerationStatus.COMPLETED,
-            0,
-            null,
-            null,
-            place.riskCount(),
-            null,
-            place.lastReviewedAt(),
-            false,
-            place.createdAt());
     return database.access(
         rows ->
             rows.generations().values().stream()
@@ -77,7 +54,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
                 .map(g -> row(rows, g))
                 .filter(r -> matches(r, query))
                 .sorted(order(query))
-                .dropWhile(r -> order(query).compare(r, last) <= 0)
+                .dropWhile(r -> query.order().compare(HistoryCursor.behind(r), place) <= 0)
                 .limit(query.page().pageSize())
                 .toList());
   }
@@ -138,24 +115,6 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   private static Comparator<HistoryRow> order(HistoryQuery query) {
-    Comparator<HistoryRow> byKey =
-        switch (query.sortBy()) {
-          case CREATED_AT -> by(HistoryRow::createdAt, query.ascending());
-          case LAST_REVIEWED_AT -> by(HistoryRow::lastReviewedAt, query.ascending());
-          case RISK_COUNT -> by(HistoryRow::riskCount, query.ascending());
-        };
-    Comparator<String> byId =
-        query.sortBy() == SortBy.CREATED_AT && query.ascending()
-            ? Comparator.naturalOrder()
-            : Comparator.reverseOrder();
-    return byKey
-        .thenComparing(HistoryRow::createdAt, Comparator.reverseOrder())
-        .thenComparing(r -> r.id().toString(), byId);
-  }
-
-  private static <K extends Comparable<? super K>> Comparator<HistoryRow> by(
-      Function<HistoryRow, @Nullable K> key, boolean ascending) {
-    Comparator<K> order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
-    return Comparator.comparing(key, Comparator.nullsLast(order));
+    return Comparator.comparing(HistoryCursor::behind, query.order());
   }
 }

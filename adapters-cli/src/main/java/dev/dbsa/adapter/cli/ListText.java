@@ -163,7 +163,7 @@ final class ListText {
         Ink.FAINT,
         "page "
             + text(pagination, "page")
-            + (pagination.path("total_exact").asBoolean(true) ? ", " : ", more than ")
+            + (pagination.path("total_exact").asBoolean(true) ? ", " : ", at least ")
             + text(pagination, "total")
             + " in total");
   }

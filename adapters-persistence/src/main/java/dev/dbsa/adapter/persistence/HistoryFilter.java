@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of a history query, in SQL, on a table {@code generation} called {@code g}. */
@@ -60,7 +61,12 @@ final class HistoryFilter {
 
   /** The same, and a further condition with a parameter. */
   HistoryFilter and(String condition, String parameter, Object value) {
-    return and(condition).with(Map.of(parameter, value));
+    return and(condition).with(parameter, value);
+  }
+
+  /** The same, and the value of a parameter that the statement has elsewhere. */
+  HistoryFilter with(String parameter, Object value) {
+    return with(Map.of(parameter, value));
   }
 
   /** The same, and the values of parameters that the statement has elsewhere. */
@@ -78,42 +84,57 @@ final class HistoryFilter {
     return and("g.last_reviewed_at IS NULL");
   }
 
-  /** Lets only rows pass that follow a place; as indexes are read, from the first column on. */
-  HistoryFilter andBehind(HistoryQuery query, HistoryCursor place) {
-    boolean upwards = query.ascending();
-    Instant reviewed = place.lastReviewedAt();
-    HistoryFilter known =
-        with(Map.of("createdAt", place.createdAt(), "lastId", place.id().toString()));
-    String among = following("g.created_at", ":createdAt", false, "g.id < :lastId");
-    return switch (query.sortBy()) {
-      case CREATED_AT ->
-          known.and(
-              following(
-                  "g.created_at",
-                  ":createdAt",
-                  upwards,
-                  upwards ? "g.id > :lastId" : "g.id < :lastId"));
-      case RISK_COUNT ->
-          known.and(
-              following("g.risk_count", ":riskCount", upwards, among),
-              "riskCount",
-              place.riskCount());
-      case LAST_REVIEWED_AT ->
-          reviewed == null
-              ? known.and(among)
-              : known.and(
-                  following("g.last_reviewed_at", ":reviewedAt", upwards, among),
-                  "reviewedAt",
-                  reviewed);
-    };
+  HistoryFilter andRisks(int count) {
+    return and("g.risk_count = :risks", "risks", count);
   }
 
-  /** The first comparison alone leads an index to the place; the rest picks among equals. */
+  HistoryFilter olderThan(HistoryCursor place) {
+    return with(at(place)).and(following("g.created_at", ":createdAt", false, "g.id < :lastId"));
+  }
+
+  HistoryFilter newerThan(HistoryCursor place) {
+    return with(at(place)).and(following("g.created_at", ":createdAt", true, "g.id > :lastId"));
+  }
+
+  private static Map<String, Object> at(HistoryCursor place) {
+    return Map.of("createdAt", place.createdAt(), "lastId", place.id().toString());
+  }
+
+  /** Lets only rows pass that follow a row with a review in the order of reviews. */
+  HistoryFilter reviewedBehind(HistoryCursor place, boolean upwards) {
+    return with(at(place))
+        .and(
+            following(
+                "g.last_reviewed_at",
+                ":reviewedAt",
+                upwards,
+                following("g.created_at", ":createdAt", false, "g.id < :lastId")),
+            "reviewedAt",
+            Objects.requireNonNull(place.lastReviewedAt()));
+  }
+
+  HistoryFilter reviewedFrom(Instant time, boolean upwards) {
+    return and("g.last_reviewed_at" + (upwards ? " >= " : " <= ") + ":first", "first", time);
+  }
+
+  HistoryFilter reviewedUpTo(Instant time, boolean upwards) {
+    return and("g.last_reviewed_at" + (upwards ? " <= " : " >= ") + ":last", "last", time);
+  }
+
+  /**
+   * As indexes are read: the first comparison alone leads to the place, the rest picks among
+   * equals.
+   */
   private static String following(
       String column, String value, boolean upwards, String amongEquals) {
     String further = upwards ? " > " : " < ";
     return "(%1$s%2$s= %3$s AND (%1$s%4$s%3$s OR %5$s))"
         .formatted(column, upwards ? " >" : " <", value, further, amongEquals);
+  }
+
+  /** Whether not everything passes. */
+  boolean isSet() {
+    return !conditions.isEmpty();
   }
 
   /** The WHERE clause; empty where everything passes. */

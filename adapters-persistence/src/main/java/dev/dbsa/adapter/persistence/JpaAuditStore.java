@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaAuditStore implements AuditStore {
 
+  /** Further nothing is counted. */
+  private static final int MOST_COUNTED = 10_000;
+
+  private static final String ORDER = "at desc, id desc";
+
   private final Transactions transactions;
   private final Rows<AuditEntity> events;
 
@@ -49,18 +54,23 @@ class JpaAuditStore implements AuditStore {
     int number = query.page().page();
     int size = query.page().pageSize();
     Object[] parameters = conditions.parameters.toArray();
-    long total = events.count(conditions.text(), parameters);
+    long counted = events.count(conditions.text(), ORDER, MOST_COUNTED + 1, parameters);
+    boolean areAllCounted = counted <= MOST_COUNTED;
     List<AuditEvent> items =
-        query.page().offset() < total
+        !areAllCounted || query.page().offset() < counted
             ? events
-                .find(conditions.text() + " order by at desc, id desc", parameters)
+                .find(conditions.text() + " order by " + ORDER, parameters)
                 .setFirstResult(Math.toIntExact(query.page().offset()))
                 .setMaxResults(size)
                 .stream()
                 .map(AuditMapper::toDomain)
                 .toList()
             : List.of();
-    return new Page<>(items, number, size, total);
+    long total =
+        areAllCounted || items.isEmpty()
+            ? Math.min(counted, MOST_COUNTED)
+            : Math.max(MOST_COUNTED, query.page().offset() + items.size());
+    return new Page<>(items, number, size, total, areAllCounted);
   }
 
   private static final class Conditions {

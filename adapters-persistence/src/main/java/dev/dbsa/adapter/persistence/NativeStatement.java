@@ -40,7 +40,20 @@ final class NativeStatement {
    */
   static <T> List<T> select(
       Session session, Class<T> type, String sql, Map<String, Object> parameters) {
-    NativeQuery<T> query = session.createNativeQuery(sql, type);
+    return bind(session, session.createNativeQuery(sql, type), parameters).list();
+  }
+
+  /**
+   * A query of several columns.
+   *
+   * @param sql with named parameters
+   */
+  static NativeQuery<Object[]> query(Session session, String sql, Map<String, Object> parameters) {
+    return bind(session, session.createNativeQuery(sql, Object[].class), parameters);
+  }
+
+  private static <T> NativeQuery<T> bind(
+      Session session, NativeQuery<T> query, Map<String, Object> parameters) {
     parameters.forEach(
         (name, value) -> {
           if (value instanceof Instant time) {
@@ -49,11 +62,11 @@ final class NativeStatement {
             query.setParameter(name, value);
           }
         });
-    return query.list();
+    return query;
   }
 
   /** As the entities have their times; see {@link InstantColumn}. */
-  private static CustomType<String> timeType(Session session) {
+  static CustomType<String> timeType(Session session) {
     return new CustomType<>(
         new InstantColumn(),
         session.getSessionFactory().unwrap(SessionFactoryImplementor.class).getTypeConfiguration());

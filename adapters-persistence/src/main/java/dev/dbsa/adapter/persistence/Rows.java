@@ -46,6 +46,26 @@ final class Rows<E> {
         .getSingleResult();
   }
 
+  /**
+   * Counts no further than to a limit.
+   *
+   * @param order that an index has under the condition
+   */
+  long count(String condition, String order, int most, Object... parameters) {
+    boolean areMore =
+        !bind(
+                session.createSelectionQuery(
+                    "select id from %s where %s order by %s"
+                        .formatted(type.getSimpleName(), condition, order),
+                    String.class),
+                parameters)
+            .setFirstResult(most - 1)
+            .setMaxResults(1)
+            .list()
+            .isEmpty();
+    return areMore ? most : count(condition, parameters);
+  }
+
   /** All rows in an order, such as {@code name asc}. */
   SelectionQuery<E> all(String order) {
     return session.createSelectionQuery(

@@ -92,7 +92,7 @@ export function select(id, options, chosen) {
 /** Where a list goes on; `look` shows the page that it is given. */
 export function pager({ page, page_size, total, total_exact = true, next_cursor = null }, look, ...more) {
   const last = total_exact ? Math.max(1, Math.ceil(total / page_size)) : next_cursor === null ? page : Infinity;
-  const where = total_exact ? `Page ${page} of ${last}, ${total} in all` : `Page ${page}, more than ${total} in all`;
+  const where = total_exact ? `Page ${page} of ${last}, ${total} in all` : `Page ${page}, at least ${total} in all`;
   const turn = (to, label) => h("button", { type: "button", class: "quiet", click: () => look(to) }, label);
   return h(
     "p",

@@ -7,7 +7,9 @@ import dev.dbsa.domain.script.LintStatus;
 import dev.dbsa.domain.sql.Dialect;
 import dev.dbsa.domain.sql.ScriptMode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,32 @@ public record HistoryQuery(
 
   /** In Unicode code points, of {@link #text}. */
   public static final int MAX_TEXT_LENGTH = 200;
+
+  /** The order of the list, as {@link SortBy} tells it. */
+  public Comparator<HistoryCursor> order() {
+    Comparator<HistoryCursor> upwards =
+        sortBy == SortBy.RISK_COUNT
+            ? Comparator.comparing(HistoryCursor::riskCount)
+            : Comparator.comparing(this::time);
+    Comparator<String> byId =
+        sortBy == SortBy.CREATED_AT && ascending
+            ? Comparator.naturalOrder()
+            : Comparator.reverseOrder();
+    return Comparator.comparing(this::hasNoKey)
+        .thenComparing(ascending ? upwards : upwards.reversed())
+        .thenComparing(HistoryCursor::createdAt, Comparator.reverseOrder())
+        .thenComparing(row -> row.id().toString(), byId);
+  }
+
+  private boolean hasNoKey(HistoryCursor row) {
+    return sortBy == SortBy.LAST_REVIEWED_AT && row.lastReviewedAt() == null;
+  }
+
+  private Instant time(HistoryCursor row) {
+    return sortBy == SortBy.CREATED_AT
+        ? row.createdAt()
+        : Objects.requireNonNullElse(row.lastReviewedAt(), Instant.MIN);
+  }
 
   /**
    * What a list is ordered by. Rows with equal keys follow by creation, newest first, then by

@@ -13,7 +13,8 @@ public interface AuditStore {
   void append(AuditEvent event);
 
   /**
-   * The page asked for, newest first; empty, with the right total, where it lies behind the end.
+   * The page asked for, newest first; empty, with the total, where it lies behind the end. A long
+   * trail need not be counted to its end: the page says so then.
    */
   Page<AuditEvent> find(AuditQuery query);
 }

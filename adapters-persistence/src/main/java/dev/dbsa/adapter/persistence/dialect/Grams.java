@@ -34,15 +34,21 @@ public final class Grams {
     return HEX.formatHex(run.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether a part is only the beginning of runs. */
-  static boolean isShort(String foldedPart) {
-    return foldedPart.codePointCount(0, foldedPart.length()) < SIZE;
+  /** Whether there is one only, which is the beginning of runs. */
+  static boolean isBeginning(List<String> runs) {
+    return isShort(runs.getFirst());
+  }
+
+  private static boolean isShort(String text) {
+    return text.codePointCount(0, text.length()) < SIZE;
   }
 
   /**
    * The runs that lead to texts with a part; a short one is itself what runs have to begin with.
+   *
+   * @param foldedPart not empty
    */
-  static List<String> of(String foldedPart) {
+  public static List<String> of(String foldedPart) {
     if (isShort(foldedPart)) {
       return List.of(foldedPart);
     }

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,36 +42,25 @@ record MysqlStore() implements StoreDialect {
   }
 
   @Override
-  public String contains(String column) {
-    return "locate(:text, " + column + ") > 0";
+  public String contains(String column, String parameter) {
+    return "locate(:" + parameter + ", " + column + ") > 0";
   }
 
   @Override
-  public TextSearch search(String foldedPart) {
-    String end = Grams.isShort(foldedPart) ? "*" : "";
+  public TextSearch search(List<String> runs) {
+    String end = Grams.isBeginning(runs) ? "*" : "";
     return new TextSearch(
         FOUND,
         Map.of(
             "grams",
-            Grams.of(foldedPart).stream()
+            runs.stream()
                 .map(run -> "+" + Grams.word(run) + end)
                 .collect(Collectors.joining(" "))));
   }
 
   @Override
-  public String walk(String index) {
-    return "generation g FORCE INDEX (" + index + ")";
-  }
-
-  @Override
   public Optional<String> addToTextIndex() {
     return Optional.of("INSERT IGNORE INTO request_gram (generation_id, grams) VALUES (?, ?)");
-  }
-
-  /** There they do so by themselves. */
-  @Override
-  public String nullsLast() {
-    return "";
   }
 
   @Override

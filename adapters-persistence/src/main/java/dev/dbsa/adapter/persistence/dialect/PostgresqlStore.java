@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,26 +41,20 @@ record PostgresqlStore() implements StoreDialect {
   }
 
   @Override
-  public String contains(String column) {
-    return "strpos(" + column + ", :text) > 0";
+  public String contains(String column, String parameter) {
+    return "strpos(" + column + ", :" + parameter + ") > 0";
   }
 
   @Override
-  public TextSearch search(String foldedPart) {
-    String end = Grams.isShort(foldedPart) ? "':*" : "'";
+  public TextSearch search(List<String> runs) {
+    String end = Grams.isBeginning(runs) ? "':*" : "'";
     return new TextSearch(
         FOUND,
         Map.of(
             "grams",
-            Grams.of(foldedPart).stream()
+            runs.stream()
                 .map(run -> "'" + run.replace("\\", "\\\\").replace("'", "''") + end)
                 .collect(Collectors.joining(" & "))));
-  }
-
-  /** Its planner knows by its statistics what is best. */
-  @Override
-  public String walk(String index) {
-    return "generation g";
   }
 
   @Override

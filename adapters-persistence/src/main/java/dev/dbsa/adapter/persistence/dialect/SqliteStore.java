@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,31 +40,26 @@ record SqliteStore() implements StoreDialect {
   }
 
   @Override
-  public String contains(String column) {
-    return "instr(" + column + ", :text) > 0";
+  public String contains(String column, String parameter) {
+    return "instr(" + column + ", :" + parameter + ") > 0";
   }
 
   @Override
-  public TextSearch search(String foldedPart) {
-    if (Grams.isShort(foldedPart)) {
+  public TextSearch search(List<String> runs) {
+    if (Grams.isBeginning(runs)) {
       // Texts sort by their UTF-8, in which nothing is above the last code point.
       return new TextSearch(
           "(SELECT DISTINCT doc AS number FROM request_run WHERE term >= :low AND term < :high)"
               + JOINS,
-          Map.of("low", foldedPart, "high", foldedPart + Character.toString(0x10ffff)));
+          Map.of("low", runs.getFirst(), "high", runs.getFirst() + Character.toString(0x10ffff)));
     }
     return new TextSearch(
         "(SELECT rowid AS number FROM request_gram(:grams))" + JOINS,
         Map.of(
             "grams",
-            Grams.of(foldedPart).stream()
+            runs.stream()
                 .map(run -> '"' + run.replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(" AND "))));
-  }
-
-  @Override
-  public String walk(String index) {
-    return "generation g INDEXED BY " + index;
   }
 
   /** Negative: KiB, for pages that are changed again and again. */

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,17 +34,17 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
   String insertIfAbsent(String table, String... columns);
 
   /**
-   * Whether a text holds a part, character by character, as a condition on a column and the
-   * parameter {@code :text}.
+   * Whether a text holds a part, character by character, as a condition on a column and a named
+   * parameter.
    */
-  String contains(String column);
+  String contains(String column, String parameter);
 
   /**
    * Finds the generations whose requests may hold a part of a text, by the text index.
    *
-   * @param foldedPart not empty
+   * @param runs some of those that {@link Grams#of} gives for the part, not empty
    */
-  TextSearch search(String foldedPart);
+  TextSearch search(List<String> runs);
 
   /**
    * How to ask a text index.
@@ -54,9 +55,6 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
    */
   record TextSearch(String from, Map<String, Object> parameters) {}
 
-  /** A FROM clause: all generations {@code g} in the order of an index, which is not left out. */
-  String walk(String index);
-
   /**
    * A statement with two parameters {@code ?}, the identity of a generation and what {@link
    * Grams#words} says of its request, that puts it into the text index. Empty where the database
@@ -64,11 +62,6 @@ public sealed interface StoreDialect permits SqliteStore, PostgresqlStore, Mysql
    */
   default Optional<String> addToTextIndex() {
     return Optional.empty();
-  }
-
-  /** How the end of an ORDER BY item says that nulls come last, in descending order. */
-  default String nullsLast() {
-    return " NULLS LAST";
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.dbsa.adapter.persistence.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dbsa.adapter.persistence.dialect.Grams;
 import dev.dbsa.adapter.persistence.dialect.StoreDialect;
 import dev.dbsa.adapter.persistence.dialect.StoreKind;
 import dev.dbsa.testkit.DatabaseServer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores of every earlier version, with rows in them, on their way to the newest one. */
 class ForwardMigrationTest {
-  private static final int NEWEST = 12;
+  private static final int NEWEST = 13;
 
   @TempDir Path directory;
 
@@ -144,7 +145,7 @@ class ForwardMigrationTest {
 
   private static long found(Connection connection, StoreDialect dialect, String part)
       throws SQLException {
-    StoreDialect.TextSearch search = dialect.search(part);
+    StoreDialect.TextSearch search = dialect.search(Grams.of(part));
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT count(*) FROM " + search.from().replace(":grams", "?"))) {

@@ -18,7 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The schema on database servers, and what an operator is told who set something wrong. */
 class ServerStoreTest {
 
-  private static final String NEWEST = "12";
+  private static final String NEWEST = "13";
 
   private static StoreMigrations migrations(DatabaseServer server, String database, Login login) {
     return migrations(server.jdbcUrl(database), login);

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 
 class StoreMigrationsTest {
 
-  private static final String NEWEST = "12";
+  private static final String NEWEST = "13";
 
   @TempDir Path directory;
   private Path file;

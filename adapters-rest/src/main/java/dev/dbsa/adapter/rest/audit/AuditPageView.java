@@ -16,6 +16,6 @@ record AuditPageView(List<AuditEventView> items, PaginationView pagination) {
   static AuditPageView of(Page<AuditEvent> page) {
     return new AuditPageView(
         page.items().stream().map(AuditEventView::of).toList(),
-        new PaginationView(page.page(), page.pageSize(), page.total()));
+        new PaginationView(page.page(), page.pageSize(), page.total(), page.isTotalExact()));
   }
 }

@@ -31,7 +31,7 @@ record HistoryPageView(List<HistoryRowView> items, Place pagination) {
               nullable = true,
               description =
                   "Whether all items were counted; of a long list only the first 10,000 are, and"
-                      + " 1,000 with q. Null behind a cursor.")
+                      + " with q as many as are met on the way. Null behind a cursor.")
           @Nullable Boolean totalExact,
       @Schema(
               nullable = true,

@@ -53,7 +53,7 @@ final class SchemaObjects {
     List<SchemaObjectView> items =
         found.stream().skip(page.offset()).limit(page.pageSize()).map(e -> e.view().get()).toList();
     return new SchemaObjectPageView(
-        items, new PaginationView(page.page(), page.pageSize(), found.size()));
+        items, new PaginationView(page.page(), page.pageSize(), found.size(), true));
   }
 
   private static Stream<Entry> entries(DatabaseSchema schema) {
