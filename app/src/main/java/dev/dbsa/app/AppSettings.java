@@ -19,6 +19,17 @@ interface AppSettings {
   @WithDefault("8000")
   int port();
 
+  /** How lines of the log look: {@code text} or {@code json}. */
+  @WithDefault("text")
+  String logFormat();
+
+  /** What is not worth less than this is logged. */
+  @WithDefault("INFO")
+  String logLevel();
+
+  /** Where traces are sent, by OTLP over HTTP; nowhere if not set. */
+  Optional<String> otlpEndpoint();
+
   /** Where the metadata store is: a JDBC URL, or the SQLAlchemy spelling of one. */
   @WithDefault("jdbc:sqlite:dbsa.db")
   String dbUrl();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** {@code dbsa serve} as a process of its own, on a free port of the loopback address. */
 final class ServiceProcess implements AutoCloseable {
-  private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^ ]+:[0-9]+)");
+  private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^ \"]+:[0-9]+)");
   private static final long SECONDS = 120;
 
   private final Process process;

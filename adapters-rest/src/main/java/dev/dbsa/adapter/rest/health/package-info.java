@@ -1,4 +1,7 @@
-/** The open liveness answer for load balancers and scripts. */
+/**
+ * The open answers for load balancers and scripts: whether the process lives, and of which release
+ * it is.
+ */
 @NullMarked
 package dev.dbsa.adapter.rest.health;
 

@@ -16,6 +16,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,11 @@ class HttpEdge {
   /** Those of RFC 9110 and RFC 5789 that can be meant for a resource; letter case counts. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+  private static final String REQUEST_ID = "X-Request-Id";
+
+  /** What callers may call a request; anything else could write lines into a log. */
+  private static final Pattern CALLERS_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private final ProblemJson json;
   private final Refusals refusals;
@@ -61,6 +69,7 @@ class HttpEdge {
     }
     setHeaders(context);
     HttpServerRequest request = context.request();
+    nameRequest(context);
     if (!isWellFormed(request.uri())) {
       answer(context, Problem.of(WebError.MALFORMED_REQUEST, "The address is malformed."));
     } else if (!isHostClear(request)) {
@@ -76,6 +85,15 @@ class HttpEdge {
     } else {
       context.next();
     }
+  }
+
+  /** Gives the request a name that its answer and the log lines about it have in common. */
+  private static void nameRequest(RoutingContext context) {
+    @Nullable String given = context.request().getHeader(REQUEST_ID);
+    String id =
+        given != null && CALLERS_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    context.response().putHeader(REQUEST_ID, id);
+    MDC.put("request_id", id);
   }
 
   private static boolean isWellFormed(@Nullable String uri) {

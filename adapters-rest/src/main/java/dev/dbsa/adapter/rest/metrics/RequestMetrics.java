@@ -29,6 +29,7 @@ class RequestMetrics {
           "/q/health/live",
           "/q/health/ready",
           "/q/health/started",
+          "/q/info",
           "/q/metrics",
           "/q/openapi");
 
