@@ -1,7 +1,10 @@
 package dev.dbsa.adapter.cli;
 
 import dev.dbsa.adapter.cli.check.UnreadableInputException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,30 +29,44 @@ public final class DbsaCli {
       ServiceCommands service,
       OfflineTools tools,
       String... arguments) {
-    CommandLine dbsa =
-        new CommandLine(new DbsaCommand())
-            .addSubcommand(new DemoCommand(environment, null, SelfCommand.find()))
-            .addSubcommand(new CheckCommand(environment, tools))
-            .addSubcommand(new ExplainCommand(environment, tools))
-            .addSubcommand(SnapshotCommand.commands(environment, tools))
-            .addSubcommand(new VerifyCommand(environment))
-            .addSubcommand(PolicyCommand.commands(environment, tools))
-            .addSubcommand(new DraftCommand(environment))
-            .addSubcommand(new ConnectionsCommand(environment))
-            .addSubcommand(new SnapshotsCommand(environment))
-            .addSubcommand(new HistoryCommand(environment))
-            .addSubcommand(new McpCommand(environment))
-            .addSubcommand(new ServeCommand(service))
-            .addSubcommand(new MigrateCommand(service))
-            .addSubcommand(new StampCommand(service))
-            .addSubcommand(new ExportCommand(service))
-            .addSubcommand(new ImportCommand(service))
-            .addSubcommand(new RotateSecretsCommand(service))
-            .addSubcommand(new SignRequestCommand(environment))
-            .addSubcommand(new CallApiCommand(environment))
-            .addSubcommand(new GenerateKeyCommand(environment))
-            .addSubcommand(new AutoComplete.GenerateCompletion());
+    Map<String, Supplier<Object>> commands = commands(environment, service, tools);
+    CommandLine dbsa = new CommandLine(new DbsaCommand());
+    // To know all commands takes longer than what most of them do.
+    @Nullable Supplier<Object> only = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (only != null) {
+      dbsa.addSubcommand(only.get());
+    } else {
+      commands.values().forEach(command -> dbsa.addSubcommand(command.get()));
+      dbsa.addSubcommand(new AutoComplete.GenerateCompletion());
+    }
     return configured(dbsa, environment).execute(arguments);
+  }
+
+  /** The commands by their names, in the order of the help. */
+  private static Map<String, Supplier<Object>> commands(
+      CliEnvironment environment, ServiceCommands service, OfflineTools tools) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", () -> new DemoCommand(environment, null, SelfCommand.find()));
+    commands.put("check", () -> new CheckCommand(environment, tools));
+    commands.put("explain", () -> new ExplainCommand(environment, tools));
+    commands.put("snapshot", () -> SnapshotCommand.commands(environment, tools));
+    commands.put("verify", () -> new VerifyCommand(environment));
+    commands.put("policy", () -> PolicyCommand.commands(environment, tools));
+    commands.put("draft", () -> new DraftCommand(environment));
+    commands.put("connections", () -> new ConnectionsCommand(environment));
+    commands.put("snapshots", () -> new SnapshotsCommand(environment));
+    commands.put("history", () -> new HistoryCommand(environment));
+    commands.put("mcp", () -> new McpCommand(environment));
+    commands.put("serve", () -> new ServeCommand(service));
+    commands.put("migrate", () -> new MigrateCommand(service));
+    commands.put("stamp", () -> new StampCommand(service));
+    commands.put("export", () -> new ExportCommand(service));
+    commands.put("import", () -> new ImportCommand(service));
+    commands.put("rotate-secrets", () -> new RotateSecretsCommand(service));
+    commands.put("sign-request", () -> new SignRequestCommand(environment));
+    commands.put("call-api", () -> new CallApiCommand(environment));
+    commands.put("generate-key", () -> new GenerateKeyCommand(environment));
+    return commands;
   }
 
   /**

@@ -46,13 +46,23 @@ class StoreLocation {
   }
 
   /**
-   * Makes the file of an embedded store, so that at no time anybody but its owner can read it: the
-   * driver would leave that to the process's umask. The files beside it get the same rights from
-   * SQLite. A file that is there keeps the rights that it has.
+   * Makes an embedded store ready to be opened: loads SQLite, and makes the file.
    *
-   * @throws StoreUnusableException if there is no folder for it
+   * @throws StoreUnusableException if there is no folder for the file
    */
-  void createFile() {
+  void prepare() {
+    if (isFile()) {
+      SqliteLibrary.load();
+    }
+    createFile();
+  }
+
+  /**
+   * Makes the file so that at no time anybody but its owner can read it: the driver would leave
+   * that to the process's umask. The files beside it get the same rights from SQLite. A file that
+   * is there keeps the rights that it has.
+   */
+  private void createFile() {
     Path file = file();
     if (file == null || Files.exists(file)) {
       return;

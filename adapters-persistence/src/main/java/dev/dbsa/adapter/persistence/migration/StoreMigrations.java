@@ -66,7 +66,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if the store holds tables whose version is unknown
    */
   public String migrate() {
-    location.createFile();
+    location.prepare();
     for (int attempt = 1; ; attempt++) {
       try {
         return tryMigrate();
@@ -148,7 +148,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if tables are missing or an older version is on record
    */
   public String stamp() {
-    location.createFile();
+    location.prepare();
     History history = history();
     MigrationVersion current = history.current();
     if (current != null && !history.isCurrent()) {
@@ -186,7 +186,7 @@ public class StoreMigrations {
    * @throws StoreUnusableException also if the schema is not current; the message names the command
    */
   public String requireCurrent() {
-    location.createFile();
+    location.prepare();
     History history = history();
     if (!history.isCurrent()) {
       MigrationVersion current = history.current();
