@@ -1,5 +1,6 @@
 package dev.dbsa.adapter.llm.mock;
 
+import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Plan.Condition;
 import dev.dbsa.adapter.llm.mock.Plan.CountOf;
 import dev.dbsa.adapter.llm.mock.Plan.Known;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what rows have: with more than 3 orders, without a phone. */
 final class Possessions {
@@ -111,6 +113,12 @@ final class Possessions {
       if (field < 0) {
         continue;
       }
+      Place named = g.word(in + 1).equals("its") ? namedLast(rows) : null;
+      if (named != null && Senses.isName(Words.stem(g.word(field)))) {
+        Condition part = new Plan.Compare(named, "LIKE", value.value());
+        found.add(value.as(part).to(field + 1, 0.01));
+        continue;
+      }
       for (FieldSense sense : g.senses.fields(field)) {
         Column column = sense.field().column();
         if (sense.field().isOf(rows.relation()) && g.kind(column) == TypeKind.TEXT) {
@@ -121,6 +129,16 @@ final class Possessions {
       }
     }
     return found;
+  }
+
+  /** a song with 'Hey' in its name: the name of the song, where a column holds that. */
+  private @Nullable Place namedLast(Rows rows) {
+    return !rows.conditions().isEmpty()
+            && rows.conditions().getLast() instanceof Known(var place, var known)
+            && known
+            && g.kind(place.column()) == TypeKind.TEXT
+        ? place
+        : null;
   }
 
   private Optional<Column> reference(Relation relation, Rows other) {

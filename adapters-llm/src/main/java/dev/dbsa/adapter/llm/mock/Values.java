@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
 final class Values {
   private static final double PRESUMED = 0.08;
 
+  /** What speaks against a country where other things are named: it is no state or city. */
+  private static final double NO_COUNTRY = 0.2;
+
   /** Nouns for anybody and anything; no names. */
   private static final Set<String> GENERAL =
       Set.of(
@@ -222,7 +225,8 @@ final class Values {
     for (Column label :
         labels.size() > 1 ? labels.subList(labels.size() - 1, labels.size()) : labels) {
       Place place = Place.own(relation, label);
-      for (Read<Condition> read : compare(place, "=", value, cost)) {
+      double kind = country(value.value()) == null || isCountry(place) ? 0 : NO_COUNTRY;
+      for (Read<Condition> read : compare(place, "=", value, cost + kind)) {
         found.add(read.tell(presumed(value.value(), place), 0));
       }
     }

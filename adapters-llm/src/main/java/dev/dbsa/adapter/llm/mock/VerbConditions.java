@@ -21,6 +21,8 @@ final class VerbConditions {
           "been", "be", "ever", "yet", "also", "already", "t", "can", "will", "they", "he", "she",
           "it", "get", "got", "become", "became");
 
+  private static final double BESIDE_THE_VERB = 0.15;
+
   private final Grammar g;
   private final Nouns nouns;
   private final Values values;
@@ -95,7 +97,7 @@ final class VerbConditions {
     if (g.isVerb(at)) {
       int verbEnd = at + 1;
       double cost = Language.VERBS.contains(g.word(at)) ? 0.01 : 0.04;
-      positive.addAll(cost(afterVerb(rows, verbEnd, depth), cost));
+      positive.addAll(cost(overVerb(afterVerb(rows, verbEnd, depth), g.word(at)), cost));
       if (g.isWord(verbEnd, Set.of("to", "in", "as", "for", "out")) && g.isVerb(verbEnd + 1)) {
         positive.addAll(cost(afterVerb(rows, verbEnd + 2, depth), cost + 0.02));
       }
@@ -181,6 +183,29 @@ final class VerbConditions {
       found.add(kin ? read.to(read.end(), -Math.min(0.06, read.cost())) : read);
     }
     return found;
+  }
+
+  /** who cited papers: where a table is called after the verb, a way beside it loses the word. */
+  private List<Read<Condition>> overVerb(List<Read<Condition>> reads, String verb) {
+    String stem = Words.stem(verb);
+    boolean told =
+        g.senses.relations().stream()
+            .anyMatch(r -> r.kind().isTable() && isCalledAfter(r, stem));
+    if (!told) {
+      return reads;
+    }
+    return reads.stream()
+        .map(r -> r.value() instanceof Exists(var way, var _) && !isOver(way, stem) ? beside(r) : r)
+        .toList();
+  }
+
+  private static boolean isOver(Plan.Related related, String stem) {
+    return related.path().stream()
+        .anyMatch(l -> isCalledAfter(l.source(), stem) || isCalledAfter(l.target(), stem));
+  }
+
+  private static Read<Condition> beside(Read<Condition> read) {
+    return read.to(read.end(), BESIDE_THE_VERB);
   }
 
   private static boolean isCalledAfter(Relation relation, String stem) {
