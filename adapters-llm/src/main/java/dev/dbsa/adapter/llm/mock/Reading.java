@@ -7,6 +7,7 @@ import dev.dbsa.adapter.llm.link.Token;
 import dev.dbsa.adapter.llm.link.Words;
 import dev.dbsa.adapter.llm.mock.Item.Field;
 import dev.dbsa.domain.schema.Relation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,12 @@ final class Reading {
       Set.of("isn", "aren", "wasn", "weren", "don", "doesn", "didn", "hasn", "haven", "hadn");
 
   private static final Map<String, Integer> NUMBERS = numbers();
+
+  private static final Map<String, Integer> MAGNITUDES =
+      Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000, "billion", 1_000_000_000);
+
+  /** Two hundred thousand. */
+  private static final int MOST_OF_A_NUMBER = 4;
 
   private final String request;
   private final SchemaIndex index;
@@ -107,6 +114,7 @@ final class Reading {
     }
     numbers.put("hundred", 100);
     numbers.put("thousand", 1000);
+    numbers.put("million", 1_000_000);
     return Map.copyOf(numbers);
   }
 
@@ -163,6 +171,7 @@ final class Reading {
           "The request is very long, and only its beginning was read: what is essential?", 0.3);
     }
     mergeDates();
+    mergeNumbers();
     items.removeIf(item -> item.isSymbol("'") || item.isSymbol("’") || item.isSymbol("`"));
   }
 
@@ -192,6 +201,32 @@ final class Reading {
                 items.get(yearAt).end());
         items.subList(i, yearAt + 1).clear();
         items.add(i, new Item(List.of(token)));
+      }
+    }
+  }
+
+  /** 2 million and a hundred thousand are numbers as 2000000 is. */
+  private void mergeNumbers() {
+    for (int i = 0; i + 1 < items.size(); i++) {
+      Integer word = NUMBERS.get(word(i));
+      boolean digits =
+          items.get(i).isNumber() && items.get(i).text().matches("\\d{1,9}(?:\\.\\d{1,6})?");
+      int end = i + 1;
+      BigDecimal number =
+          digits
+              ? new BigDecimal(items.get(i).text())
+              : BigDecimal.valueOf(word == null ? 0 : word);
+      while (MAGNITUDES.containsKey(word(end)) && end < i + MOST_OF_A_NUMBER) {
+        number = number.multiply(BigDecimal.valueOf(MAGNITUDES.getOrDefault(word(end), 1)));
+        end++;
+      }
+      if (end > i + 1 && number.signum() > 0) {
+        String text = number.stripTrailingZeros().toPlainString();
+        int from = items.get(i).start();
+        int to = items.get(end - 1).end();
+        items.subList(i, end).clear();
+        items.add(
+            i, new Item(List.of(new Token(Token.Kind.NUMBER, text, text, List.of(), from, to))));
       }
     }
   }

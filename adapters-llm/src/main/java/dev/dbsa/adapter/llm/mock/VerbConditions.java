@@ -189,23 +189,22 @@ final class VerbConditions {
   private List<Read<Condition>> overVerb(List<Read<Condition>> reads, String verb) {
     String stem = Words.stem(verb);
     boolean told =
-        g.senses.relations().stream()
-            .anyMatch(r -> r.kind().isTable() && isCalledAfter(r, stem));
+        g.senses.relations().stream().anyMatch(r -> r.kind().isTable() && isCalledAfter(r, stem));
     if (!told) {
       return reads;
     }
     return reads.stream()
-        .map(r -> r.value() instanceof Exists(var way, var _) && !isOver(way, stem) ? beside(r) : r)
+        .map(
+            r ->
+                r.value() instanceof Exists(var way, var _) && !isOver(way, stem)
+                    ? r.to(r.end(), BESIDE_THE_VERB)
+                    : r)
         .toList();
   }
 
   private static boolean isOver(Plan.Related related, String stem) {
     return related.path().stream()
         .anyMatch(l -> isCalledAfter(l.source(), stem) || isCalledAfter(l.target(), stem));
-  }
-
-  private static Read<Condition> beside(Read<Condition> read) {
-    return read.to(read.end(), BESIDE_THE_VERB);
   }
 
   private static boolean isCalledAfter(Relation relation, String stem) {

@@ -91,6 +91,27 @@ final class QuestionKindsTest {
   }
 
   @Test
+  void aNumberMayBeWrittenInWords() {
+    assertThat(query("books with a price above two hundred thousand").script())
+        .contains("price > 200000");
+    assertThat(query("books with a price below 1.5 million").script()).contains("price < 1500000");
+  }
+
+  @Test
+  void itsNameIsThatOfWhatWasNamedLast() {
+    DatabaseSchema choir =
+        SchemaBuilder.postgresql()
+            .table("singer", t -> t.id("id").column("name", "text").column("song_name", "text"))
+            .build();
+
+    assertThat(
+            Requested.draft(
+                    choir, ScriptMode.QUERY, "which singers have a song with 'Hey' in its name?")
+                .script())
+        .contains("song_name ILIKE '%Hey%'");
+  }
+
+  @Test
   void aCountryOfSeveralSpellingsIsAskedAbout() {
     Proposal proposal = query("how many authors are from the usa?");
     assertThat(proposal.script()).isNull();
