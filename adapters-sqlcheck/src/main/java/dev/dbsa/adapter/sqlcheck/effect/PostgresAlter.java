@@ -4,6 +4,7 @@ import dev.dbsa.adapter.sqlcheck.bind.ExpressionUse;
 import dev.dbsa.adapter.sqlcheck.register.FindingRule;
 import dev.dbsa.adapter.sqlcheck.schema.SchemaState;
 import dev.dbsa.adapter.sqlcheck.schema.Table;
+import dev.dbsa.domain.schema.CheckConstraint;
 import dev.dbsa.domain.schema.Column;
 import dev.dbsa.domain.schema.ColumnGeneration;
 import dev.dbsa.domain.schema.Index;
@@ -19,7 +20,9 @@ import dev.dbsa.sql.tree.TableStatement.AlterTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** ALTER of tables, views, indexes and sequences as PostgreSQL does it (tablecmds.c). */
@@ -308,8 +311,27 @@ final class PostgresAlter {
         i ->
             i.parts().stream().anyMatch(p -> name.equals(p.column()))
                 || i.includedColumns().contains(name));
-    // Checks over the column alone go along; which those are is not known of old ones.
-    step.become(step.state().losingObjects());
+    if (mayTakeOthersAlong(column)) {
+      step.become(step.state().losingObjects());
+    }
+  }
+
+  /**
+   * Whether what is kept apart from a column may go with it: a sequence that feeds it, a check that
+   * names it, and what the tables that inherit it have over it.
+   */
+  private boolean mayTakeOthersAlong(Column column) {
+    String fed = column.defaultExpression();
+    Pattern named =
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(column.name()) + "(?![\\p{L}\\p{N}_$])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return isIdentity(column)
+        || fed != null && fed.toLowerCase(Locale.ROOT).contains("nextval")
+        || draft.checks.stream()
+            .map(CheckConstraint::expression)
+            .anyMatch(e -> e.equals(PostgresConstraints.NOT_KEPT) || named.matcher(e).find())
+        || !step.state().heirs(draft.fullName()).isEmpty();
   }
 
   private void renameColumn(TableAction.RenameColumn a) {

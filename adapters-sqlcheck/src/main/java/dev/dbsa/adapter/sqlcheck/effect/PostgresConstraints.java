@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys, checks and references as PostgreSQL defines them (parse_utilcmd.c, tablecmds.c). */
 final class PostgresConstraints {
+  /** The expression of a check that the script makes: only its name is asked for later. */
+  static final String NOT_KEPT = "…";
+
   private PostgresConstraints() {}
 
   /** Adds a constraint to the draft. */
@@ -273,7 +276,7 @@ final class PostgresConstraints {
     draft.checks.add(
         new CheckConstraint(
             name,
-            "…",
+            NOT_KEPT,
             enforced && !check.timing().notValid(),
             enforced,
             check.timing().noInherit(),

@@ -198,11 +198,13 @@ final class Step {
     return !missing;
   }
 
-  /** Refuses to make what is there already, unless it may be gone. */
+  /** Refuses to make what is there already; where it may be gone, says that nobody looked. */
   void exists(String kind, Name name, @Nullable String hint) {
     if (state.isSureOfPresence()) {
       refuse(
           FindingRule.OBJECT_EXISTS, name, "There is already a " + kind + " " + name.text(), hint);
+    } else {
+      notRead("Whether the " + kind + " " + name.text() + " is gone, as others that were dropped.");
     }
   }
 
